@@ -1,0 +1,31 @@
+'use strict';
+
+// These packages are published as ES modules only; jest 29 can load them once SWC has made them CommonJS.
+const ES_MODULES = ['@nestjs', 'nestjs-cls', '@nestjs-cls', 'cookie', 'content-disposition'];
+
+const shared = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  transform: { '^.+\\.(ts|tsx|js|mjs)$': ['@swc/jest', require('./scripts/swc-options.cjs')] },
+  transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES.join('|')})/)`],
+  moduleNameMapper: { '^@libro-firma/([^/]+)$': '<rootDir>/libs/$1/index.ts' },
+  modulePathIgnorePatterns: ['<rootDir>/dist'],
+};
+
+/** One project for each kind of test, from the quickest to the slowest. `npm test` runs all of them. */
+module.exports = {
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,libs}/**/*.spec.ts'] },
+    { ...shared, displayName: 'architecture', testMatch: ['<rootDir>/test/architecture/**/*.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'integration',
+      testMatch: ['<rootDir>/test/{integration,conformance}/**/*.spec.ts'],
+    },
+    {
+      ...shared,
+      displayName: 'e2e',
+      testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'],
+    },
+  ],
+};

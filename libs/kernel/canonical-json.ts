@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+
+/** What may stand in a hashed form: JSON without floating-point surprises. Instants are strings. */
+export type CanonicalValue =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly CanonicalValue[]
+  | { readonly [name: string]: CanonicalValue | undefined };
+
+/**
+ * JSON text by the JSON Canonicalization Scheme (RFC 8785): no white space, members sorted by UTF-16 code units,
+ * numbers and strings as ECMAScript writes them. Text is not normalised: two spellings of one letter differ.
+ * Members that are `undefined` are left out, `null` and the empty string are kept and differ.
+ *
+ * @throws TypeError for a number that is not finite, or a string with a lone surrogate (RFC 8785 §3.2.2.2): neither has a canonical form.
+ */
+export function canonicalJson(value: CanonicalValue): string {
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new TypeError(`${value} has no canonical form`);
+    return JSON.stringify(value);
+  }
+  if (typeof value === 'string') {
+    if (!isWellFormed(value)) throw new TypeError('a lone surrogate has no canonical form');
+    return JSON.stringify(value);
+  }
+  if (isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const members = Object.keys(value)
+    .sort()
+    .flatMap((name) => {
+      const member = value[name];
+      return member === undefined ? [] : [`${canonicalJson(name)}:${canonicalJson(member)}`];
+    });
+  return `{${members.join(',')}}`;
+}
+
+/** SHA-256 over the canonical form of `value`, which names its own version in a member `v`. */
+export function canonicalHash(
+  value: { readonly v: string } & Readonly<Record<string, CanonicalValue>>,
+): Buffer {
+  return createHash('sha256').update(canonicalJson(value), 'utf8').digest();
+}
+
+function isArray(value: CanonicalValue): value is readonly CanonicalValue[] {
+  return Array.isArray(value);
+}
+
+function isWellFormed(text: string): boolean {
+  return !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);
+}

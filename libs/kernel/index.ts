@@ -1,0 +1,7 @@
+export * from './canonical-json';
+export * from './clock';
+export * from './ids';
+export * from './legal-time';
+export * from './refusal';
+export * from './result';
+export * from './state-table';
