@@ -1,0 +1,2 @@
+export * from './page.schema';
+export * from './problem.schema';

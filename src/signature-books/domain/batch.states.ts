@@ -1,0 +1,95 @@
+import { StateTable } from '@libro-firma/kernel';
+
+export const BATCH_STATES = ['OPEN', 'RUNNING', 'DONE', 'PARTIAL', 'LAPSED'] as const;
+export type BatchState = (typeof BATCH_STATES)[number];
+
+export const batchStates = new StateTable<BatchState, 'authorise' | 'finish' | 'finish-partly' | 'abandon'>(
+  'batch',
+  'OPEN',
+  ['DONE', 'PARTIAL', 'LAPSED'],
+  [
+    {
+      id: 'T8',
+      action: 'authorise',
+      from: ['OPEN', 'RUNNING'],
+      to: 'RUNNING',
+      actor: 'signer',
+      guard: 'right code; items prepared and without a value; nobody else making them',
+      effect: 'one device session; each value stored; lease renewed with each chunk',
+    },
+    {
+      id: 'B1',
+      action: 'finish',
+      from: ['OPEN', 'RUNNING'],
+      to: 'DONE',
+      actor: 'system',
+      guard: 'every item OK',
+      effect: 'signer told',
+    },
+    {
+      id: 'B2',
+      action: 'finish-partly',
+      from: ['OPEN', 'RUNNING'],
+      to: 'PARTIAL',
+      actor: 'system',
+      guard: 'every item concluded, not all OK',
+      effect: 'signer told which and why',
+    },
+    {
+      id: 'B3',
+      action: 'abandon',
+      from: ['OPEN', 'RUNNING'],
+      to: 'LAPSED',
+      actor: 'signer, or the scheduler when nobody authorised it',
+      guard: 'no value stored that is not yet complete',
+      effect: 'items skipped, tasks go back with their marks',
+    },
+  ],
+);
+
+export const ITEM_STATES = ['QUEUED', 'RUNNING', 'OK', 'FAILED', 'SKIPPED'] as const;
+export type ItemState = (typeof ITEM_STATES)[number];
+
+export const itemStates = new StateTable<ItemState, 'store-value' | 'accept' | 'fail' | 'skip'>(
+  'item',
+  'QUEUED',
+  ['OK', 'FAILED', 'SKIPPED'],
+  [
+    {
+      id: 'I1',
+      action: 'store-value',
+      from: ['QUEUED'],
+      to: 'RUNNING',
+      actor: 'the process that holds the device session',
+      guard: 'prepared; no value yet',
+      effect: 'raw signature value stored; completion queued',
+    },
+    {
+      id: 'T9',
+      action: 'accept',
+      from: ['RUNNING'],
+      to: 'OK',
+      actor: 'system',
+      guard: 'embedded and verified',
+      effect: 'signed version stored',
+    },
+    {
+      id: 'T10',
+      action: 'fail',
+      from: ['QUEUED', 'RUNNING'],
+      to: 'FAILED',
+      actor: 'system',
+      guard: 'a definite refusal',
+      effect: 'reason kept; the task goes back to its holder',
+    },
+    {
+      id: 'I2',
+      action: 'skip',
+      from: ['QUEUED'],
+      to: 'SKIPPED',
+      actor: 'system',
+      guard: 'request left the route, or batch abandoned',
+      effect: 'none',
+    },
+  ],
+);
