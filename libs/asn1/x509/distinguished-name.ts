@@ -1,0 +1,102 @@
+import { type Asn1Node } from '../encoding/ber-reader';
+import { readOrNothing } from '../encoding/asn1-error';
+import { oidOf, sequenceOf, setOf, textOf } from '../encoding/values';
+
+/** Names of attribute types (X.520, RFC 4519, EN 319 412-1) under which a name is shown. */
+export const ATTRIBUTE_NAMES: Readonly<Record<string, string>> = {
+  '2.5.4.3': 'commonName',
+  '2.5.4.4': 'surname',
+  '2.5.4.5': 'serialNumber',
+  '2.5.4.6': 'countryName',
+  '2.5.4.7': 'localityName',
+  '2.5.4.8': 'stateOrProvinceName',
+  '2.5.4.9': 'streetAddress',
+  '2.5.4.10': 'organizationName',
+  '2.5.4.11': 'organizationalUnitName',
+  '2.5.4.12': 'title',
+  '2.5.4.13': 'description',
+  '2.5.4.17': 'postalCode',
+  '2.5.4.20': 'telephoneNumber',
+  '2.5.4.41': 'name',
+  '2.5.4.42': 'givenName',
+  '2.5.4.43': 'initials',
+  '2.5.4.44': 'generationQualifier',
+  '2.5.4.46': 'dnQualifier',
+  '2.5.4.65': 'pseudonym',
+  '2.5.4.97': 'organizationIdentifier',
+  '1.2.840.113549.1.9.1': 'emailAddress',
+  '0.9.2342.19200300.100.1.1': 'userId',
+  '0.9.2342.19200300.100.1.25': 'domainComponent',
+};
+
+const SHORT_NAMES: Readonly<Record<string, string>> = {
+  commonName: 'CN',
+  countryName: 'C',
+  localityName: 'L',
+  stateOrProvinceName: 'ST',
+  streetAddress: 'STREET',
+  organizationName: 'O',
+  organizationalUnitName: 'OU',
+  userId: 'UID',
+  domainComponent: 'DC',
+};
+
+export interface NameAttribute {
+  readonly oid: string;
+  /** The type's name, or its OID when it has none here. */
+  readonly type: string;
+  readonly value: string;
+}
+
+/** A distinguished name: its bytes, and its attributes relative name by relative name. */
+export interface DistinguishedName {
+  readonly der: Buffer;
+  readonly rdns: readonly (readonly NameAttribute[])[];
+}
+
+/** @throws Asn1Error when the structure is no Name; a value that is no text is shown in hexadecimal. */
+export function readDistinguishedName(node: Asn1Node): DistinguishedName {
+  return { der: node.bytes, rdns: sequenceOf(node).map((rdn) => setOf(rdn).map(readAttribute)) };
+}
+
+function readAttribute(node: Asn1Node): NameAttribute {
+  const oid = oidOf(node.child(0));
+  const valueNode = node.child(1);
+  const value = readOrNothing(() => textOf(valueNode)) ?? `#${valueNode.bytes.toString('hex')}`;
+  return { oid, type: ATTRIBUTE_NAMES[oid] ?? oid, value };
+}
+
+/** First value of the attribute of this type (`commonName`, `serialNumber`…), or undefined. */
+export function nameValue(name: DistinguishedName, type: string): string | undefined {
+  return nameValues(name, type)[0];
+}
+
+/** All values of the attributes of this type, in the order of the name. */
+export function nameValues(name: DistinguishedName, type: string): readonly string[] {
+  return name.rdns.flatMap((rdn) => rdn.filter((item) => item.type === type).map((item) => item.value));
+}
+
+/** The name as text, most specific part first (RFC 4514 §2). For people; never compare names by it. */
+export function nameText(name: DistinguishedName): string {
+  const text = (item: NameAttribute): string =>
+    `${SHORT_NAMES[item.type] ?? item.type}=${item.value.replace(/[\\,+"<>;=]/g, '\\$&')}`;
+  return [...name.rdns]
+    .reverse()
+    .map((rdn) => rdn.map(text).join('+'))
+    .join(',');
+}
+
+/**
+ * True when two names are the same: the same bytes, or the same attributes once case, inner blanks and string
+ * types are set aside.
+ *
+ * @standard RFC 5280 §7.1
+ */
+export function isSameName(left: DistinguishedName, right: DistinguishedName): boolean {
+  return left.der.equals(right.der) || (left.rdns.length > 0 && folded(left) === folded(right));
+}
+
+function folded(name: DistinguishedName): string {
+  const fold = (text: string): string => text.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+  return JSON.stringify(name.rdns.map((rdn) => rdn.map((item) => `${item.oid}=${fold(item.value)}`).sort()));
+}
