@@ -1,0 +1,70 @@
+import { constants, createPublicKey, createVerify, verify, type KeyObject } from 'node:crypto';
+import type { SubjectPublicKeyInfo } from '@libro-firma/asn1';
+import type { SignatureAlgorithm } from './signature-algorithms';
+
+/**
+ * `KEY_MISMATCH`: the algorithm cannot belong to a key of this kind. `UNSUPPORTED`: it could not be computed, which
+ * says nothing about the value.
+ */
+export type ValueOutcome = 'VALID' | 'INVALID' | 'KEY_MISMATCH' | 'UNSUPPORTED';
+
+const KEY_TYPES: Readonly<Record<SignatureAlgorithm['family'], readonly string[]>> = {
+  'rsa-pkcs1': ['rsa'],
+  'rsa-pss': ['rsa', 'rsa-pss'],
+  ecdsa: ['ec'],
+  'ecdsa-plain': ['ec'],
+  dsa: ['dsa'],
+  ed25519: ['ed25519'],
+  ed448: ['ed448'],
+};
+
+/** The key of a certificate for node:crypto, or undefined for a kind or curve that it does not know. */
+export function publicKeyOf(info: SubjectPublicKeyInfo): KeyObject | undefined {
+  try {
+    return createPublicKey({ key: info.der, format: 'der', type: 'spki' });
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Checks a signature value over `data`, given in pieces so that a large content need not stand in memory. Ed25519
+ * and Ed448 need the whole of it and join the pieces.
+ */
+export function verifyValue(
+  algorithm: SignatureAlgorithm,
+  key: KeyObject,
+  data: Iterable<Buffer>,
+  value: Buffer,
+): ValueOutcome {
+  if (!KEY_TYPES[algorithm.family].includes(key.asymmetricKeyType ?? '')) return 'KEY_MISMATCH';
+  try {
+    if (algorithm.family === 'ed25519' || algorithm.family === 'ed448') {
+      return verify(null, Buffer.concat([...data]), key, value) ? 'VALID' : 'INVALID';
+    }
+    if (algorithm.digest === undefined) return 'UNSUPPORTED';
+    const verifier = createVerify(algorithm.digest);
+    for (const piece of data) verifier.update(piece);
+    return verifier.verify({ key, ...keyOptions(algorithm) }, value) ? 'VALID' : 'INVALID';
+  } catch {
+    // A digest that this build of OpenSSL lacks, or a key it will not use.
+    return 'UNSUPPORTED';
+  }
+}
+
+function keyOptions(algorithm: SignatureAlgorithm): {
+  padding?: number;
+  saltLength?: number;
+  dsaEncoding?: 'der' | 'ieee-p1363';
+} {
+  switch (algorithm.family) {
+    case 'rsa-pss':
+      return { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: algorithm.saltLength };
+    case 'rsa-pkcs1':
+      return { padding: constants.RSA_PKCS1_PADDING };
+    case 'ecdsa-plain':
+      return { dsaEncoding: 'ieee-p1363' };
+    default:
+      return { dsaEncoding: 'der' };
+  }
+}
