@@ -91,6 +91,18 @@ export function concatSource(base: ByteSource, increment: Buffer): ByteSource {
   };
 }
 
+/** The first `size` bytes of `source`: an earlier revision of an appended file, for instance. */
+export function prefixSource(source: ByteSource, size: number): ByteSource {
+  const end = Math.min(source.size, Math.max(size, 0));
+  return {
+    size: end,
+    read: (position, length) => {
+      const [from, to] = clamp(position, length, end);
+      return source.read(from, to - from);
+    },
+  };
+}
+
 function clamp(position: number, length: number, size: number): readonly [number, number] {
   const start = Math.min(Math.max(position, 0), size);
   return [start, Math.min(Math.max(start, position + length), size)];

@@ -4,6 +4,8 @@ export * from './document';
 export * from './embed-signature';
 export * from './inspection';
 export * from './objects';
+export type { PdfPage } from './page-tree';
 export * from './prepare-signature';
 export { attempt, pdfRefusals, PdfRefused } from './refusals';
 export * from './signature-dictionaries';
+export type { XrefEntry, XrefSection } from './xref-section';

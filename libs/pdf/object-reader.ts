@@ -1,0 +1,123 @@
+import type { PdfBounds } from './bounds';
+import type { ByteSource } from './byte-source';
+import { decodeStream } from './filters';
+import { ObjectParser, WINDOW_END } from './object-parser';
+import type { PdfObject, PdfStream } from './objects';
+import { pdfRefusals, PdfRefused } from './refusals';
+
+const FIRST_WINDOW = 2048;
+const WINDOW_GROWTH = 4;
+
+/** An indirect object as found in the file: `offset` of its header, `end` behind its text (before stream data). */
+export interface IndirectObject {
+  readonly objectNumber: number;
+  readonly generation: number;
+  readonly object: PdfObject;
+  readonly offset: number;
+  readonly end: number;
+}
+
+/**
+ * Reads objects at offsets of a source, widening its window as an object asks, and keeps account of the work: objects
+ * that overlap could otherwise make a small file cost the square of its size.
+ *
+ * @throws PdfRefused `PDF_DAMAGED`, `PDF_TOO_DEEP`, `PDF_OBJECT_TOO_LARGE`, `PDF_TOO_MANY_OBJECTS` (work spent).
+ */
+export class ObjectReader {
+  private workLeft: number;
+  private decodedLeft: number;
+
+  constructor(
+    readonly source: ByteSource,
+    readonly bounds: PdfBounds,
+  ) {
+    this.workLeft = 16 * source.size + 64 * 1024 * 1024;
+    this.decodedLeft = bounds.maxTotalDecodedBytes;
+  }
+
+  /** The indirect object whose header stands at `offset` (white space before it allowed); `undefined` if none does. */
+  indirectAt(offset: number): IndirectObject | undefined {
+    if (offset < 0 || offset >= this.source.size) return undefined;
+    return this.inWindow(offset, (parser) => {
+      parser.skipWhite();
+      const headerOffset = offset + parser.position;
+      const objectNumber = parser.regular();
+      parser.skipWhite();
+      const generation = parser.regular();
+      parser.skipWhite();
+      if (!/^\d{1,10}$/.test(objectNumber) || !/^\d{1,5}$/.test(generation)) return undefined;
+      if (parser.regular() !== 'obj') return undefined;
+      const object = this.body(parser, offset);
+      return {
+        objectNumber: Number(objectNumber),
+        generation: Number(generation),
+        object,
+        offset: headerOffset,
+        end: offset + parser.position,
+      };
+    });
+  }
+
+  /** The direct object at `offset`, with the offset behind it. */
+  directAt(offset: number): { readonly object: PdfObject; readonly end: number } {
+    return this.inWindow(offset, (parser) => ({
+      object: parser.object(),
+      end: offset + parser.position,
+    }));
+  }
+
+  /**
+   * The decoded data of a stream that ends at `end`; `resolve` follows references of its dictionary.
+   *
+   * @throws PdfRefused `PDF_DECODED_TOO_LARGE`, `PDF_UNSUPPORTED_FILTER`, `PDF_DAMAGED`
+   */
+  decode(stream: PdfStream, end: number, resolve: (object: PdfObject | undefined) => PdfObject): Buffer {
+    const limit = Math.min(this.bounds.maxDecodedBytes, this.decodedLeft);
+    const length = end - stream.dataStart;
+    if (length > limit) throw new PdfRefused(pdfRefusals.DECODED_TOO_LARGE({ limit }));
+    const data = this.source.read(stream.dataStart, length);
+    const decoded = decodeStream(data, stream.dictionary, limit, resolve);
+    this.decodedLeft -= decoded.length;
+    return decoded;
+  }
+
+  private body(parser: ObjectParser, offset: number): PdfObject {
+    if (parser.takeKeyword('endobj')) return { kind: 'null' };
+    const object = parser.object();
+    if (object.kind !== 'dictionary' || !parser.takeKeyword('stream')) return object;
+    // ISO 32000-1 §7.3.8.1: CR LF or LF; a lone CR is tolerated as the common readers do.
+    if (parser.peek() === 13) parser.position += parser.peek(1) === 10 ? 2 : 1;
+    else if (parser.peek() === 10) parser.position += 1;
+    return { kind: 'stream', dictionary: object, dataStart: offset + parser.position };
+  }
+
+  private inWindow<T>(offset: number, read: (parser: ObjectParser) => T): T {
+    for (let length = FIRST_WINDOW; ; length *= WINDOW_GROWTH) {
+      const bytes = this.source.read(offset, length);
+      const parser = new ObjectParser({
+        bytes,
+        start: offset,
+        isLast: bytes.length < length || offset + bytes.length >= this.source.size,
+        maxDepth: this.bounds.maxDepth,
+      });
+      try {
+        const result = read(parser);
+        this.spend(parser.position);
+        return result;
+      } catch (error) {
+        if (error !== WINDOW_END) throw error;
+        this.spend(bytes.length);
+        if (length > this.bounds.maxObjectBytes) {
+          throw new PdfRefused(pdfRefusals.OBJECT_TOO_LARGE({ limit: this.bounds.maxObjectBytes }));
+        }
+      }
+    }
+  }
+
+  private spend(bytes: number): void {
+    this.workLeft -= bytes;
+    if (this.workLeft < 0) {
+      throw new PdfRefused(pdfRefusals.TOO_MANY_OBJECTS({ limit: this.bounds.maxVisitedObjects }));
+    }
+  }
+}
