@@ -1,0 +1,21 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { isRefused } from '@libro-firma/kernel';
+import { map, type Observable } from 'rxjs';
+import { RefusedRequest } from './refused-request';
+
+/** Opens the outcome of a use case: what was accepted is the answer, what was refused becomes a problem. */
+@Injectable()
+export class ResultInterceptor implements NestInterceptor {
+  intercept(_: ExecutionContext, next: CallHandler): Observable<unknown> {
+    return next.handle().pipe(
+      map((outcome: unknown) => {
+        if (isRefused(outcome)) throw new RefusedRequest(outcome.refusal);
+        return isAccepted(outcome) ? outcome.value : outcome;
+      }),
+    );
+  }
+}
+
+function isAccepted(outcome: unknown): outcome is { ok: true; value: unknown } {
+  return typeof outcome === 'object' && outcome !== null && 'ok' in outcome && outcome.ok === true && 'value' in outcome;
+}

@@ -1,0 +1,16 @@
+/** Who acts, for which body, by what right. Passed by hand to every use case: forgetting it does not compile. */
+export interface Actor {
+  readonly bodyId: string;
+  readonly aooId: string;
+  /** Null when the system itself acts. */
+  readonly personId: string | null;
+  readonly roles: readonly string[];
+  readonly officeIds: readonly string[];
+  /** The person in whose place the actor acts, when there is one. */
+  readonly onBehalfOf?: string;
+  readonly capacity?: string;
+}
+
+export function systemActor(bodyId: string, aooId: string): Actor {
+  return { bodyId, aooId, personId: null, roles: [], officeIds: [] };
+}

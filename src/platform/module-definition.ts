@@ -1,0 +1,21 @@
+import type { DynamicModule, Type } from '@nestjs/common';
+import type { RefusalFactory, Text } from '@libro-firma/kernel';
+import type { SettingsDefinition } from './config';
+import type { JobDefinition } from './queue/job-definition';
+import type { PermissionDefinition } from './identity/permission';
+
+/**
+ * What a module of the office brings into the house. Everything is declared in the module that owns it; the
+ * processes, the migrations and the generated documents compose it from the one list of modules.
+ */
+export interface ModuleDefinition {
+  readonly name: string;
+  readonly nest: Type | DynamicModule;
+  readonly rows?: readonly (new () => object)[];
+  readonly jobs?: readonly JobDefinition[];
+  readonly permissions?: readonly PermissionDefinition[];
+  readonly refusals?: readonly Readonly<Record<string, RefusalFactory>>[];
+  readonly settings?: readonly SettingsDefinition[];
+  /** Sentences for what happened, keyed by the type of the journal entry. */
+  readonly texts?: Readonly<Record<string, Text>>;
+}

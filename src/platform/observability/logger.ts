@@ -1,0 +1,33 @@
+import { pino, type Logger as PinoLogger } from 'pino';
+
+export type Logger = Pick<PinoLogger, 'fatal' | 'error' | 'warn' | 'info' | 'debug'>;
+export const LOGGER = Symbol('logger');
+
+/** Members that are cut out wherever they stand up to three levels deep: a secret that slipped in is not written. */
+const SECRETS = ['pin', 'otp', 'sad', 'password', 'token', 'cookie', 'authorization', 'secret', 'taxCode'];
+const DEPTHS = ['', '*.', '*.*.', 'req.headers.', 'res.headers.'];
+
+export function createLogger(level: string, process: 'api' | 'worker' | 'cli'): PinoLogger {
+  return pino({
+    level,
+    base: { process, pid: globalThis.process.pid },
+    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    formatters: { level: (label) => ({ level: label }) },
+    redact: { paths: DEPTHS.flatMap((depth) => SECRETS.map((name) => `${depth}${name}`)), censor: '[redacted]' },
+    serializers: { err: withoutParameters },
+  });
+}
+
+/** Database errors quote the statement's parameters; those may hold personal data. */
+function withoutParameters(fault: unknown): unknown {
+  if (!(fault instanceof Error)) return fault;
+  const { code, detail: _detail, ...rest } = fault as Error & { code?: string; detail?: string };
+  void rest;
+  return {
+    type: fault.name,
+    message: fault.message,
+    stack: fault.stack,
+    ...(code !== undefined && { code }),
+    ...(fault.cause instanceof Error && { cause: fault.cause.message }),
+  };
+}

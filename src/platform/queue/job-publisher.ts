@@ -1,0 +1,81 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Queue } from 'bullmq';
+import { LOGGER, type Logger } from '../observability/logger';
+import { JOB_CATALOGUE, type JobCatalogue } from './job-catalogue';
+import { type JobDefinition, QUEUES, type QueueName } from './job-definition';
+import type { QueueBackend } from './queue-backend';
+
+export const QUEUE_BACKEND = Symbol('queue backend');
+
+const KEEP_COMPLETED = { age: 3_600, count: 1_000 };
+const KEEP_FAILED = { age: 30 * 24 * 3_600 };
+
+/** Puts jobs into the queue. A job carries ids only, and its own id keeps it from standing there twice. */
+@Injectable()
+export class JobPublisher {
+  private readonly queues = new Map<QueueName, Queue>();
+
+  constructor(
+    @Inject(QUEUE_BACKEND) private readonly backend: QueueBackend,
+    @Inject(JOB_CATALOGUE) private readonly catalogue: JobCatalogue,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  queue(name: QueueName): Queue {
+    const open = this.queues.get(name);
+    if (open) return open;
+    const queue = this.backend.queue(name);
+    queue.on('error', (fault) => this.logger.warn({ err: fault, queue: name }, 'the queue is away'));
+    this.queues.set(name, queue);
+    return queue;
+  }
+
+  async publish(deliveries: readonly { id: string; consumer: string; publications: number }[]): Promise<void> {
+    const byQueue = new Map<QueueName, Parameters<Queue['addBulk']>[0]>();
+    for (const delivery of deliveries) {
+      const job = this.catalogue.find(delivery.consumer);
+      if (!job) continue; // a consumer of a version to come; it stays owed
+      const jobs = byQueue.get(job.queue) ?? [];
+      jobs.push({
+        name: job.name,
+        data: { delivery: delivery.id },
+        opts: { ...optionsOf(job), jobId: `${delivery.id}-${delivery.publications}` },
+      });
+      byQueue.set(job.queue, jobs);
+    }
+    await Promise.all([...byQueue].map(([name, jobs]) => this.queue(name).addBulk(jobs)));
+  }
+
+  /** Puts every job that runs at intervals on the queue's own scheduler; doing it in each worker changes nothing. */
+  async schedule(): Promise<void> {
+    for (const job of this.catalogue.jobs) {
+      if (job.everyMs === undefined) continue;
+      await this.queue(job.queue).upsertJobScheduler(
+        job.name.replaceAll('.', '-'),
+        { every: job.everyMs },
+        { name: job.name, data: {}, opts: optionsOf(job) },
+      );
+    }
+  }
+
+  async counts(): Promise<Record<string, Record<string, number>>> {
+    const counts = await Promise.all(
+      QUEUES.map(async (name) => [name, await this.queue(name).getJobCounts('waiting', 'active', 'delayed', 'failed')] as const),
+    );
+    return Object.fromEntries(counts);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+    await this.backend.close();
+  }
+}
+
+function optionsOf(job: JobDefinition) {
+  return {
+    attempts: job.retry.attempts,
+    backoff: { type: 'exponential', delay: job.retry.backoffMs },
+    removeOnComplete: KEEP_COMPLETED,
+    removeOnFail: KEEP_FAILED,
+  };
+}

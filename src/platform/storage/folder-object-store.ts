@@ -1,0 +1,84 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { link, mkdir, open, stat, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { newId } from '@libro-firma/kernel';
+import { HashingStream } from './hashing-stream';
+import { type ByteRange, type LocalCopy, ObjectMissing, type ObjectStore, type StoredObject } from './object-store.port';
+
+/** Objects as files of one folder, spread over subfolders by the first two hex digits of their names. */
+export class FolderObjectStore implements ObjectStore {
+  readonly kind = 'folder';
+
+  constructor(private readonly root: string) {}
+
+  async put(bytes: Readable | Buffer, maximum = Number.MAX_SAFE_INTEGER): Promise<StoredObject> {
+    const incoming = join(this.root, 'incoming');
+    await mkdir(incoming, { recursive: true });
+    const temporary = join(incoming, newId());
+    const hashing = new HashingStream(maximum);
+    try {
+      const source = Buffer.isBuffer(bytes) ? Readable.from([bytes]) : bytes;
+      await pipeline(source, hashing, createWriteStream(temporary, { flags: 'wx', flush: true }));
+      const stored = hashing.stored();
+      await this.publish(temporary, this.pathOf(stored.sha256));
+      return stored;
+    } finally {
+      await unlink(temporary).catch(() => undefined);
+    }
+  }
+
+  async read(sha256: string, range?: ByteRange): Promise<Readable> {
+    await this.sizeOf(sha256);
+    return createReadStream(this.pathOf(sha256), range ? { start: range.start, end: range.end } : {});
+  }
+
+  async sizeOf(sha256: string): Promise<number> {
+    try {
+      return (await stat(this.pathOf(sha256))).size;
+    } catch (fault) {
+      if (isCode(fault, 'ENOENT')) throw new ObjectMissing(sha256);
+      throw fault;
+    }
+  }
+
+  async localCopy(sha256: string): Promise<LocalCopy> {
+    await this.sizeOf(sha256);
+    return { path: this.pathOf(sha256), release: () => Promise.resolve() };
+  }
+
+  async check(): Promise<void> {
+    await this.put(Buffer.from('libro-firma object store check'));
+  }
+
+  /** A hard link makes the name appear with all its bytes or not at all, and never replaces what is there. */
+  private async publish(temporary: string, path: string): Promise<void> {
+    await mkdir(dirname(path), { recursive: true });
+    try {
+      await link(temporary, path);
+    } catch (fault) {
+      if (!isCode(fault, 'EEXIST')) throw fault;
+      return;
+    }
+    await flushFolder(dirname(path));
+  }
+
+  private pathOf(sha256: string): string {
+    return join(this.root, sha256.slice(0, 2), sha256);
+  }
+}
+
+/** A new name is durable only when its folder is flushed too. */
+async function flushFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function isCode(fault: unknown, code: string): boolean {
+  return fault instanceof Error && (fault as NodeJS.ErrnoException).code === code;
+}

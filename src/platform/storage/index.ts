@@ -1,0 +1,2 @@
+export * from './object-store.port';
+export { openObjectStore } from './open-object-store';
