@@ -1,11 +1,25 @@
-import type { KeyObject } from 'node:crypto';
-import type { DigestAlgorithm, SignatureScheme } from '../algorithms/creation-algorithms';
+import { constants, sign, type KeyObject } from 'node:crypto';
+import type { CreationAlgorithm } from '../algorithms/creation-algorithms';
 
-/** Raw signature value over `bytes` (hashed here), as `completePades` takes it; ECDSA as DER. */
-export function signWith(
-  _key: KeyObject,
-  _algorithm: { readonly scheme: SignatureScheme; readonly digest: DigestAlgorithm },
-  _bytes: Buffer,
-): Buffer {
-  throw new Error('not written yet');
+/**
+ * Raw signature value over `bytes`, which are hashed here, as `completePades` takes it; ECDSA as DER.
+ *
+ * @throws an error of node:crypto when the key cannot serve the algorithm, which a caller has chosen by
+ *   `chooseAlgorithm` from the key's own certificate.
+ */
+export function signWith(key: KeyObject, algorithm: CreationAlgorithm, bytes: Buffer): Buffer {
+  switch (algorithm.scheme) {
+    case 'ed25519':
+      return sign(null, bytes, key);
+    case 'ecdsa':
+      return sign(algorithm.digest, bytes, { key, dsaEncoding: 'der' });
+    case 'rsa-pkcs1':
+      return sign(algorithm.digest, bytes, { key, padding: constants.RSA_PKCS1_PADDING });
+    case 'rsa-pss':
+      return sign(algorithm.digest, bytes, {
+        key,
+        padding: constants.RSA_PKCS1_PSS_PADDING,
+        saltLength: constants.RSA_PSS_SALTLEN_DIGEST,
+      });
+  }
 }

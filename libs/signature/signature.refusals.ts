@@ -1,0 +1,124 @@
+import { defineRefusals } from '@libro-firma/kernel';
+
+const PREPARE_AGAIN = {
+  it: 'Preparare di nuovo la firma e autorizzarla un’altra volta',
+  en: 'Prepare the signature again and authorise it once more',
+};
+
+/** Refusals of signing and of keys. Reports of validation are values of their own and stand elsewhere. */
+export const signatureRefusals = defineRefusals('signature', {
+  CERTIFICATE_UNREADABLE: {
+    kind: 'invalid',
+    text: {
+      it: 'Il certificato di firma non è leggibile: {reason}',
+      en: 'The signing certificate is not readable: {reason}',
+    },
+    remedy: {
+      it: 'Esportare di nuovo il certificato X.509 in formato DER',
+      en: 'Export the X.509 certificate again in DER format',
+    },
+  },
+  KEY_UNSUPPORTED: {
+    kind: 'unsupported',
+    text: {
+      it: 'Chiave di tipo {type} non ammessa per firmare',
+      en: 'Keys of type {type} are not accepted for signing',
+    },
+    remedy: {
+      it: 'Usare una chiave RSA da almeno 2048 bit, una curva P-256, P-384 o P-521, oppure Ed25519',
+      en: 'Use an RSA key of at least 2048 bits, a P-256, P-384 or P-521 curve, or Ed25519',
+    },
+  },
+  KEY_TOO_SHORT: {
+    kind: 'unsupported',
+    text: {
+      it: 'Chiave RSA di {bits} bit: il minimo ammesso è {least}',
+      en: 'RSA key of {bits} bits: at least {least} are required',
+    },
+    remedy: {
+      it: 'Chiedere al prestatore di servizi fiduciari un certificato con una chiave più lunga',
+      en: 'Ask the trust service provider for a certificate with a longer key',
+    },
+  },
+  ALGORITHM_NOT_FOR_KEY: {
+    kind: 'invalid',
+    text: {
+      it: 'L’algoritmo {algorithm} non si può usare con una chiave di tipo {type}',
+      en: 'Algorithm {algorithm} cannot be used with a key of type {type}',
+    },
+  },
+  DOCUMENT_CHANGED: {
+    kind: 'conflict',
+    text: {
+      it: 'Il file non è quello per cui la firma è stata preparata',
+      en: 'The file is not the one for which the signature was prepared',
+    },
+    remedy: PREPARE_AGAIN,
+  },
+  CERTIFICATE_CHANGED: {
+    kind: 'conflict',
+    text: {
+      it: 'Il certificato non è quello con cui la firma è stata preparata',
+      en: 'The certificate is not the one with which the signature was prepared',
+    },
+    remedy: PREPARE_AGAIN,
+  },
+  PREPARATION_CHANGED: {
+    kind: 'conflict',
+    text: {
+      it: 'I dati preparati per la firma non corrispondono al file',
+      en: 'The data prepared for the signature do not agree with the file',
+    },
+    remedy: PREPARE_AGAIN,
+  },
+  VALUE_MISMATCH: {
+    kind: 'conflict',
+    text: {
+      it: 'Il valore di firma non è stato calcolato su questo documento con la chiave di questo certificato',
+      en: 'The signature value was not made over this document with the key of this certificate',
+    },
+    remedy: PREPARE_AGAIN,
+  },
+  PREPARATION_UNREADABLE: {
+    kind: 'invalid',
+    text: {
+      it: 'I dati preparati per la firma non sono leggibili: {reason}',
+      en: 'The data prepared for the signature are not readable: {reason}',
+    },
+    remedy: PREPARE_AGAIN,
+  },
+  PKCS12_WRONG_PASSWORD: {
+    kind: 'forbidden',
+    text: {
+      it: 'La password del file PKCS#12 non è corretta',
+      en: 'The password of the PKCS#12 file is wrong',
+    },
+    remedy: { it: 'Digitare di nuovo la password', en: 'Enter the password again' },
+  },
+  PKCS12_UNREADABLE: {
+    kind: 'invalid',
+    text: { it: 'Il file PKCS#12 non è leggibile', en: 'The PKCS#12 file is not readable' },
+    remedy: {
+      it: 'Esportare di nuovo chiave e certificato in un file .p12 o .pfx',
+      en: 'Export key and certificate again as a .p12 or .pfx file',
+    },
+  },
+  PKCS12_TOO_LARGE: {
+    kind: 'too-large',
+    text: {
+      it: 'Il file PKCS#12 supera {limit} byte',
+      en: 'The PKCS#12 file exceeds {limit} bytes',
+    },
+  },
+  PKCS12_WITHOUT_KEY: {
+    kind: 'invalid',
+    text: {
+      it: 'Il file PKCS#12 non contiene una chiave privata con il suo certificato',
+      en: 'The PKCS#12 file holds no private key with its certificate',
+    },
+    remedy: {
+      it: 'Esportare di nuovo il certificato insieme alla sua chiave privata',
+      en: 'Export the certificate again together with its private key',
+    },
+  },
+});
