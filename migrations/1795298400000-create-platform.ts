@@ -37,7 +37,9 @@ export class CreatePlatform1795298400000 implements MigrationInterface {
         salt bytea NOT NULL,
         transaction_id bigint NOT NULL DEFAULT ((pg_current_xact_id())::text)::bigint
       )`);
-    await runner.query(`CREATE UNIQUE INDEX journal_entry_stream_sequence_key ON journal_entry (stream, stream_id, sequence)`);
+    await runner.query(
+      `CREATE UNIQUE INDEX journal_entry_stream_sequence_key ON journal_entry (stream, stream_id, sequence)`,
+    );
     await runner.query(`CREATE INDEX journal_entry_unsealed_idx ON journal_entry (body_id, transaction_id)`);
     await runner.query(`ALTER TABLE journal_entry ENABLE ROW LEVEL SECURITY`);
     await runner.query(`CREATE POLICY journal_entry_of_body ON journal_entry USING (body_id = app_body())`);
@@ -57,9 +59,15 @@ export class CreatePlatform1795298400000 implements MigrationInterface {
         publications integer NOT NULL DEFAULT 0,
         settled_at timestamptz
       )`);
-    await runner.query(`CREATE INDEX delivery_unpublished_idx ON delivery (created_at) WHERE published_at IS NULL`);
-    await runner.query(`CREATE INDEX delivery_unsettled_idx ON delivery (published_at) WHERE settled_at IS NULL`);
-    await runner.query(`CREATE UNIQUE INDEX delivery_entry_consumer_key ON delivery (journal_entry_id, consumer)`);
+    await runner.query(
+      `CREATE INDEX delivery_unpublished_idx ON delivery (created_at) WHERE published_at IS NULL`,
+    );
+    await runner.query(
+      `CREATE INDEX delivery_unsettled_idx ON delivery (published_at) WHERE settled_at IS NULL`,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX delivery_entry_consumer_key ON delivery (journal_entry_id, consumer)`,
+    );
     await runner.query(`GRANT SELECT, INSERT, UPDATE ON delivery TO libro_firma_application`);
 
     await runner.query(`
@@ -83,7 +91,9 @@ export class CreatePlatform1795298400000 implements MigrationInterface {
         answer text,
         CONSTRAINT idempotency_record_pkey PRIMARY KEY (person_id, key)
       )`);
-    await runner.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON idempotency_record TO libro_firma_application`);
+    await runner.query(
+      `GRANT SELECT, INSERT, UPDATE, DELETE ON idempotency_record TO libro_firma_application`,
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {

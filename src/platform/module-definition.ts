@@ -1,5 +1,6 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { RefusalFactory, Text } from '@libro-firma/kernel';
+import type { EntityManager } from 'typeorm';
 import type { SettingsDefinition } from './config';
 import type { JobDefinition } from './queue/job-definition';
 import type { PermissionDefinition } from './identity/permission';
@@ -16,6 +17,14 @@ export interface ModuleDefinition {
   readonly permissions?: readonly PermissionDefinition[];
   readonly refusals?: readonly Readonly<Record<string, RefusalFactory>>[];
   readonly settings?: readonly SettingsDefinition[];
+  /** Fills the demo installation; called once, in the order of the modules, by the owner of the tables. */
+  readonly demo?: (seed: DemoSeed) => Promise<void>;
   /** Sentences for what happened, keyed by the type of the journal entry. */
   readonly texts?: Readonly<Record<string, Text>>;
+}
+
+export interface DemoSeed {
+  readonly manager: EntityManager;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly now: Date;
 }

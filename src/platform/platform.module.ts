@@ -91,7 +91,10 @@ export class PlatformModule {
   }
 }
 
-function transactionsInAsyncContext(dataSource: { provide: typeof DataSource; useFactory: () => Promise<DataSource> }): DynamicModule {
+function transactionsInAsyncContext(dataSource: {
+  provide: typeof DataSource;
+  useFactory: () => Promise<DataSource>;
+}): DynamicModule {
   @Global()
   @Module({ providers: [dataSource], exports: [DataSource] })
   class DataSourceModule {}

@@ -60,17 +60,30 @@ export class People implements ActorDirectory {
 
   async find(ids: readonly string[]): Promise<Map<string, Person>> {
     if (ids.length === 0) return new Map();
-    const rows = await this.database.rows(PersonRow).createQueryBuilder('person').whereInIds([...new Set(ids)]).getMany();
+    const rows = await this.database
+      .rows(PersonRow)
+      .createQueryBuilder('person')
+      .whereInIds([...new Set(ids)])
+      .getMany();
     return new Map(rows.map((row) => [row.id, personOf(row)]));
   }
 
-  async list(filter: { role?: Role | undefined; search?: string | undefined }): Promise<(Person & { offices: string[]; roles: Role[] })[]> {
-    const appointments = filter.role ? await this.inForce('role = $2', filter.role) : await this.inForce('$2 = $2', '');
+  async list(filter: {
+    role?: Role | undefined;
+    search?: string | undefined;
+  }): Promise<(Person & { offices: string[]; roles: Role[] })[]> {
+    const appointments = filter.role
+      ? await this.inForce('role = $2', filter.role)
+      : await this.inForce('$2 = $2', '');
     const people = await this.find(appointments.map((appointment) => appointment.personId));
     const wanted = fold(filter.search ?? '');
     return [...people.values()]
       .filter((person) => fold(person.fullName).includes(wanted))
-      .sort((left, right) => left.familyName.localeCompare(right.familyName, 'it') || left.givenName.localeCompare(right.givenName, 'it'))
+      .sort(
+        (left, right) =>
+          left.familyName.localeCompare(right.familyName, 'it') ||
+          left.givenName.localeCompare(right.givenName, 'it'),
+      )
       .map((person) => {
         const own = appointments.filter((appointment) => appointment.personId === person.id);
         return {
@@ -106,6 +119,8 @@ export function personOf(row: PersonRow): Person {
 
 /** Accents and apostrophes do not keep a name from being found. */
 function fold(text: string): string {
-  return text.normalize('NFD').replace(/[\u0300-\u036f'’]/g, '').toLowerCase();
+  return text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f'’]/g, '')
+    .toLowerCase();
 }
-

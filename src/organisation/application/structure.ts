@@ -2,7 +2,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, legalDate } from '@libro-firma/kernel';
 import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
-import { AooRow, BodyRow, ClassificationEntryRow, MailboxRow, OfficeRow, RegisterRow, SectorRow } from '../infrastructure/organisation.rows';
+import {
+  AooRow,
+  BodyRow,
+  ClassificationEntryRow,
+  MailboxRow,
+  OfficeRow,
+  RegisterRow,
+  SectorRow,
+} from '../infrastructure/organisation.rows';
 
 export interface AooIdentity {
   readonly bodyName: string;
@@ -63,19 +71,27 @@ export class Structure {
 
   async officeNames(ids: readonly string[]): Promise<Map<string, string>> {
     if (ids.length === 0) return new Map();
-    const offices = await this.database.rows(OfficeRow).createQueryBuilder('office').whereInIds([...new Set(ids)]).getMany();
+    const offices = await this.database
+      .rows(OfficeRow)
+      .createQueryBuilder('office')
+      .whereInIds([...new Set(ids)])
+      .getMany();
     return new Map(offices.map((office) => [office.id, office.name]));
   }
 
   /** The protocol register of an AOO: there is exactly one (DPR 445/2000 art. 53). */
   async protocolRegister(aooId: string): Promise<{ id: string; code: string; name: string }> {
-    const { id, code, name } = await this.database.rows(RegisterRow).findOneByOrFail({ aooId, kind: 'PROTOCOL' });
+    const { id, code, name } = await this.database
+      .rows(RegisterRow)
+      .findOneByOrFail({ aooId, kind: 'PROTOCOL' });
     return { id, code, name };
   }
 
   async classificationPlan(aooId: string): Promise<{ code: string; title: string }[]> {
     const today = legalDate(this.clock.now());
-    const entries = await this.database.rows(ClassificationEntryRow).find({ where: { aooId }, order: { code: 'ASC' } });
+    const entries = await this.database
+      .rows(ClassificationEntryRow)
+      .find({ where: { aooId }, order: { code: 'ASC' } });
     return entries
       .filter((entry) => entry.validFrom <= today && (entry.validTo === null || entry.validTo >= today))
       .map(({ code, title }) => ({ code, title }));

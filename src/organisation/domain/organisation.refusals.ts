@@ -13,6 +13,9 @@ export const organisationRefusals = defineRefusals('organisation', {
   },
   NOT_A_DEMO: {
     kind: 'not-found',
-    text: { it: 'Gli accessi dimostrativi esistono solo in modalità demo', en: 'Demo logins exist in demo mode only' },
+    text: {
+      it: 'Gli accessi dimostrativi esistono solo in modalità demo',
+      en: 'Demo logins exist in demo mode only',
+    },
   },
 });

@@ -20,7 +20,10 @@ export const platformSettings = defineSettings('platform', {
     .describe('connections of each process to the database'),
   QUEUE_URL: z
     .string()
-    .regex(/^(postgres(ql)?|rediss?):\/\/.+/, 'expected redis://host:port or postgres://login:password@host:port/database')
+    .regex(
+      /^(postgres(ql)?|rediss?):\/\/.+/,
+      'expected redis://host:port or postgres://login:password@host:port/database',
+    )
     .optional()
     .describe('where the queue lives; the database NAME_queue beside DATABASE_URL when absent'),
   OBJECT_STORE: z
@@ -47,7 +50,9 @@ export const platformSettings = defineSettings('platform', {
     .describe('address printed on copies; http://HOST:PORT when absent'),
   DEMO: flag(false).describe('demo body, demo logins, demo keys; never with real acts'),
   LOG_LEVEL: z
-    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], { error: 'expected fatal, error, warn, info, debug or silent' })
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
+      error: 'expected fatal, error, warn, info, debug or silent',
+    })
     .default('info')
     .describe('least severity that is logged'),
   WORKER_CONCURRENCY: z.coerce

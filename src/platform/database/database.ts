@@ -37,10 +37,10 @@ export class Database {
       this.context.set(AFTER_COMMIT, afterCommit);
       try {
         const result = await this.host.withTransaction(async () => {
-          await this.manager.query(`SELECT set_config('app.body', $1, true), set_config('app.person', $2, true)`, [
-            scope.bodyId ?? '',
-            scope.personId ?? '',
-          ]);
+          await this.manager.query(
+            `SELECT set_config('app.body', $1, true), set_config('app.person', $2, true)`,
+            [scope.bodyId ?? '', scope.personId ?? ''],
+          );
           const outcome = await work();
           if (isRefused(outcome)) throw new RolledBack(outcome);
           return outcome;
@@ -60,7 +60,9 @@ export class Database {
 
   /** Runs `call` once the present transaction is committed, and never if it is rolled back. */
   afterCommit(call: AfterCommit): void {
-    const calls = this.context.isActive() ? this.context.get<AfterCommit[] | undefined>(AFTER_COMMIT) : undefined;
+    const calls = this.context.isActive()
+      ? this.context.get<AfterCommit[] | undefined>(AFTER_COMMIT)
+      : undefined;
     if (!calls) throw new Error('afterCommit outside a unit of work');
     calls.push(call);
   }

@@ -15,7 +15,9 @@ export interface MigrationRequest {
 /** The database was written by a version to come; going on could damage what this one does not know. */
 export class DatabaseIsNewer extends Error {
   constructor(readonly unknown: readonly string[]) {
-    super(`the database has migrations that this version does not know: ${unknown.join(', ')}; start the newer version`);
+    super(
+      `the database has migrations that this version does not know: ${unknown.join(', ')}; start the newer version`,
+    );
     this.name = 'DatabaseIsNewer';
   }
 }
@@ -47,7 +49,9 @@ export async function migrate(request: MigrationRequest): Promise<readonly strin
 }
 
 async function refuseNewer(dataSource: DataSource, known: MigrationRequest['migrations']): Promise<void> {
-  const [table] = await dataSource.query<{ present: boolean }[]>(`SELECT to_regclass('migration') IS NOT NULL AS present`);
+  const [table] = await dataSource.query<{ present: boolean }[]>(
+    `SELECT to_regclass('migration') IS NOT NULL AS present`,
+  );
   if (!table?.present) return;
   const names = new Set(known.map((migration) => migration.name));
   const applied = await dataSource.query<{ name: string }[]>('SELECT name FROM migration ORDER BY timestamp');
@@ -73,7 +77,8 @@ function literal(text: string): string {
 async function migrateQueue(dataSource: DataSource, queueUrl: string): Promise<void> {
   const backend = openQueueBackend(queueUrl);
   try {
-    if (backend.kind === 'postgres') await createDatabase(dataSource, decodeURIComponent(new URL(queueUrl).pathname.slice(1)));
+    if (backend.kind === 'postgres')
+      await createDatabase(dataSource, decodeURIComponent(new URL(queueUrl).pathname.slice(1)));
     await backend.migrate();
   } finally {
     await backend.close();

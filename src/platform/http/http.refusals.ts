@@ -3,13 +3,22 @@ import { defineRefusals } from '@libro-firma/kernel';
 export const httpRefusals = defineRefusals('http', {
   INPUT_NOT_AS_DESCRIBED: {
     kind: 'invalid',
-    text: { it: 'I dati inviati non sono nella forma attesa: {issues}', en: 'The data sent is not in the expected form: {issues}' },
-    remedy: { it: 'Corregga i campi indicati e invii di nuovo', en: 'Correct the fields named and send again' },
+    text: {
+      it: 'I dati inviati non sono nella forma attesa: {issues}',
+      en: 'The data sent is not in the expected form: {issues}',
+    },
+    remedy: {
+      it: 'Corregga i campi indicati e invii di nuovo',
+      en: 'Correct the fields named and send again',
+    },
   },
   NOT_FOUND: {
     kind: 'not-found',
     text: { it: 'Qui non c’è nulla che lei possa vedere', en: 'There is nothing here that you may see' },
-    remedy: { it: 'Controlli l’indirizzo o torni all’elenco', en: 'Check the address or go back to the list' },
+    remedy: {
+      it: 'Controlli l’indirizzo o torni all’elenco',
+      en: 'Check the address or go back to the list',
+    },
   },
   TOO_MANY_REQUESTS: {
     kind: 'too-many',
@@ -27,7 +36,10 @@ export const httpRefusals = defineRefusals('http', {
   STILL_IN_PROGRESS: {
     kind: 'conflict',
     text: { it: 'La stessa richiesta è ancora in corso', en: 'The same request is still in progress' },
-    remedy: { it: 'Attenda un momento e ripeta con la stessa chiave', en: 'Wait a moment and repeat with the same key' },
+    remedy: {
+      it: 'Attenda un momento e ripeta con la stessa chiave',
+      en: 'Wait a moment and repeat with the same key',
+    },
   },
   BODY_TOO_LARGE: {
     kind: 'too-large',
@@ -35,6 +47,9 @@ export const httpRefusals = defineRefusals('http', {
   },
   UNSUPPORTED_MEDIA_TYPE: {
     kind: 'unsupported',
-    text: { it: 'Questo tipo di contenuto non è accettato qui', en: 'This type of content is not accepted here' },
+    text: {
+      it: 'Questo tipo di contenuto non è accettato qui',
+      en: 'This type of content is not accepted here',
+    },
   },
 });

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { type CallHandler, type ExecutionContext, Inject, Injectable, type NestInterceptor, SetMetadata } from '@nestjs/common';
+import {
+  type CallHandler,
+  type ExecutionContext,
+  Inject,
+  Injectable,
+  type NestInterceptor,
+  SetMetadata,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { type Clock, isRefused } from '@libro-firma/kernel';
 import type { FastifyReply } from 'fastify';
@@ -31,12 +38,20 @@ export class IdempotencyInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<RequestWithActor>();
     const key = request.headers[HEADER];
-    if (!this.reflector.get<boolean | undefined>(CREATES, context.getHandler()) || typeof key !== 'string' || !request.actor?.personId)
+    if (
+      !this.reflector.get<boolean | undefined>(CREATES, context.getHandler()) ||
+      typeof key !== 'string' ||
+      !request.actor?.personId
+    )
       return next.handle();
     if (!KEY.test(key))
-      throw new RefusedRequest(httpRefusals.INPUT_NOT_AS_DESCRIBED({ issues: 'Idempotency-Key: 8…128 ASCII' }));
+      throw new RefusedRequest(
+        httpRefusals.INPUT_NOT_AS_DESCRIBED({ issues: 'Idempotency-Key: 8…128 ASCII' }),
+      );
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    return from(this.once({ personId: request.actor.personId, key, fingerprint: fingerprintOf(request) }, reply, next));
+    return from(
+      this.once({ personId: request.actor.personId, key, fingerprint: fingerprintOf(request) }, reply, next),
+    );
   }
 
   private async once(
@@ -58,7 +73,11 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 
   /** Null when the key is now ours; otherwise the answer that the earlier request got. */
-  private async claim(claim: { personId: string; key: string; fingerprint: Buffer }): Promise<IdempotencyRow | null> {
+  private async claim(claim: {
+    personId: string;
+    key: string;
+    fingerprint: Buffer;
+  }): Promise<IdempotencyRow | null> {
     return this.database.transaction({ bodyId: null, personId: claim.personId }, async () => {
       const now = this.clock.now();
       const claimed = await this.database.query<{ key: string }>(
@@ -69,19 +88,32 @@ export class IdempotencyInterceptor implements NestInterceptor {
         [claim.personId, claim.key, claim.fingerprint, now, new Date(now.getTime() - ABANDONED_MS)],
       );
       if (claimed.length > 0) return null;
-      const row = await this.database.rows(IdempotencyRow).findOneByOrFail({ personId: claim.personId, key: claim.key });
-      if (!row.fingerprint.equals(claim.fingerprint)) throw new RefusedRequest(httpRefusals.KEY_USED_FOR_SOMETHING_ELSE());
+      const row = await this.database
+        .rows(IdempotencyRow)
+        .findOneByOrFail({ personId: claim.personId, key: claim.key });
+      if (!row.fingerprint.equals(claim.fingerprint))
+        throw new RefusedRequest(httpRefusals.KEY_USED_FOR_SOMETHING_ELSE());
       if (row.status === null) throw new RefusedRequest(httpRefusals.STILL_IN_PROGRESS());
       return row;
     });
   }
 
-  private async keep(claim: { personId: string; key: string }, status: number, answer: unknown): Promise<void> {
-    const opened = typeof answer === 'object' && answer !== null && 'value' in answer && 'ok' in answer ? answer.value : answer;
+  private async keep(
+    claim: { personId: string; key: string },
+    status: number,
+    answer: unknown,
+  ): Promise<void> {
+    const opened =
+      typeof answer === 'object' && answer !== null && 'value' in answer && 'ok' in answer
+        ? answer.value
+        : answer;
     await this.database.transaction({ bodyId: null, personId: claim.personId }, () =>
       this.database
         .rows(IdempotencyRow)
-        .update({ personId: claim.personId, key: claim.key }, { status, answer: JSON.stringify(opened ?? null) }),
+        .update(
+          { personId: claim.personId, key: claim.key },
+          { status, answer: JSON.stringify(opened ?? null) },
+        ),
     );
   }
 

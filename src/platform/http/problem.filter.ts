@@ -33,14 +33,20 @@ export class ProblemFilter implements ExceptionFilter {
       sendRefusal(request, reply, refusal);
       return;
     }
-    this.logger.error({ err: fault, requestId: request.id, method: request.method, path: pathOf(request) }, 'a request failed');
+    this.logger.error(
+      { err: fault, requestId: request.id, method: request.method, path: pathOf(request) },
+      'a request failed',
+    );
     if (reply.raw.headersSent) {
       reply.raw.destroy();
       return;
     }
     send(reply, {
       type: 'about:blank',
-      title: languageOf(request) === 'it' ? 'Errore interno: riprovi; se si ripete, comunichi il codice della richiesta' : 'Internal fault: try again; if it happens again, report the request id',
+      title:
+        languageOf(request) === 'it'
+          ? 'Errore interno: riprovi; se si ripete, comunichi il codice della richiesta'
+          : 'Internal fault: try again; if it happens again, report the request id',
       status: 500,
       code: 'INTERNAL_FAULT',
       instance: pathOf(request),
@@ -74,7 +80,11 @@ export function languageOf(request: Pick<FastifyRequest, 'headers'>): Language {
 }
 
 function send(reply: FastifyReply, problem: Problem): void {
-  void reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').header('cache-control', 'no-store').send(problem);
+  void reply
+    .status(problem.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(problem);
 }
 
 function pathOf(request: FastifyRequest): string {
@@ -83,10 +93,13 @@ function pathOf(request: FastifyRequest): string {
 
 /** What Nest and Fastify refuse on their own before our code is reached. */
 function refusalOf(fault: unknown): Refusal | null {
-  const status = fault instanceof HttpException ? fault.getStatus() : (fault as { statusCode?: unknown }).statusCode;
+  const status =
+    fault instanceof HttpException ? fault.getStatus() : (fault as { statusCode?: unknown }).statusCode;
   switch (status) {
     case 400:
-      return { ...httpRefusals.INPUT_NOT_AS_DESCRIBED({ issues: fault instanceof Error ? fault.message : '' }) };
+      return {
+        ...httpRefusals.INPUT_NOT_AS_DESCRIBED({ issues: fault instanceof Error ? fault.message : '' }),
+      };
     case 404:
       return httpRefusals.NOT_FOUND();
     case 413:

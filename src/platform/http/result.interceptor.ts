@@ -17,5 +17,11 @@ export class ResultInterceptor implements NestInterceptor {
 }
 
 function isAccepted(outcome: unknown): outcome is { ok: true; value: unknown } {
-  return typeof outcome === 'object' && outcome !== null && 'ok' in outcome && outcome.ok === true && 'value' in outcome;
+  return (
+    typeof outcome === 'object' &&
+    outcome !== null &&
+    'ok' in outcome &&
+    outcome.ok === true &&
+    'value' in outcome
+  );
 }

@@ -45,13 +45,18 @@ export class RouteCheck {
       const prototype = controller.prototype as Record<string, object>;
       return this.scanner.getAllMethodNames(prototype).flatMap((handler): Route[] => {
         const method = prototype[handler];
-        if (!method || Reflect.getMetadata(PATH, method) === undefined || Reflect.getMetadata(METHOD, method) === undefined)
+        if (
+          !method ||
+          Reflect.getMetadata(PATH, method) === undefined ||
+          Reflect.getMetadata(METHOD, method) === undefined
+        )
           return [];
         return [
           {
             controller: controller.name,
             handler,
-            allowed: Reflect.getMetadata(ALLOWED, method) ?? (Reflect.getMetadata(ALLOWED, controller) as unknown),
+            allowed:
+              Reflect.getMetadata(ALLOWED, method) ?? (Reflect.getMetadata(ALLOWED, controller) as unknown),
             inputsWithoutSchema: inputsWithoutSchema(controller, handler),
           },
         ];
@@ -61,7 +66,10 @@ export class RouteCheck {
 }
 
 function inputsWithoutSchema(controller: object, handler: string): string[] {
-  const declared = (Reflect.getMetadata(ROUTE_ARGS, controller, handler) ?? {}) as Record<string, RouteArgument>;
+  const declared = (Reflect.getMetadata(ROUTE_ARGS, controller, handler) ?? {}) as Record<
+    string,
+    RouteArgument
+  >;
   return Object.entries(declared).flatMap(([key, argument]) => {
     const input = INPUTS[key.split(':')[0] ?? ''];
     return input && argument.schema === undefined ? [input] : [];

@@ -9,7 +9,9 @@ export function schemaPipe(): StandardSchemaValidationPipe {
   return new StandardSchemaValidationPipe({
     exceptionFactory: (issues) => {
       const named = issues.slice(0, NAMED_ISSUES).map((issue) => {
-        const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.');
+        const path = (issue.path ?? [])
+          .map((part) => String(typeof part === 'object' ? part.key : part))
+          .join('.');
         return path ? `${path}: ${issue.message}` : issue.message;
       });
       return new RefusedRequest(httpRefusals.INPUT_NOT_AS_DESCRIBED({ issues: named }));

@@ -12,11 +12,19 @@ export interface SentObject {
  * Streams a stored object, whole or the range that was asked for (RFC 9110 §14). Its name is its hash, so it can be kept
  * by the browser for ever; a document never runs scripts in our origin, whatever it holds.
  */
-export async function sendObject(request: FastifyRequest, reply: FastifyReply, store: ObjectStore, object: SentObject): Promise<void> {
+export async function sendObject(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  store: ObjectStore,
+  object: SentObject,
+): Promise<void> {
   const size = await store.sizeOf(object.sha256);
   void reply
     .header('content-type', object.mediaType)
-    .header('content-disposition', `${object.disposition}; filename*=UTF-8''${encodeURIComponent(object.fileName)}`)
+    .header(
+      'content-disposition',
+      `${object.disposition}; filename*=UTF-8''${encodeURIComponent(object.fileName)}`,
+    )
     .header('accept-ranges', 'bytes')
     .header('etag', `"${object.sha256}"`)
     .header('cache-control', 'private, max-age=31536000, immutable')
@@ -38,7 +46,10 @@ export async function sendObject(request: FastifyRequest, reply: FastifyReply, s
 }
 
 /** One range only; several ranges are answered with the whole, as the standard allows. */
-function rangeOf(header: string | undefined, size: number): { start: number; end: number } | 'unsatisfiable' | null {
+function rangeOf(
+  header: string | undefined,
+  size: number,
+): { start: number; end: number } | 'unsatisfiable' | null {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
   if (!match || (match[1] === '' && match[2] === '')) return null;
   const start = match[1] === '' ? Math.max(0, size - Number(match[2])) : Number(match[1]);

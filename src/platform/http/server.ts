@@ -58,7 +58,10 @@ export async function createServer(request: ServerRequest): Promise<NestFastifyA
   return app;
 }
 
-async function registerPlugins(app: NestFastifyApplication, { settings, webFolder }: ServerRequest): Promise<void> {
+async function registerPlugins(
+  app: NestFastifyApplication,
+  { settings, webFolder }: ServerRequest,
+): Promise<void> {
   await app.register(cookie as never);
   await app.register(
     multipart as never,
@@ -90,7 +93,10 @@ async function registerPlugins(app: NestFastifyApplication, { settings, webFolde
 
 /** The single page and its files; any other path that a browser navigates to is the page, which knows its own routes. */
 async function serveWeb(app: NestFastifyApplication, webFolder: string): Promise<void> {
-  await app.register(fastifyStatic as never, { root: webFolder, wildcard: false, index: 'index.html', preCompressed: false } as never);
+  await app.register(
+    fastifyStatic as never,
+    { root: webFolder, wildcard: false, index: 'index.html', preCompressed: false } as never,
+  );
   const page = join(webFolder, 'index.html');
   app
     .getHttpAdapter()
@@ -115,7 +121,17 @@ function observe(app: NestFastifyApplication): void {
       const route = request.routeOptions.url ?? 'unknown';
       const seconds = reply.elapsedTime / 1000;
       requests.observe({ route, method: request.method, status: reply.statusCode }, seconds);
-      logger.info({ requestId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime), ip: request.ip }, 'request');
+      logger.info(
+        {
+          requestId: request.id,
+          method: request.method,
+          route,
+          status: reply.statusCode,
+          ms: Math.round(reply.elapsedTime),
+          ip: request.ip,
+        },
+        'request',
+      );
       done();
     });
 }

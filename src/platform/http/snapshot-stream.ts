@@ -16,7 +16,11 @@ export interface SnapshotSource<T> {
  * state is read from the database, so it does not matter which process made the change, and whoever reconnects needs no
  * history. A heartbeat keeps proxies from closing the connection.
  */
-export async function streamSnapshots<T>(request: FastifyRequest, reply: FastifyReply, source: SnapshotSource<T>): Promise<void> {
+export async function streamSnapshots<T>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  source: SnapshotSource<T>,
+): Promise<void> {
   reply.hijack();
   const { raw } = reply;
   raw.writeHead(200, {

@@ -36,13 +36,17 @@ export class StatusController {
   @Get('health/ready')
   async ready(@Res() reply: FastifyReply): Promise<void> {
     const probes = await this.health.probe();
-    await reply.status(Object.values(probes).every(Boolean) ? 200 : 503).send({ pid: process.pid, ...probes });
+    await reply
+      .status(Object.values(probes).every(Boolean) ? 200 : 503)
+      .send({ pid: process.pid, ...probes });
   }
 
   @Get('metrics')
   async figures(@Res() reply: FastifyReply): Promise<void> {
     for (const [queue, counts] of Object.entries(await this.publisher.counts()))
       for (const [state, count] of Object.entries(counts)) this.metrics.waiting.set({ queue, state }, count);
-    await reply.header('content-type', this.metrics.registry.contentType).send(await this.metrics.registry.metrics());
+    await reply
+      .header('content-type', this.metrics.registry.contentType)
+      .send(await this.metrics.registry.metrics());
   }
 }

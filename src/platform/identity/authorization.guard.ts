@@ -23,10 +23,9 @@ export class AuthorizationGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const allowed = this.reflector.getAllAndOverride<readonly PermissionDefinition[] | typeof EVERYBODY | undefined>(
-      ALLOWED,
-      [context.getHandler(), context.getClass()],
-    );
+    const allowed = this.reflector.getAllAndOverride<
+      readonly PermissionDefinition[] | typeof EVERYBODY | undefined
+    >(ALLOWED, [context.getHandler(), context.getClass()]);
     const request = context.switchToHttp().getRequest<RequestWithActor>();
     if (!READS.includes(request.method) && request.headers[SAME_SITE_HEADER] === undefined)
       throw new RefusedRequest(identityRefusals.FOREIGN_ORIGIN());
@@ -34,7 +33,8 @@ export class AuthorizationGuard implements CanActivate {
     const actor = await this.actorOf(request);
     if (!actor) throw new RefusedRequest(identityRefusals.LOGIN_NEEDED());
     request.actor = actor;
-    if (!allowed?.some((permission) => holds(actor, permission))) throw new RefusedRequest(identityRefusals.NOT_ALLOWED());
+    if (!allowed?.some((permission) => holds(actor, permission)))
+      throw new RefusedRequest(identityRefusals.NOT_ALLOWED());
     return true;
   }
 

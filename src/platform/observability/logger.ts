@@ -13,7 +13,10 @@ export function createLogger(level: string, process: 'api' | 'worker' | 'cli'): 
     base: { process, pid: globalThis.process.pid },
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label) => ({ level: label }) },
-    redact: { paths: DEPTHS.flatMap((depth) => SECRETS.map((name) => `${depth}${name}`)), censor: '[redacted]' },
+    redact: {
+      paths: DEPTHS.flatMap((depth) => SECRETS.map((name) => `${depth}${name}`)),
+      censor: '[redacted]',
+    },
     serializers: { err: withoutParameters },
   });
 }

@@ -26,7 +26,8 @@ export interface ScheduledProcessor {
 export const PROCESSES = Symbol('processes');
 
 /** Marks the one processor of a job; boot is refused when a job has none or two. */
-export const Processes = (job: JobDefinition<never> | JobDefinition): ClassDecorator => SetMetadata(PROCESSES, job);
+export const Processes = (job: JobDefinition<never> | JobDefinition): ClassDecorator =>
+  SetMetadata(PROCESSES, job);
 
 /** A fault that no further try can mend: the job fails at once and a person is told. */
 export class PermanentFault extends Error {

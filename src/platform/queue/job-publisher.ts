@@ -30,7 +30,9 @@ export class JobPublisher {
     return queue;
   }
 
-  async publish(deliveries: readonly { id: string; consumer: string; publications: number }[]): Promise<void> {
+  async publish(
+    deliveries: readonly { id: string; consumer: string; publications: number }[],
+  ): Promise<void> {
     const byQueue = new Map<QueueName, Parameters<Queue['addBulk']>[0]>();
     for (const delivery of deliveries) {
       const job = this.catalogue.find(delivery.consumer);
@@ -60,7 +62,10 @@ export class JobPublisher {
 
   async counts(): Promise<Record<string, Record<string, number>>> {
     const counts = await Promise.all(
-      QUEUES.map(async (name) => [name, await this.queue(name).getJobCounts('waiting', 'active', 'delayed', 'failed')] as const),
+      QUEUES.map(
+        async (name) =>
+          [name, await this.queue(name).getJobCounts('waiting', 'active', 'delayed', 'failed')] as const,
+      ),
     );
     return Object.fromEntries(counts);
   }

@@ -79,7 +79,8 @@ export class JobRunner {
   private async eventOf(job: JobDefinition, delivery: DeliveryRow): Promise<JournalEvent<unknown>> {
     const entry = await this.database.rows(JournalEntryRow).findOneByOrFail({ id: delivery.journalEntryId });
     const data = job.schema.safeParse(JSON.parse(entry.payload));
-    if (!data.success) throw new PermanentFault(`${job.name} cannot read ${entry.type}: ${data.error.message}`);
+    if (!data.success)
+      throw new PermanentFault(`${job.name} cannot read ${entry.type}: ${data.error.message}`);
     return {
       entryId: entry.id,
       type: entry.type,

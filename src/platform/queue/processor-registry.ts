@@ -21,7 +21,8 @@ export class ProcessorRegistry {
       if (!wrapper.metatype || typeof wrapper.instance !== 'object' || wrapper.instance === null) continue;
       const job = Reflect.getMetadata(PROCESSES, wrapper.metatype) as JobDefinition | undefined;
       if (!job) continue;
-      if (!this.catalogue.find(job.name)) faults.push(`${wrapper.name} processes ${job.name}, which no module declares`);
+      if (!this.catalogue.find(job.name))
+        faults.push(`${wrapper.name} processes ${job.name}, which no module declares`);
       if (this.byJob.has(job.name)) faults.push(`${job.name} has two processors`);
       this.byJob.set(job.name, wrapper.instance as object);
     }

@@ -1,9 +1,22 @@
-import { createPostgresBackend, Queue, type QueueOptions, Worker, type WorkerOptions, withBackend } from 'bullmq';
+import {
+  createPostgresBackend,
+  Queue,
+  type QueueOptions,
+  Worker,
+  type WorkerOptions,
+  withBackend,
+} from 'bullmq';
 import { Redis } from 'ioredis';
 
 const SCHEMA = 'bullmq';
 
-type Handler = (job: { readonly id?: string | undefined; readonly name: string; readonly data: unknown; readonly attemptsMade: number; readonly opts: { attempts?: number } }) => Promise<unknown>;
+type Handler = (job: {
+  readonly id?: string | undefined;
+  readonly name: string;
+  readonly data: unknown;
+  readonly attemptsMade: number;
+  readonly opts: { attempts?: number };
+}) => Promise<unknown>;
 
 /** Opens queues and workers on whichever of BullMQ's own backends `QUEUE_URL` names. */
 export interface QueueBackend {

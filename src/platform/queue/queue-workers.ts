@@ -46,7 +46,10 @@ export class QueueWorkers {
         try {
           return await this.runner.run(job.name, job.data);
         } catch (fault) {
-          this.logger.error({ err: fault, job: job.name, jobId: job.id, attempt: job.attemptsMade + 1 }, 'a job failed');
+          this.logger.error(
+            { err: fault, job: job.name, jobId: job.id, attempt: job.attemptsMade + 1 },
+            'a job failed',
+          );
           if (fault instanceof PermanentFault) throw new UnrecoverableError(fault.message);
           throw fault;
         }

@@ -5,7 +5,13 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { newId } from '@libro-firma/kernel';
 import { HashingStream } from './hashing-stream';
-import { type ByteRange, type LocalCopy, ObjectMissing, type ObjectStore, type StoredObject } from './object-store.port';
+import {
+  type ByteRange,
+  type LocalCopy,
+  ObjectMissing,
+  type ObjectStore,
+  type StoredObject,
+} from './object-store.port';
 
 /** Objects as files of one folder, spread over subfolders by the first two hex digits of their names. */
 export class FolderObjectStore implements ObjectStore {

@@ -8,7 +8,13 @@ import { GetObjectCommand, HeadObjectCommand, S3Client, S3ServiceException } fro
 import { Upload } from '@aws-sdk/lib-storage';
 import { createReadStream } from 'node:fs';
 import { HashingStream } from './hashing-stream';
-import { type ByteRange, type LocalCopy, ObjectMissing, type ObjectStore, type StoredObject } from './object-store.port';
+import {
+  type ByteRange,
+  type LocalCopy,
+  ObjectMissing,
+  type ObjectStore,
+  type StoredObject,
+} from './object-store.port';
 
 export interface S3Place {
   readonly bucket: string;
@@ -42,7 +48,11 @@ export class S3ObjectStore implements ObjectStore {
     try {
       const path = join(folder, 'object');
       const hashing = new HashingStream(maximum);
-      await pipeline(Buffer.isBuffer(bytes) ? Readable.from([bytes]) : bytes, hashing, createWriteStream(path));
+      await pipeline(
+        Buffer.isBuffer(bytes) ? Readable.from([bytes]) : bytes,
+        hashing,
+        createWriteStream(path),
+      );
       const stored = hashing.stored();
       if ((await this.find(stored.sha256)) === null) {
         const upload = new Upload({
@@ -113,5 +123,8 @@ export class S3ObjectStore implements ObjectStore {
 }
 
 function isMissing(fault: unknown): boolean {
-  return fault instanceof S3ServiceException && (fault.$metadata.httpStatusCode === 404 || fault.name === 'NoSuchKey');
+  return (
+    fault instanceof S3ServiceException &&
+    (fault.$metadata.httpStatusCode === 404 || fault.name === 'NoSuchKey')
+  );
 }

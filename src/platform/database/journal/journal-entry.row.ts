@@ -50,6 +50,11 @@ export class JournalEntryRow {
   salt!: Buffer;
 
   /** xid8 of the transaction that wrote the row, as a number: sealing takes rows below every open transaction. */
-  @Column({ type: 'bigint', default: () => '((pg_current_xact_id())::text)::bigint', insert: false, update: false })
+  @Column({
+    type: 'bigint',
+    default: () => '((pg_current_xact_id())::text)::bigint',
+    insert: false,
+    update: false,
+  })
   transactionId!: string;
 }

@@ -42,7 +42,8 @@ export class Journal {
 
   /** Appends entries of several streams, or several of one stream, in the order given, with one statement each for rows and deliveries. */
   async appendAll(actor: Actor, entries: readonly NewEntry[]): Promise<JournalEntryRow[]> {
-    if (!this.database.isInTransaction()) throw new Error('the journal is written only inside a unit of work');
+    if (!this.database.isInTransaction())
+      throw new Error('the journal is written only inside a unit of work');
     const lasts = await this.lastOf(entries);
     const at = this.clock.now();
     const rows = entries.map((entry) => {
@@ -56,7 +57,12 @@ export class Journal {
     return rows;
   }
 
-  private rowOf(actor: Actor, entry: NewEntry, at: Date, last: { sequence: number; hash: Buffer }): JournalEntryRow {
+  private rowOf(
+    actor: Actor,
+    entry: NewEntry,
+    at: Date,
+    last: { sequence: number; hash: Buffer },
+  ): JournalEntryRow {
     const row = new JournalEntryRow();
     row.id = newId();
     row.bodyId = actor.bodyId;
@@ -75,9 +81,16 @@ export class Journal {
     return row;
   }
 
-  private async lastOf(entries: readonly NewEntry[]): Promise<Map<string, { sequence: number; hash: Buffer }>> {
+  private async lastOf(
+    entries: readonly NewEntry[],
+  ): Promise<Map<string, { sequence: number; hash: Buffer }>> {
     const keys = new Map(entries.map((entry) => [`${entry.stream} ${entry.streamId}`, entry]));
-    const found = await this.database.query<{ stream: string; stream_id: string; sequence: number; hash: Buffer }>(
+    const found = await this.database.query<{
+      stream: string;
+      stream_id: string;
+      sequence: number;
+      hash: Buffer;
+    }>(
       `SELECT wanted.stream, wanted.stream_id, last.sequence, last.hash
          FROM unnest($1::text[], $2::uuid[]) AS wanted(stream, stream_id)
          CROSS JOIN LATERAL (
@@ -86,6 +99,8 @@ export class Journal {
             ORDER BY sequence DESC LIMIT 1) AS last`,
       [[...keys.values()].map((entry) => entry.stream), [...keys.values()].map((entry) => entry.streamId)],
     );
-    return new Map(found.map((row) => [`${row.stream} ${row.stream_id}`, { sequence: row.sequence, hash: row.hash }]));
+    return new Map(
+      found.map((row) => [`${row.stream} ${row.stream_id}`, { sequence: row.sequence, hash: row.hash }]),
+    );
   }
 }

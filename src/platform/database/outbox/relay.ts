@@ -45,7 +45,9 @@ export class Relay {
       return;
     }
     this.draining = this.drain()
-      .catch((fault: unknown) => this.logger.warn({ err: fault }, 'deliveries stay in the database until the next try'))
+      .catch((fault: unknown) =>
+        this.logger.warn({ err: fault }, 'deliveries stay in the database until the next try'),
+      )
       .finally(() => {
         this.draining = null;
         if (this.wokenAgain) {

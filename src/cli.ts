@@ -1,0 +1,31 @@
+/**
+ * Operator commands. Each is a file of its own, loaded only when it is called: `verify` must start without the
+ * framework, the database and the configuration.
+ */
+const COMMANDS: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<number> }>>> = {
+  migrate: () => import('./cli/migrate.command.js'),
+  seed: () => import('./cli/seed.command.js'),
+  'demo-logins': () => import('./cli/demo-logins.command.js'),
+};
+
+async function main(): Promise<number> {
+  const [name = '', ...args] = process.argv.slice(2);
+  const load = COMMANDS[name];
+  if (!load) {
+    process.stderr.write(`usage: cli ${Object.keys(COMMANDS).join(' | ')}\n`);
+    return 1;
+  }
+  return (await load()).run(args);
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (fault: unknown) => {
+    process.stderr.write(
+      `${fault instanceof Error ? (fault.message.split('\n')[0] ?? fault.name) : String(fault)}\n`,
+    );
+    process.exitCode = 1;
+  },
+);
