@@ -56,6 +56,8 @@ export class PdfDocument {
   readonly tail: PdfTail;
   /** The document catalogue (ISO 32000-1 §7.7.2). */
   readonly catalog: PdfDictionary;
+  /** The trailer has an /Encrypt: strings and streams are not readable, dictionaries and names are. */
+  readonly isEncrypted: boolean;
   private readonly headerVersion: string;
   private readonly store: ObjectStore;
 
@@ -69,7 +71,8 @@ export class PdfDocument {
     this.headerOffset = ends.header.offset;
     this.headerVersion = ends.header.version;
     this.tail = ends.tail;
-    this.store = new ObjectStore(reader, xref.lookup, xref.trailer.entries.has('Encrypt'));
+    this.isEncrypted = hasObject(xref.trailer.entries.get('Encrypt'), xref.lookup);
+    this.store = new ObjectStore(reader, xref.lookup, this.isEncrypted);
     const catalog = this.store.resolve(xref.trailer.entries.get('Root'));
     if (catalog.kind !== 'dictionary' || this.get(catalog, 'Pages').kind !== 'dictionary') {
       throw damaged('the catalogue is not where the file says');
@@ -136,11 +139,6 @@ export class PdfDocument {
     if (id.kind !== 'array') return null;
     const [first, second] = id.items.map((item) => this.resolve(item));
     return first?.kind === 'string' && second?.kind === 'string' ? [first.bytes, second.bytes] : null;
-  }
-
-  /** /Encrypt is in the trailer: strings and streams are not readable, dictionaries and names are. */
-  get isEncrypted(): boolean {
-    return this.trailer.entries.has('Encrypt');
   }
 
   /** The index was unusable and was replaced by a scan of the file. */
@@ -213,6 +211,13 @@ export class PdfDocument {
     const root = this.trailer.entries.get('Root');
     return root?.kind === 'reference' ? root : undefined;
   }
+}
+
+/** Not null, and not a reference to nothing: some writers leave `/Encrypt null`. */
+function hasObject(object: PdfObject | undefined, lookup: Xref['lookup']): boolean {
+  if (object?.kind !== 'reference') return object !== undefined && object.kind !== 'null';
+  const entry = lookup(object.objectNumber);
+  return entry !== undefined && entry.type !== 'free';
 }
 
 /** As the file says, with offsets relative to the header, then to the first byte; `undefined` where it is damaged. */

@@ -1,17 +1,61 @@
-import type { Result } from '@libro-firma/kernel';
+import { createHash } from 'node:crypto';
+import { accept, refuse, type Result } from '@libro-firma/kernel';
 import type { ByteSource } from './byte-source';
-import type { PreparedIncrement } from './prepare-signature';
+import type { PreparedIncrement } from './signature-request';
+import { pdfRefusals } from './refusals';
 
-/** Digest of the bytes that `byteRange` names, in order, read in pieces. `byteRange`: pairs of start and length. */
+const PIECE_BYTES = 256 * 1024;
+const ZERO = 0x30;
+
+/** Digests that a signature of ours may use (ETSI TS 119 312). */
+export type DigestAlgorithm = 'sha256' | 'sha384' | 'sha512';
+
+/**
+ * Digest of the bytes that `byteRange` names, in its order, read in pieces of 256 KiB.
+ *
+ * @param byteRange pairs of start and length, absolute; any number of pairs
+ * @throws RangeError where a pair is incomplete, negative or outside the source: a validator checks that before
+ */
 export function digestByteRange(
-  _source: ByteSource,
-  _byteRange: readonly number[],
-  _algorithm: 'sha256' | 'sha384' | 'sha512',
+  source: ByteSource,
+  byteRange: readonly number[],
+  algorithm: DigestAlgorithm,
 ): Buffer {
-  throw new Error('not written yet');
+  const hash = createHash(algorithm);
+  for (let index = 0; index < byteRange.length; index += 2) {
+    const [start = -1, length = -1] = byteRange.slice(index, index + 2);
+    const isInside = Number.isSafeInteger(start) && Number.isSafeInteger(length) && start >= 0 && length >= 0;
+    if (!isInside || start + length > source.size) throw new RangeError('a byte range is outside the file');
+    for (let done = 0; done < length; done += PIECE_BYTES) {
+      hash.update(source.read(start + done, Math.min(PIECE_BYTES, length - done)));
+    }
+  }
+  return hash.digest();
 }
 
-/** The increment with the signature value in its placeholder; refuses `SIGNATURE_TOO_LARGE`. */
-export function embedSignature(_prepared: PreparedIncrement, _cms: Buffer): Result<Buffer> {
-  throw new Error('not written yet');
+/**
+ * The increment with the signature value in its placeholder, padded with zeros; a copy, `prepared` stays as it is.
+ * Appended to the base file it makes the signed file. Refuses `PDF_SIGNATURE_EMPTY`, `PDF_SIGNATURE_TOO_LARGE`.
+ *
+ * @throws Error where `prepared` has no empty placeholder where it says: its parts do not belong together
+ */
+export function embedSignature(prepared: PreparedIncrement, cms: Buffer): Result<Buffer> {
+  const { increment, baseSize, contentsOffset, contentsLength } = prepared;
+  const limit = contentsLength / 2 - 1;
+  if (cms.length === 0) return refuse(pdfRefusals.SIGNATURE_EMPTY());
+  if (cms.length > limit) return refuse(pdfRefusals.SIGNATURE_TOO_LARGE({ size: cms.length, limit }));
+
+  const first = contentsOffset - baseSize;
+  const placeholder = increment.subarray(first, first + contentsLength);
+  const digits = placeholder.subarray(1, -1);
+  const isPlaceholder =
+    placeholder.length === contentsLength &&
+    placeholder[0] === 0x3c &&
+    placeholder.at(-1) === 0x3e &&
+    digits.every((byte) => byte === ZERO);
+  if (!isPlaceholder) throw new Error('the increment has no empty placeholder at its place');
+
+  const signed = Buffer.from(increment);
+  signed.write(cms.toString('hex'), first + 1, 'latin1');
+  return accept(signed);
 }

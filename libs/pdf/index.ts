@@ -1,11 +1,17 @@
+export type { ActiveContent } from './active-content';
 export * from './bounds';
 export * from './byte-source';
+export type { DocMdpLevel } from './doc-mdp';
 export * from './document';
 export * from './embed-signature';
-export * from './inspection';
+export type { PdfHeader, PdfTail } from './file-ends';
+export { inspectPdf, type PdfInspection } from './inspection';
 export * from './objects';
 export type { PdfPage } from './page-tree';
 export * from './prepare-signature';
 export { attempt, pdfRefusals, PdfRefused } from './refusals';
+export * from './revisions';
 export * from './signature-dictionaries';
+export * from './signature-request';
+export * from './signing-admission';
 export type { XrefEntry, XrefSection } from './xref-section';

@@ -1,39 +1,76 @@
 import type { Result } from '@libro-firma/kernel';
 import type { ByteSource } from './byte-source';
+import { certificationLevel } from './doc-mdp';
+import type { PdfDocument } from './document';
+import { formOf } from './form-fields';
+import { Increment } from './increment';
+import { attempt, pdfRefusals, PdfRefused } from './refusals';
+import { placeSignatureField } from './signature-field';
+import { placeholderText } from './signature-placeholder';
+import type { ByteRange, PreparedIncrement, SignatureFieldRequest } from './signature-request';
+import { openForSigning } from './signing-document';
 
-/** First and second range of the signed bytes: start, length, start, length (ISO 32000-1 §12.8.1). */
-export type ByteRange = readonly [number, number, number, number];
+/** Most room that may be asked for: a CMS with its whole chain and revocation lists stays far below. */
+const MAX_RESERVED_BYTES = 4 * 1024 * 1024;
+const MAX_TEXT = 2_000;
 
-/** What to prepare. */
-export interface SignatureFieldRequest {
-  /** An empty signature field of that name is filled, else a new one is made; default `Firma1`, `Firma2`, …. */
-  readonly fieldName?: string;
-  readonly subFilter: 'ETSI.CAdES.detached' | 'ETSI.RFC3161';
-  /** Room for the DER of the CMS, in bytes. */
-  readonly reservedBytes: number;
-  readonly signerName?: string;
-  readonly reason?: string;
-  readonly location?: string;
-  readonly signingTime?: Date;
-}
-
-/** An increment with an empty placeholder. All offsets are absolute in the final file. */
-export interface PreparedIncrement {
-  /** Bytes to append to the base file. */
-  readonly increment: Buffer;
-  readonly baseSize: number;
-  readonly byteRange: ByteRange;
-  /** Of the `<` of /Contents. */
-  readonly contentsOffset: number;
-  /** From `<` to after `>`: twice the reserved bytes and two. */
-  readonly contentsLength: number;
-  readonly fieldName: string;
-}
-
-/** Appends a signature field with an empty placeholder. */
+/**
+ * Prepares an invisible signature as an appended revision: field, widget on the first page, signature dictionary with
+ * ByteRange and an empty /Contents. The file is not touched, and is a byte prefix of what results. Costs what the
+ * indexes and the form cost, never what the file weighs.
+ *
+ * Refuses what cannot be signed whatever the office thinks of it: `PDF_EMPTY`, `PDF_NOT_A_PDF`, `PDF_TRUNCATED`,
+ * `PDF_DAMAGED_XREF`, `PDF_ENCRYPTED`, `PDF_XFA`, `PDF_FORM_WITHOUT_APPEARANCES`, `PDF_CERTIFIED_AGAINST_CHANGES` (not
+ * for a timestamp), field names and sizes. Active content is for `admitForSigning` to refuse, once, at intake.
+ *
+ * @example
+ * const prepared = mustAccept(prepareSignature(source, { subFilter: 'ETSI.CAdES.detached', reservedBytes: 16384 }));
+ * const digest = digestByteRange(concatSource(source, prepared.increment), prepared.byteRange, 'sha256');
+ * appendFileSync(path, mustAccept(embedSignature(prepared, cmsOver(digest))));
+ */
 export function prepareSignature(
-  _source: ByteSource,
-  _request: SignatureFieldRequest,
+  source: ByteSource,
+  request: SignatureFieldRequest,
 ): Result<PreparedIncrement> {
-  throw new Error('not written yet');
+  return attempt(() => {
+    checkRequest(request);
+    const document = openForSigning(source);
+    checkDocument(document, request);
+    const increment = new Increment(document);
+    const signature = increment.reserve();
+    const fieldName = placeSignatureField(document, increment, request, signature);
+    const placeholder = placeholderText(request);
+    const textOffset = increment.writeText(signature, placeholder.text);
+    const bytes = increment.finish();
+    // An object that the index misplaces shows only when it is read, and some were read just now.
+    if (document.isDamaged) throw new PdfRefused(pdfRefusals.DAMAGED_XREF());
+
+    const contentsOffset = textOffset + placeholder.contents;
+    const contentsLength = 2 * request.reservedBytes + 2;
+    const second = contentsOffset + contentsLength;
+    const byteRange: ByteRange = [0, contentsOffset, second, source.size + bytes.length - second];
+    const spelt = `[${byteRange.join(' ')}`.padEnd(placeholder.byteRangeWidth - 1);
+    bytes.write(`${spelt}]`, textOffset - source.size + placeholder.byteRange, 'latin1');
+    return { increment: bytes, baseSize: source.size, byteRange, contentsOffset, contentsLength, fieldName };
+  });
+}
+
+function checkRequest(request: SignatureFieldRequest): void {
+  const { reservedBytes, signerName, reason, location } = request;
+  if (!Number.isInteger(reservedBytes) || reservedBytes < 1 || reservedBytes > MAX_RESERVED_BYTES) {
+    throw new PdfRefused(
+      pdfRefusals.RESERVED_SIZE_INVALID({ size: reservedBytes, limit: MAX_RESERVED_BYTES }),
+    );
+  }
+  if ([signerName, reason, location].some((text) => text !== undefined && text.length > MAX_TEXT)) {
+    throw new PdfRefused(pdfRefusals.TEXT_TOO_LONG({ limit: MAX_TEXT }));
+  }
+}
+
+function checkDocument(document: PdfDocument, request: SignatureFieldRequest): void {
+  if (formOf(document)?.entries.has('XFA')) throw new PdfRefused(pdfRefusals.XFA());
+  // ISO 32000-2 §12.8.2.2.2: a document timestamp is no change in the sense of DocMDP.
+  if (request.subFilter === 'ETSI.CAdES.detached' && certificationLevel(document) === 1) {
+    throw new PdfRefused(pdfRefusals.CERTIFIED_AGAINST_CHANGES());
+  }
 }

@@ -109,6 +109,11 @@ export const pdfRefusals = defineRefusals('pdf', {
       en: 'Ask the author for a copy that is not certified, or sign as CAdES (.p7m), which leaves the PDF alone.',
     },
   },
+  NO_PAGES: {
+    kind: 'invalid',
+    text: { it: 'Il PDF non ha pagine.', en: 'The PDF has no pages.' },
+    remedy: REPRINT,
+  },
   TOO_LARGE: {
     kind: 'too-large',
     text: {
@@ -181,6 +186,13 @@ export const pdfRefusals = defineRefusals('pdf', {
     text: {
       it: 'Il nome del campo firma «{name}» non è ammesso: da 1 a 120 caratteri, senza punti né caratteri di controllo.',
       en: 'The signature field name “{name}” is not allowed: 1 to 120 characters, no full stop, no control character.',
+    },
+  },
+  TEXT_TOO_LONG: {
+    kind: 'invalid',
+    text: {
+      it: 'Nome, motivo e luogo della firma possono avere al massimo {limit} caratteri.',
+      en: 'Name, reason and place of a signature may have {limit} characters at most.',
     },
   },
   FIELD_NAME_TAKEN: {

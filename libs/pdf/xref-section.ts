@@ -14,7 +14,7 @@ export interface XrefSection {
   readonly style: 'table' | 'stream';
   /** Of the keyword `xref`, or of the object header of the cross-reference stream. */
   readonly offset: number;
-  /** Behind the trailer dictionary, or behind the dictionary of the stream. */
+  /** Behind the trailer dictionary, or behind the data of the stream. */
   readonly end: number;
   /** The trailer dictionary, or the dictionary of the stream. */
   readonly trailer: PdfDictionary;

@@ -22,14 +22,16 @@ export function readXrefStream(
   if (found?.object.kind !== 'stream') return undefined;
   const { dictionary } = found.object;
   if (nameOf(dictionary.entries.get('Type')) !== 'XRef') return undefined;
-  const rows = rowsOf(reader, found.object);
+  const length = integerOf(dictionary.entries.get('Length'));
+  const { end } = streamEnd(reader, found.object, length);
+  const rows = rowsOf(reader, found.object, end);
   const runs = runsOf(reader, dictionary, rows, shift);
   const lookup = lookupIn(runs);
   if (!lookup) throw damaged('the index names an object twice');
   return {
     style: 'stream',
     offset: found.offset,
-    end: found.end,
+    end,
     trailer: dictionary,
     entryCount: runs.reduce((sum, run) => sum + run.count, 0),
     size: sizeOf(runs),
@@ -44,15 +46,13 @@ interface Rows {
   readonly rowBytes: number;
 }
 
-function rowsOf(reader: ObjectReader, stream: PdfStream): Rows {
+function rowsOf(reader: ObjectReader, stream: PdfStream, end: number): Rows {
   const widths = integersOf(stream.dictionary.entries.get('W'));
   const [type = -1, second = -1, third = -1] = widths ?? [];
   const rowBytes = type + second + third;
   if ([type, second, third].some((width) => width < 0 || width > 8) || rowBytes === 0) {
     throw damaged('the index stream has impossible column widths');
   }
-  const length = integerOf(stream.dictionary.entries.get('Length'));
-  const { end } = streamEnd(reader, stream, length);
   const bytes = reader.decode(stream, end, direct);
   return { bytes, widths: [type, second, third], rowBytes };
 }
