@@ -1,5 +1,6 @@
+import { documents } from './documents';
 import { organisation } from './organisation';
 import type { ModuleDefinition } from './platform/module-definition';
 
 /** The modules of the house, in the order of the office's day; each may use those before it. */
-export const house: readonly ModuleDefinition[] = [organisation];
+export const house: readonly ModuleDefinition[] = [organisation, documents];

@@ -49,10 +49,13 @@ export class JournalEntryRow {
   @Column('bytea')
   salt!: Buffer;
 
-  /** xid8 of the transaction that wrote the row, as a number: sealing takes rows below every open transaction. */
+  /**
+   * xid8 of the transaction that wrote the row, as a number: sealing takes rows below every open transaction. The
+   * default is written without its casts, as TypeORM compares it.
+   */
   @Column({
     type: 'bigint',
-    default: () => '((pg_current_xact_id())::text)::bigint',
+    default: () => '((pg_current_xact_id()))',
     insert: false,
     update: false,
   })

@@ -1,0 +1,137 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Clock, newId } from '@libro-firma/kernel';
+import { CLOCK } from '../../platform/clock';
+import { Database } from '../../platform/database/database';
+import type { Actor } from '../../platform/identity';
+import { PlicoFileRow, PlicoRow } from '../infrastructure/document.rows';
+import { type DescribedDocument, Documents } from './documents';
+
+export interface PlicoContent {
+  readonly mainDocumentId: string;
+  readonly annexes: readonly { readonly documentId: string; readonly toSign: boolean }[];
+}
+
+/** A file of one revision, with the version that counts now. */
+export interface PlicoFile {
+  readonly id: string;
+  readonly plicoId: string;
+  readonly revision: number;
+  readonly position: number;
+  readonly role: 'MAIN' | 'ANNEX';
+  readonly toSign: boolean;
+  readonly frozenSha256: string | null;
+  readonly current: DescribedDocument;
+}
+
+/** Plichi and their revisions; inside the caller's unit of work. */
+@Injectable()
+export class Plichi {
+  constructor(
+    private readonly database: Database,
+    private readonly documents: Documents,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async create(actor: Actor, content: PlicoContent): Promise<string> {
+    const id = newId();
+    await this.database
+      .rows(PlicoRow)
+      .insert({ id, bodyId: actor.bodyId, aooId: actor.aooId, createdAt: this.clock.now() });
+    await this.write(actor, id, 1, content);
+    return id;
+  }
+
+  /** Replaces the files of a revision that is not frozen yet; the database refuses the others. */
+  async rewrite(actor: Actor, plicoId: string, revision: number, content: PlicoContent): Promise<void> {
+    await this.database.rows(PlicoFileRow).delete({ plicoId, revision });
+    await this.write(actor, plicoId, revision, content);
+  }
+
+  /** Begins revision `revision + 1` with the same documents, in the bytes that they had when they were first uploaded. */
+  async revise(actor: Actor, plicoId: string, revision: number): Promise<void> {
+    const files = await this.database
+      .rows(PlicoFileRow)
+      .find({ where: { plicoId, revision }, order: { position: 'ASC' } });
+    const main = files.find((file) => file.role === 'MAIN');
+    if (!main) throw new Error(`plico ${plicoId} has no main document`);
+    await this.write(actor, plicoId, revision + 1, {
+      mainDocumentId: main.documentId,
+      annexes: files
+        .filter((file) => file.role === 'ANNEX')
+        .map(({ documentId, toSign }) => ({ documentId, toSign })),
+    });
+  }
+
+  /** Fixes the bytes of a revision by hash; from here on its files grow only by signatures. */
+  async freeze(plicoId: string, revision: number): Promise<readonly PlicoFile[]> {
+    await this.database.query(
+      `UPDATE plico_file SET frozen_sha256 = version.sha256, current_version_id = version.id
+         FROM document_version version
+        WHERE plico_file.plico_id = $1 AND plico_file.revision = $2 AND plico_file.frozen_sha256 IS NULL
+          AND version.document_id = plico_file.document_id
+          AND version.number = (SELECT max(number) FROM document_version uploaded
+                                 WHERE uploaded.document_id = plico_file.document_id AND uploaded.origin = 'UPLOADED')`,
+      [plicoId, revision],
+    );
+    return (await this.files([{ plicoId, revision }])).get(plicoId) ?? [];
+  }
+
+  /** A signed version takes the place of the one it continues. False when somebody else was faster. */
+  async advance(fileId: string, fromVersionId: string, toVersionId: string): Promise<boolean> {
+    const outcome = await this.database
+      .rows(PlicoFileRow)
+      .update({ id: fileId, currentVersionId: fromVersionId }, { currentVersionId: toVersionId });
+    return outcome.affected === 1;
+  }
+
+  /** Files in order, main document first, by plico; one revision of each. */
+  async files(wanted: readonly { plicoId: string; revision: number }[]): Promise<Map<string, PlicoFile[]>> {
+    if (wanted.length === 0) return new Map();
+    const rows = await this.database
+      .rows(PlicoFileRow)
+      .createQueryBuilder('file')
+      .where('(file.plico_id, file.revision) IN (SELECT * FROM unnest(:plichi::uuid[], :revisions::int[]))', {
+        plichi: wanted.map(({ plicoId }) => plicoId),
+        revisions: wanted.map(({ revision }) => revision),
+      })
+      .orderBy('file.position', 'ASC')
+      .getMany();
+    const fixed = await this.documents.describeVersions(rows.flatMap((row) => row.currentVersionId ?? []));
+    const latest = await this.documents.describe(
+      rows.filter((row) => !row.currentVersionId).map((row) => row.documentId),
+    );
+    const byPlico = new Map<string, PlicoFile[]>();
+    for (const row of rows) {
+      const current = row.currentVersionId ? fixed.get(row.currentVersionId) : latest.get(row.documentId);
+      if (!current) throw new Error(`file ${row.id} has no version`);
+      const { id, plicoId, revision, position, role, toSign, frozenSha256 } = row;
+      byPlico.set(plicoId, [
+        ...(byPlico.get(plicoId) ?? []),
+        { id, plicoId, revision, position, role, toSign, frozenSha256, current },
+      ]);
+    }
+    return byPlico;
+  }
+
+  private async write(actor: Actor, plicoId: string, revision: number, content: PlicoContent): Promise<void> {
+    const place = { bodyId: actor.bodyId, plicoId, revision, frozenSha256: null, currentVersionId: null };
+    await this.database.rows(PlicoFileRow).insert([
+      {
+        ...place,
+        id: newId(),
+        position: 0,
+        role: 'MAIN' as const,
+        documentId: content.mainDocumentId,
+        toSign: true,
+      },
+      ...content.annexes.map((annex, index) => ({
+        ...place,
+        id: newId(),
+        position: index + 1,
+        role: 'ANNEX' as const,
+        documentId: annex.documentId,
+        toSign: annex.toSign,
+      })),
+    ]);
+  }
+}
