@@ -1,6 +1,9 @@
 export * from './algorithms/choose-algorithm';
 export * from './algorithms/creation-algorithms';
+export * from './cms/certificate-reference';
+export * from './cms/examine-signer';
 export * from './cms/signed-attributes';
+export * from './cms/signed-content';
 export * from './cms/write-signed-data';
 export * from './demo-pki/demo-pki';
 export * from './keys/create-pkcs12';
@@ -12,6 +15,7 @@ export * from './pades/prepared-pades';
 export * from './pades/prepared-pades-json';
 export * from './pades/sign-pades';
 export * from './signature.refusals';
+export * from './timestamp/examine-timestamp';
 export * from './validation/report/validation-report';
 export * from './validation/validate-file';
 export * from './validation/validate-pdf';

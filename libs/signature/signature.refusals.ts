@@ -87,6 +87,13 @@ export const signatureRefusals = defineRefusals('signature', {
     },
     remedy: PREPARE_AGAIN,
   },
+  TOO_MANY_SIGNATURES: {
+    kind: 'too-large',
+    text: {
+      it: 'Il file ha più di {limit} firme',
+      en: 'The file has more than {limit} signatures',
+    },
+  },
   PKCS12_WRONG_PASSWORD: {
     kind: 'forbidden',
     text: {

@@ -1,0 +1,118 @@
+import {
+  oidOf,
+  octetsOf,
+  OID,
+  readOrNothing,
+  signedAttributesDer,
+  singleValue,
+  type Certificate,
+  type SignedData,
+  type SignerInfo,
+} from '@libro-firma/asn1';
+import {
+  digestName,
+  publicKeyOf,
+  readSignatureAlgorithm,
+  verifyValue,
+  type SignatureAlgorithm,
+  type ValueOutcome,
+} from '@libro-firma/trust';
+import { judgeReference, type ReferenceState } from './certificate-reference';
+import { findSignerCertificate } from './find-certificate';
+import type { SignedContent } from './signed-content';
+
+/** What the bytes of one signer prove and do not prove. Facts, no verdict. */
+export interface SignerFacts {
+  readonly signer: SignerInfo;
+  readonly certificate: Certificate | undefined;
+  /** Digest over the content, by its name in node:crypto; undefined for one that is not read here. */
+  readonly digest: string | undefined;
+  readonly algorithm: SignatureAlgorithm | undefined;
+  /** Digest of the signature algorithm and digest of the signer are the same. */
+  readonly digestsAgree: boolean;
+  readonly messageDigest: 'MATCHES' | 'DIFFERS' | 'MISSING' | 'NOT_COMPUTED' | 'NO_ATTRIBUTES';
+  readonly contentType: 'MATCHES' | 'DIFFERS' | 'MISSING' | 'NO_ATTRIBUTES';
+  readonly value: ValueOutcome | 'NO_CERTIFICATE';
+  readonly reference: ReferenceState | undefined;
+}
+
+/**
+ * Examines one signer of a SignedData against the content that it should have signed. The signed attributes are
+ * verified in DER, members in order, whatever the file's encoding.
+ *
+ * @standard RFC 5652 §5.4, §5.6, §11.1, §11.2
+ */
+export function examineSigner(data: SignedData, signer: SignerInfo, content: SignedContent): SignerFacts {
+  const certificate = findSignerCertificate(signer, data.certificates);
+  const digest = digestName(signer.digestAlgorithm.oid);
+  const algorithm = effectiveAlgorithm(signer, digest);
+  const facts = {
+    signer,
+    certificate,
+    digest,
+    algorithm,
+    digestsAgree: algorithm?.digest === undefined || algorithm.digest === digest,
+    reference: certificate && judgeReference(signer.signedAttributes, certificate),
+  };
+  return {
+    ...facts,
+    messageDigest: judgeMessageDigest(signer, digest, content),
+    contentType: judgeContentType(signer, data.contentType),
+    value: judgeValue(facts, content),
+  };
+}
+
+/** The signature algorithm; where its OID names no digest, as plain rsaEncryption, the signer's own. */
+function effectiveAlgorithm(signer: SignerInfo, digest: string | undefined): SignatureAlgorithm | undefined {
+  const algorithm = readSignatureAlgorithm(signer.signatureAlgorithm);
+  if (algorithm?.family !== 'rsa-pkcs1' && algorithm?.family !== 'dsa') return algorithm;
+  return { family: algorithm.family, digest: algorithm.digest ?? digest };
+}
+
+function judgeMessageDigest(
+  { signedAttributes }: SignerInfo,
+  digest: string | undefined,
+  content: SignedContent,
+): SignerFacts['messageDigest'] {
+  if (!signedAttributes) return 'NO_ATTRIBUTES';
+  const stated = readOrNothing(() => {
+    const value = singleValue(signedAttributes, OID.messageDigest);
+    return value && octetsOf(value);
+  });
+  if (!stated) return 'MISSING';
+  if (digest === undefined) return 'NOT_COMPUTED';
+  return content.digest(digest).equals(stated) ? 'MATCHES' : 'DIFFERS';
+}
+
+function judgeContentType({ signedAttributes }: SignerInfo, contentType: string): SignerFacts['contentType'] {
+  if (!signedAttributes) return 'NO_ATTRIBUTES';
+  const stated = readOrNothing(() => {
+    const value = singleValue(signedAttributes, OID.contentType);
+    return value && oidOf(value);
+  });
+  if (stated === undefined) return 'MISSING';
+  return stated === contentType ? 'MATCHES' : 'DIFFERS';
+}
+
+function judgeValue(
+  facts: Pick<SignerFacts, 'signer' | 'certificate' | 'algorithm'>,
+  content: SignedContent,
+): SignerFacts['value'] {
+  const { signer, certificate, algorithm } = facts;
+  if (!certificate) return 'NO_CERTIFICATE';
+  const key = publicKeyOf(certificate.publicKey);
+  if (!key || !algorithm) return 'UNSUPPORTED';
+  const { signedAttributes } = signer;
+  if (!signedAttributes) return verifyValue(algorithm, key, content.pieces(), signer.signature);
+  const encoded = readOrNothing(() => signedAttributesDer(signedAttributes));
+  return encoded ? verifyValue(algorithm, key, [encoded], signer.signature) : 'INVALID';
+}
+
+/** `BROKEN` when anything that could be computed is wrong, `UNKNOWN` when something could not be computed. */
+export function integrityOf(facts: SignerFacts): 'INTACT' | 'BROKEN' | 'UNKNOWN' {
+  const { messageDigest, contentType, value } = facts;
+  if (messageDigest === 'DIFFERS' || messageDigest === 'MISSING') return 'BROKEN';
+  if (contentType === 'DIFFERS' || contentType === 'MISSING') return 'BROKEN';
+  if (value === 'INVALID' || value === 'KEY_MISMATCH' || !facts.digestsAgree) return 'BROKEN';
+  return value === 'VALID' && messageDigest !== 'NOT_COMPUTED' ? 'INTACT' : 'UNKNOWN';
+}

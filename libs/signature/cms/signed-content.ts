@@ -1,0 +1,45 @@
+import type { ByteSource } from '@libro-firma/pdf';
+import { newHash } from '@libro-firma/trust';
+
+/** What a signature or a timestamp is about: its bytes in pieces, and its digests. */
+export interface SignedContent {
+  pieces(): Iterable<Buffer>;
+  /** Digest by its name in node:crypto; computed once for each name. */
+  digest(name: string): Buffer;
+}
+
+const PIECE_BYTES = 1024 * 1024;
+
+/** Content that stands in memory. */
+export function contentOfBuffer(bytes: Buffer): SignedContent {
+  return remembering(() => [bytes]);
+}
+
+/** Content made of ranges of a file, pairs of start and length, read in pieces of 1 MiB. */
+export function contentOfRanges(source: ByteSource, ranges: readonly number[]): SignedContent {
+  return remembering(function* () {
+    for (let index = 0; index + 1 < ranges.length; index += 2) {
+      const start = ranges[index] ?? 0;
+      const end = start + (ranges[index + 1] ?? 0);
+      for (let at = start; at < end; at += PIECE_BYTES) {
+        yield source.read(at, Math.min(PIECE_BYTES, end - at));
+      }
+    }
+  });
+}
+
+function remembering(pieces: () => Iterable<Buffer>): SignedContent {
+  const digests = new Map<string, Buffer>();
+  return {
+    pieces,
+    digest(name) {
+      const known = digests.get(name);
+      if (known) return known;
+      const hash = newHash(name);
+      for (const piece of pieces()) hash.update(piece);
+      const digest = hash.digest();
+      digests.set(name, digest);
+      return digest;
+    },
+  };
+}

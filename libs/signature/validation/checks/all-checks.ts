@@ -1,0 +1,50 @@
+import { algorithmsAreStrongEnough } from './algorithms-are-strong-enough.check';
+import { byteRangeCoversTheFileOrARevision } from './byte-range-covers-the-file-or-a-revision.check';
+import { byteRangeIsWellFormed } from './byte-range-is-well-formed.check';
+import { byteRangeLeavesOutOnlyTheSignature } from './byte-range-leaves-out-only-the-signature.check';
+import { certificateChainKeepsItsLimits } from './certificate-chain-keeps-its-limits.check';
+import { certificateChainReachesAnAnchor } from './certificate-chain-reaches-an-anchor.check';
+import { certificateIsValidAtTheTime } from './certificate-is-valid-at-the-time.check';
+import { certificateMaySignDocuments } from './certificate-may-sign-documents.check';
+import { contentTypeMatches } from './content-type-matches.check';
+import { messageDigestMatches } from './message-digest-matches.check';
+import { nothingWasChangedAfterTheSignature } from './nothing-was-changed-after-the-signature.check';
+import { revocationStatusIsKnown } from './revocation-status-is-known.check';
+import { signatureAlgorithmAgreesWithKeyAndDigest } from './signature-algorithm-agrees-with-key-and-digest.check';
+import { signatureDictionaryIsUnambiguous } from './signature-dictionary-is-unambiguous.check';
+import { signatureFormIsSupported } from './signature-form-is-supported.check';
+import { signatureIsReadable } from './signature-is-readable.check';
+import { signatureValueVerifies } from './signature-value-verifies.check';
+import { signedContentIsOutsideTheSignature } from './signed-content-is-outside-the-signature.check';
+import { signingCertificateIsPresent } from './signing-certificate-is-present.check';
+import { signingCertificateReferenceMatches } from './signing-certificate-reference-matches.check';
+import { thereIsExactlyOneSigner } from './there-is-exactly-one-signer.check';
+import type { Check } from './check';
+
+/**
+ * All checks in the order of EN 319 102-1 §5.3: format, identification, cryptography, acceptance, chain, time. The
+ * first that does not pass names the sub-indication.
+ */
+export const ALL_CHECKS: readonly Check[] = [
+  signatureFormIsSupported,
+  signatureDictionaryIsUnambiguous,
+  byteRangeIsWellFormed,
+  byteRangeLeavesOutOnlyTheSignature,
+  byteRangeCoversTheFileOrARevision,
+  signatureIsReadable,
+  thereIsExactlyOneSigner,
+  signedContentIsOutsideTheSignature,
+  signingCertificateIsPresent,
+  signatureAlgorithmAgreesWithKeyAndDigest,
+  messageDigestMatches,
+  contentTypeMatches,
+  signatureValueVerifies,
+  signingCertificateReferenceMatches,
+  certificateChainReachesAnAnchor,
+  certificateChainKeepsItsLimits,
+  certificateMaySignDocuments,
+  certificateIsValidAtTheTime,
+  algorithmsAreStrongEnough,
+  revocationStatusIsKnown,
+  nothingWasChangedAfterTheSignature,
+];

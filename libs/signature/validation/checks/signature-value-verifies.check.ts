@@ -1,0 +1,26 @@
+import { outcomeOf, type Check } from './check';
+
+export const signatureValueVerifies: Check = {
+  id: 'signature-value-verifies',
+  standard: 'ETSI EN 319 102-1 §5.2.7',
+  subIndication: 'SIG_CRYPTO_FAILURE',
+  text: {
+    passed: {
+      it: 'Il valore della firma è stato calcolato con la chiave del firmatario',
+      en: 'The signature value was made with the signer’s key',
+    },
+    failed: {
+      it: 'Il valore della firma non è stato calcolato con la chiave del firmatario',
+      en: 'The signature value was not made with the signer’s key',
+    },
+    unknown: {
+      it: 'Il valore della firma non si è potuto verificare',
+      en: 'The signature value could not be verified',
+    },
+  },
+  judge: ({ signer }) => {
+    if (!signer || signer.value === 'NO_CERTIFICATE') return 'NOT_APPLICABLE';
+    if (signer.value === 'UNSUPPORTED') return 'UNKNOWN';
+    return outcomeOf(signer.value === 'VALID');
+  },
+};

@@ -1,0 +1,41 @@
+import type { Check, Outcome } from '../checks/check';
+import type { Indication, SubIndication } from '../report/validation-report';
+
+/** A check with its answer for one signature. */
+export interface JudgedCheck {
+  readonly check: Check;
+  readonly outcome: Outcome;
+}
+
+export interface Conclusion {
+  readonly indication: Indication;
+  readonly subIndication: SubIndication | null;
+}
+
+/** Sub-indications that make a signature fail for good (EN 319 102-1 §5.1.3, table 5); all others leave it open. */
+const FINAL: readonly (SubIndication | null)[] = ['FORMAT_FAILURE', 'HASH_FAILURE', 'SIG_CRYPTO_FAILURE'];
+
+/**
+ * Conclusion from the answers, in the order of the checks: a failure that is final, else the first thing that failed
+ * or is not known, else passed. What is not known can never make a signature fail, nor pass.
+ *
+ * @standard ETSI EN 319 102-1 §5.1.2, §5.1.3
+ */
+export function concludeSignature(judged: readonly JudgedCheck[]): Conclusion {
+  const isFinal = ({ check, outcome }: JudgedCheck): boolean =>
+    outcome === 'FAILED' && FINAL.includes(check.subIndication);
+  const failed = judged.find(isFinal);
+  if (failed) return { indication: 'TOTAL_FAILED', subIndication: failed.check.subIndication };
+  const open = judged.find(({ outcome }) => outcome === 'FAILED' || outcome === 'UNKNOWN');
+  if (!open) return { indication: 'TOTAL_PASSED', subIndication: null };
+  // An answer that is merely missing does not carry the name of a final failure.
+  const { subIndication } = open.check;
+  return { indication: 'INDETERMINATE', subIndication: FINAL.includes(subIndication) ? null : subIndication };
+}
+
+/** Conclusion on a file: that of its worst signature or timestamp; `NO_SIGNATURE` when there is none. */
+export function concludeFile(indications: readonly Indication[]): Indication | 'NO_SIGNATURE' {
+  if (indications.length === 0) return 'NO_SIGNATURE';
+  if (indications.includes('TOTAL_FAILED')) return 'TOTAL_FAILED';
+  return indications.includes('INDETERMINATE') ? 'INDETERMINATE' : 'TOTAL_PASSED';
+}
