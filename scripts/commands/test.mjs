@@ -43,10 +43,6 @@ async function runJest(args, { env, folder, signal }) {
     stdio: ['inherit', 'ignore', 'inherit'],
     env: { ...process.env, ...env, NODE_ENV: 'test' },
     signal,
-  }).catch((fault) => {
-    if (fault.name === 'AbortError')
-      throw new OperatorFault('The tests were interrupted.', { exitCode: 130 });
-    throw fault;
   });
   if (!existsSync(resultFile)) {
     say(`jest ended with exit code ${exitCode} and without a result.`);

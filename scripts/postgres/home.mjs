@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, lchownSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
-import { realpathSync, rmdirSync, statSync, symlinkSync } from 'node:fs';
+import { realpathSync, renameSync, rmdirSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { OperatorFault } from '../operator-fault.mjs';
 import { findBinaries } from './binaries.mjs';
@@ -19,7 +19,7 @@ export function openHome(folder) {
   const dataOwner = existsSync(data) ? statSync(data) : null;
   refuseDataOfOthers(data, dataOwner);
   const binaries = findBinaries();
-  const runner = chooseRunner({ binaries, copyTo: programFolder(home), dataOwner });
+  const runner = chooseRunner({ binaries, copyTo: () => programFolder(home), dataOwner });
   const reachable = reachableHome(folder, home, runner);
   const place = { home: reachable, data: join(reachable, 'data'), runner };
   handOver(place);
@@ -34,18 +34,27 @@ function refuseDataOfOthers(data, owner) {
   );
 }
 
-// Programs are copied only when another user must run them, and then to where that user can go.
-const programFolder = (home) => (isOpenToAll(home) ? home : systemFolder('programs'));
+/** Programs are copied only when another user must run them, and then to where that user can go. */
+function programFolder(home) {
+  if (isOpenToAll(home)) return home;
+  const folder = join(SYSTEM_PLACE, 'programs');
+  makeOpenFolder(folder);
+  return folder;
+}
 
 function reachableHome(folder, home, { uid, gid }) {
   if (process.getuid?.() !== 0 || uid === 0) return home;
   if (isReachableBy(home, { uid, gid })) return home;
-  const elsewhere = systemFolder(createHash('sha256').update(home).digest('hex').slice(0, 16));
+  const name = createHash('sha256').update(home).digest('hex').slice(0, 16);
+  const elsewhere = join(SYSTEM_PLACE, name);
   if (readdirSync(home).length > 0) {
     throw new OperatorFault(
       `User ${uid}, as whom PostgreSQL runs, cannot reach ${home}: open its folders (chmod o+x) or choose another DATA_DIR.`,
     );
   }
+  // Of an earlier data folder at the same place, which is gone: its database alone would be half of the truth.
+  if (existsSync(elsewhere)) renameSync(elsewhere, `${elsewhere}-until-${Date.now()}`);
+  makeOpenFolder(elsewhere);
   rmdirSync(folder);
   symlinkSync(elsewhere, folder);
   return elsewhere;
@@ -55,11 +64,9 @@ function isOpenToAll(home) {
   return isReachableBy(home, { uid: -1, gid: -1 });
 }
 
-function systemFolder(name) {
-  const folder = join(SYSTEM_PLACE, name);
-  mkdirSync(folder, { recursive: true, mode: 0o711 });
+function makeOpenFolder(folder) {
+  mkdirSync(folder, { recursive: true });
   for (const path of [SYSTEM_PLACE, folder]) chmodSync(path, 0o711);
-  return folder;
 }
 
 /** Data made by root in one way (in a user namespace, say) may now have to be served in another. */

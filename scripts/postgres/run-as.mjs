@@ -30,7 +30,7 @@ function inUserNamespace(binaries) {
 }
 
 function asUser({ uid, gid }, { binaries, copyTo }) {
-  const own = canRun(binaries, { uid, gid }) ? binaries : copyBinaries(binaries, copyTo);
+  const own = canRun(binaries, { uid, gid }) ? binaries : copyBinaries(binaries, copyTo());
   if (!canRun(own, { uid, gid })) {
     throw new OperatorFault(
       `PostgreSQL cannot run as user ${uid} from ${own.bin}: start as an ordinary user, or give a DATABASE_URL.`,

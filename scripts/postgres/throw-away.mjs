@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isSameProcess } from '../processes/identity.mjs';
@@ -16,6 +16,8 @@ const PREFIX = 'libro-firma-throw-away-';
 export async function throwAwayFolder(purpose) {
   await removeAbandoned();
   const folder = mkdtempSync(join(tmpdir(), PREFIX));
+  // PostgreSQL may have to run as another user, who must be able to pass through.
+  chmodSync(folder, 0o711);
   tryLock(join(folder, 'owner'), purpose);
   return folder;
 }

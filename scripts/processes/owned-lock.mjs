@@ -1,4 +1,13 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  constants,
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { isSameProcess, processIdentity } from './identity.mjs';
 
@@ -34,6 +43,18 @@ export function readLock(path) {
 function link(from, to) {
   try {
     linkSync(from, to);
+    return true;
+  } catch (fault) {
+    if (fault.code === 'EEXIST') return false;
+    if (['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(fault.code)) return copy(from, to);
+    throw fault;
+  }
+}
+
+// Some network file systems have no hard links; there a reader may for an instant see an unfinished lock.
+function copy(from, to) {
+  try {
+    copyFileSync(from, to, constants.COPYFILE_EXCL);
     return true;
   } catch (fault) {
     if (fault.code === 'EEXIST') return false;

@@ -13,7 +13,8 @@ export async function buildWeb(folder) {
   const vite = inRepository('node_modules', 'vite', 'bin', 'vite.js');
   const args = [vite, 'build', '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn'];
   const { exitCode, output } = await runAndCapture(process.execPath, args, { cwd: inRepository('web') });
-  if (exitCode !== 0) throw new OperatorFault(`The page in web/ could not be built:\n${withoutStack(output)}`);
+  if (exitCode !== 0)
+    throw new OperatorFault(`The page in web/ could not be built:\n${withoutStack(output)}`);
 }
 
 const withoutStack = (output) =>

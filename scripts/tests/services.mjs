@@ -1,3 +1,4 @@
+import { OperatorFault } from '../operator-fault.mjs';
 import { onStopSignal } from '../processes/on-stop-signal.mjs';
 import { removeThrowAway, throwAwayCluster, throwAwayFolder } from '../postgres/throw-away.mjs';
 import { step } from '../progress.mjs';
@@ -11,10 +12,13 @@ import { startRedis } from './redis.mjs';
 export async function withTestServices(work) {
   const folder = await throwAwayFolder('tests');
   const interruption = new AbortController();
-  const ignoreSignals = onStopSignal((signal) => interruption.abort(signal));
+  const ignoreSignals = onStopSignal((signal) => {
+    interruption.abort(new OperatorFault(`Interrupted by ${signal}.`, { exitCode: 130 }));
+  });
   let redis = null;
   try {
     const cluster = await step('Starting a throw-away PostgreSQL', () => throwAwayCluster(folder));
+    interruption.signal.throwIfAborted();
     redis = await startRedis(folder);
     const chromium = findChromium(folder);
     return await work({
