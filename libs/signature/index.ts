@@ -5,6 +5,7 @@ export * from './cms/examine-signer';
 export * from './cms/signed-attributes';
 export * from './cms/signed-content';
 export * from './cms/write-signed-data';
+export { DEMO_MARK } from './demo-pki/demo-names';
 export * from './demo-pki/demo-pki';
 export * from './keys/create-pkcs12';
 export * from './keys/open-pkcs12';

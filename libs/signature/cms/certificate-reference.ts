@@ -13,15 +13,14 @@ import { digestName, digestOf } from '@libro-firma/trust';
 
 /**
  * Whether the signer bound its certificate to the signature: `MISSING` no such attribute; `MISMATCH` it names
- * another certificate or is not readable; `AMBIGUOUS` it stands several times, so that it does not say which.
+ * another certificate or is not readable; `AMBIGUOUS` it names several, or stands several times, so that it does not
+ * say which one alone is the signer's.
  */
 export type ReferenceState = 'OK' | 'MISSING' | 'MISMATCH' | 'AMBIGUOUS';
 
-const MAX_REFERENCES = 100;
-
 /**
  * Judges the attributes signing-certificate and signing-certificate-v2 against the signer's certificate. The first
- * reference of each attribute is the signer's own; where both attributes stand, both must hold.
+ * reference of each attribute must be the signer's own; where both attributes stand, both must hold.
  *
  * @standard RFC 5035 §3, §5; ETSI EN 319 122-1 §5.2.2; ETSI EN 319 102-1 §5.2.3.4
  */
@@ -45,8 +44,8 @@ export function judgeReference(
 
 function judgeList(references: readonly CertificateReference[], certificate: Certificate): ReferenceState {
   const [first] = references;
-  if (!first || references.length > MAX_REFERENCES || !isReferenceTo(first, certificate)) return 'MISMATCH';
-  return 'OK';
+  if (!first || !isReferenceTo(first, certificate)) return 'MISMATCH';
+  return references.length > 1 ? 'AMBIGUOUS' : 'OK';
 }
 
 /** True when hash, and issuer and serial number where given, are those of the certificate. */

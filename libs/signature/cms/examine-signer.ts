@@ -3,6 +3,7 @@ import {
   octetsOf,
   OID,
   readOrNothing,
+  signedAttributesAsWritten,
   signedAttributesDer,
   singleValue,
   type Certificate,
@@ -33,12 +34,15 @@ export interface SignerFacts {
   readonly messageDigest: 'MATCHES' | 'DIFFERS' | 'MISSING' | 'NOT_COMPUTED' | 'NO_ATTRIBUTES';
   readonly contentType: 'MATCHES' | 'DIFFERS' | 'MISSING' | 'NO_ATTRIBUTES';
   readonly value: ValueOutcome | 'NO_CERTIFICATE';
+  /** The value was made over the attributes as the file writes them, which is not DER (RFC 5652 §5.4 asks for DER). */
+  readonly isOverNonDerAttributes: boolean;
   readonly reference: ReferenceState | undefined;
 }
 
 /**
  * Examines one signer of a SignedData against the content that it should have signed. The signed attributes are
- * verified in DER, members in order, whatever the file's encoding.
+ * verified in DER, members in order, whatever the file's encoding; and, where that fails, as the file writes them,
+ * since some signers forget to put them in order. Either way it is these attributes that the key signed.
  *
  * @standard RFC 5652 §5.4, §5.6, §11.1, §11.2
  */
@@ -58,7 +62,7 @@ export function examineSigner(data: SignedData, signer: SignerInfo, content: Sig
     ...facts,
     messageDigest: judgeMessageDigest(signer, digest, content),
     contentType: judgeContentType(signer, data.contentType),
-    value: judgeValue(facts, content),
+    ...judgeValue(facts, content),
   };
 }
 
@@ -94,18 +98,25 @@ function judgeContentType({ signedAttributes }: SignerInfo, contentType: string)
   return stated === contentType ? 'MATCHES' : 'DIFFERS';
 }
 
+type ValueFacts = Pick<SignerFacts, 'value' | 'isOverNonDerAttributes'>;
+
 function judgeValue(
-  facts: Pick<SignerFacts, 'signer' | 'certificate' | 'algorithm'>,
+  { signer, certificate, algorithm }: Pick<SignerFacts, 'signer' | 'certificate' | 'algorithm'>,
   content: SignedContent,
-): SignerFacts['value'] {
-  const { signer, certificate, algorithm } = facts;
-  if (!certificate) return 'NO_CERTIFICATE';
+): ValueFacts {
+  const plain = (value: SignerFacts['value']): ValueFacts => ({ value, isOverNonDerAttributes: false });
+  if (!certificate) return plain('NO_CERTIFICATE');
   const key = publicKeyOf(certificate.publicKey);
-  if (!key || !algorithm) return 'UNSUPPORTED';
-  const { signedAttributes } = signer;
-  if (!signedAttributes) return verifyValue(algorithm, key, content.pieces(), signer.signature);
+  if (!key || !algorithm) return plain('UNSUPPORTED');
+  const { signedAttributes, signature } = signer;
+  if (!signedAttributes) return plain(verifyValue(algorithm, key, content.pieces(), signature));
   const encoded = readOrNothing(() => signedAttributesDer(signedAttributes));
-  return encoded ? verifyValue(algorithm, key, [encoded], signer.signature) : 'INVALID';
+  if (!encoded) return plain('INVALID');
+  const outcome = verifyValue(algorithm, key, [encoded], signature);
+  const written = signedAttributesAsWritten(signedAttributes);
+  if (outcome !== 'INVALID' || written.equals(encoded)) return plain(outcome);
+  const value = verifyValue(algorithm, key, [written], signature);
+  return { value, isOverNonDerAttributes: value === 'VALID' };
 }
 
 /** `BROKEN` when anything that could be computed is wrong, `UNKNOWN` when something could not be computed. */

@@ -1,4 +1,5 @@
 import { algorithmsAreStrongEnough } from './algorithms-are-strong-enough.check';
+import { attachedTimestampsAreIntact } from './attached-timestamps-are-intact.check';
 import { byteRangeCoversTheFileOrARevision } from './byte-range-covers-the-file-or-a-revision.check';
 import { byteRangeIsWellFormed } from './byte-range-is-well-formed.check';
 import { byteRangeLeavesOutOnlyTheSignature } from './byte-range-leaves-out-only-the-signature.check';
@@ -40,6 +41,7 @@ export const ALL_CHECKS: readonly Check[] = [
   contentTypeMatches,
   signatureValueVerifies,
   signingCertificateReferenceMatches,
+  attachedTimestampsAreIntact,
   certificateChainReachesAnAnchor,
   certificateChainKeepsItsLimits,
   certificateMaySignDocuments,

@@ -33,7 +33,8 @@ export function byteRangeFacts(
     dictionary.contentsStart === firstLength &&
     dictionary.contentsEnd === secondStart &&
     isHexToken(source, firstLength, secondStart - firstLength);
-  return { ranges, gapIsContents, end, coverage: coverageOf(end, source, revisionEnds, gapIsContents) };
+  const isSound = gapIsContents && !dictionary.hasDuplicateKeys;
+  return { ranges, gapIsContents, end, coverage: coverageOf(end, source, revisionEnds, isSound) };
 }
 
 function readRanges(
@@ -57,9 +58,9 @@ function coverageOf(
   end: number,
   source: ByteSource,
   revisionEnds: readonly number[],
-  gapIsContents: boolean,
+  isSound: boolean,
 ): ByteRangeFacts['coverage'] {
-  if (!gapIsContents) return 'PARTIAL';
+  if (!isSound) return 'PARTIAL';
   if (end === source.size) return 'WHOLE_FILE';
   return revisionEnds.some((revisionEnd) => isSameEnd(end, revisionEnd, source)) ? 'REVISION' : 'PARTIAL';
 }

@@ -30,8 +30,10 @@ export interface PdfSignatureFacts {
   readonly range: ByteRangeFacts;
   /** Undefined when the CMS could not be read, or there is nothing to read. */
   readonly data: SignedData | undefined;
-  /** Undefined unless there is exactly one signer. */
+  /** The first signer; undefined when there is none, or nothing to examine it against. */
   readonly signer: SignerFacts | undefined;
+  /** Signers beyond the first, of whom there should be none. */
+  readonly otherSigners: readonly SignerFacts[];
   /** For the form that keeps a SHA-1 of the file inside the CMS: whether it is that of the file. */
   readonly innerDigestMatches: boolean | undefined;
   readonly timestamp: TimestampFacts | undefined;
@@ -70,6 +72,7 @@ export function pdfSignatureFacts(dictionary: SignatureDictionary, context: Fact
   };
   const nothing = {
     signer: undefined,
+    otherSigners: [],
     innerDigestMatches: undefined,
     timestamp: undefined,
     attached: [],
@@ -84,7 +87,12 @@ export function pdfSignatureFacts(dictionary: SignatureDictionary, context: Fact
   return { ...base, ...nothing, ...examined, data, path: pathOf(examined.signer, data, context) };
 }
 
-type Examined = Pick<PdfSignatureFacts, 'signer' | 'innerDigestMatches' | 'timestamp' | 'attached'>;
+type Examined = Pick<
+  PdfSignatureFacts,
+  'signer' | 'otherSigners' | 'innerDigestMatches' | 'timestamp' | 'attached'
+>;
+
+const MAX_OTHER_SIGNERS = 10;
 
 function examine(
   kind: SubFilterKind,
@@ -94,6 +102,7 @@ function examine(
 ): Examined {
   const none: Examined = {
     signer: undefined,
+    otherSigners: [],
     innerDigestMatches: undefined,
     timestamp: undefined,
     attached: [],
@@ -102,8 +111,8 @@ function examine(
     const timestamp = examineTimestamp(dictionary.contents, content);
     return { ...none, timestamp, signer: timestamp?.signer };
   }
-  const [info] = data.signers;
-  if (!info || data.signers.length !== 1) return none;
+  const [info, ...others] = data.signers;
+  if (!info) return none;
   if (kind === 'sha1-inside') {
     const inner = data.content ?? Buffer.alloc(0);
     return {
@@ -116,6 +125,7 @@ function examine(
   return {
     ...none,
     signer: examineSigner(data, info, content),
+    otherSigners: others.slice(0, MAX_OTHER_SIGNERS).map((other) => examineSigner(data, other, content)),
     attached: attachedTimestamps(info, content),
   };
 }

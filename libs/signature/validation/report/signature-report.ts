@@ -53,18 +53,14 @@ function checkReport({ check, outcome }: JudgedCheck): CheckReport {
 }
 
 /** Value, digests and what ties them to the file; an irregular range proves nothing about the file. */
-function fileIntegrity({
-  signer,
-  timestamp,
-  innerDigestMatches,
-  range,
-  kind,
-  data,
-}: PdfSignatureFacts): Integrity {
+function fileIntegrity(facts: PdfSignatureFacts): Integrity {
+  const { signer, otherSigners, timestamp, innerDigestMatches, range, kind, data } = facts;
   if (kind === 'unsupported') return 'UNKNOWN';
-  if (!range.ranges || !data || !signer) return 'BROKEN';
-  if (innerDigestMatches === false || data.signers.length !== 1) return 'BROKEN';
-  return timestamp ? timestamp.integrity : integrityOf(signer);
+  if (!range.ranges || !data || !signer || innerDigestMatches === false) return 'BROKEN';
+  if (timestamp) return timestamp.integrity;
+  const all = [signer, ...otherSigners].map(integrityOf);
+  if (all.includes('BROKEN')) return 'BROKEN';
+  return all.includes('UNKNOWN') || all.length < data.signers.length ? 'UNKNOWN' : 'INTACT';
 }
 
 function laterChanges({ range }: PdfSignatureFacts): LaterChanges {
