@@ -1,6 +1,8 @@
 import { documents } from './documents';
 import { organisation } from './organisation';
+import { signing } from './signing';
+import { verification } from './verification';
 import type { ModuleDefinition } from './platform/module-definition';
 
 /** The modules of the house, in the order of the office's day; each may use those before it. */
-export const house: readonly ModuleDefinition[] = [organisation, documents];
+export const house: readonly ModuleDefinition[] = [organisation, documents, verification, signing];

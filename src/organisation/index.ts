@@ -11,6 +11,7 @@ export { ListDemoLogins } from './application/list-demo-logins';
 export { type Appointment, People, type Person } from './application/people';
 export { type AooIdentity, Structure } from './application/structure';
 export { OFFICE_ROLES } from './domain/organisation.permissions';
+export { organisationSettings } from './organisation.settings';
 export { type Role, ROLES } from './domain/role';
 export { isTaxCode } from './domain/tax-code';
 

@@ -1,0 +1,19 @@
+import { signatureRefusals } from '@libro-firma/signature';
+import type { ModuleDefinition } from '../platform/module-definition';
+import { signingRefusals } from './domain/signing.refusals';
+import { seedDemoKeys } from './infrastructure/demo-keys';
+import { SigningModule } from './signing.module';
+import { signingSettings } from './signing.settings';
+
+export { SigningCertificates } from './application/signing-certificates';
+export * from './domain/signing-device.port';
+export { signingRefusals } from './domain/signing.refusals';
+export { SigningModule } from './signing.module';
+
+export const signing: ModuleDefinition = {
+  name: 'signing',
+  nest: SigningModule,
+  refusals: [signingRefusals, signatureRefusals],
+  settings: [signingSettings],
+  demo: seedDemoKeys,
+};

@@ -1,0 +1,49 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createDemoPki } from '@libro-firma/signature';
+import { organisationSettings } from '../../organisation';
+import { readPlatformSettings, readSettings } from '../../platform/config';
+import type { DemoSeed } from '../../platform/module-definition';
+import { trustFolderOf, verificationSettings } from '../../verification';
+import { keyFolderOf, signingSettings } from '../signing.settings';
+
+interface DemoSigner {
+  readonly given_name: string;
+  readonly family_name: string;
+  readonly tax_code: string;
+}
+
+const ONLY_OWNER = 0o700;
+const OWNER_READS = 0o600;
+
+/** Makes a demo authority of this installation alone, trusts it, and issues a key to each signer. */
+export async function seedDemoKeys({ manager, environment, now }: DemoSeed): Promise<void> {
+  const { DATA_DIR } = readPlatformSettings(environment);
+  const keys = keyFolderOf(readSettings(signingSettings, environment), DATA_DIR);
+  const trust = trustFolderOf(readSettings(verificationSettings, environment), DATA_DIR);
+  const { DEMO_PIN } = readSettings(organisationSettings, environment);
+  mkdirSync(keys, { recursive: true, mode: ONLY_OWNER });
+  mkdirSync(trust, { recursive: true });
+  const pki = createDemoPki({ organisation: 'Comune di Esempio', now });
+  writeFileSync(join(trust, 'demo-root.der'), pki.root);
+  const signers = await manager.query<DemoSigner[]>(
+    `SELECT DISTINCT person.given_name, person.family_name, person.tax_code FROM person
+       JOIN appointment ON appointment.person_id = person.id WHERE appointment.role = 'signer' ORDER BY person.tax_code`,
+  );
+  signers.forEach((signer, index) => {
+    const issued = pki.issueSigner({
+      givenName: signer.given_name,
+      surname: signer.family_name,
+      taxCode: signer.tax_code,
+      kind: index % 2 === 0 ? 'rsa' : 'ec',
+      password: DEMO_PIN,
+    });
+    writeFileSync(join(keys, `${signer.tax_code}.p12`), issued.pkcs12, { mode: OWNER_READS });
+    writeFileSync(join(keys, `${signer.tax_code}.pem`), [issued.certificate, ...issued.chain].map(pem).join(''));
+  });
+}
+
+function pem(der: Buffer): string {
+  const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
+  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
+}

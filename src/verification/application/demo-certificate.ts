@@ -1,0 +1,12 @@
+import { X509Certificate } from 'node:crypto';
+import { DEMO_MARK } from '@libro-firma/signature';
+
+/** True for a certificate of a demo authority, which says so in its own names. */
+export function isDemoCertificate(der: Buffer): boolean {
+  const { subject, issuer } = new X509Certificate(der);
+  return isDemoName(subject) || isDemoName(issuer);
+}
+
+export function isDemoName(name: string): boolean {
+  return name.includes(DEMO_MARK);
+}

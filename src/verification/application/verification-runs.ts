@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import { accept, refuse, type Result } from '@libro-firma/kernel';
+import type { ValidationReport } from '@libro-firma/signature';
+import { Database } from '../../platform/database/database';
+import type { Actor } from '../../platform/identity';
+import { verificationRefusals } from '../domain/verification.refusals';
+import { VerificationRunRow } from '../infrastructure/verification-run.row';
+import type { VerificationRun } from './verify-file.use-case';
+
+/** Verifications that were made. */
+@Injectable()
+export class VerificationRuns {
+  constructor(private readonly database: Database) {}
+
+  /** One that `actor` asked for. */
+  async find(actor: Actor, id: string): Promise<Result<VerificationRun>> {
+    const row = await this.database.transaction(actor, () => this.database.rows(VerificationRunRow).findOneBy({ id }));
+    if (row?.askedById !== actor.personId) return refuse(verificationRefusals.NOT_FOUND());
+    const { fileName, sha256, size, verifiedAt, report } = row;
+    return accept({ id, fileName, sha256, size, verifiedAt, report: report as ValidationReport });
+  }
+}

@@ -1,0 +1,18 @@
+import { defineRefusals } from '@libro-firma/kernel';
+
+export const verificationRefusals = defineRefusals('verification', {
+  NO_FILE: {
+    kind: 'invalid',
+    text: { it: 'Non è arrivato nessun file', en: 'No file came' },
+    remedy: { it: 'Scelga un file e lo trascini nella pagina', en: 'Choose a file and drop it on the page' },
+  },
+  TOO_LARGE: {
+    kind: 'too-large',
+    text: { it: 'Il file supera il limite di {maximum} MB', en: 'The file is larger than the limit of {maximum} MB' },
+    remedy: { it: 'Verifichi il file con il comando «verify», che non ha questo limite', en: 'Verify it with the “verify” command, which has no such limit' },
+  },
+  NOT_FOUND: {
+    kind: 'not-found',
+    text: { it: 'Questa verifica non c’è, o non è sua', en: 'There is no such verification of yours' },
+  },
+});

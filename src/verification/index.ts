@@ -1,0 +1,22 @@
+import type { ModuleDefinition } from '../platform/module-definition';
+import { verificationRefusals } from './domain/verification.refusals';
+import { VerificationRunRow } from './infrastructure/verification-run.row';
+import { VerificationModule } from './verification.module';
+import { verificationAsk } from './verification.permissions';
+import { verificationSettings } from './verification.settings';
+
+export { isDemoCertificate } from './application/demo-certificate';
+export { reportXml } from './application/report-xml';
+export { type VerificationRun, VerifyFile } from './application/verify-file.use-case';
+export { sentenceOf } from './domain/verdict';
+export { VerificationModule } from './verification.module';
+export { trustFolderOf, verificationSettings } from './verification.settings';
+
+export const verification: ModuleDefinition = {
+  name: 'verification',
+  nest: VerificationModule,
+  rows: [VerificationRunRow],
+  permissions: [verificationAsk],
+  refusals: [verificationRefusals],
+  settings: [verificationSettings],
+};

@@ -1,0 +1,37 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** A verification with everything that it found; kept, so that a verdict can be shown and repeated years later. */
+@Entity('verification_run')
+@Index('verification_run_sha256_idx', ['bodyId', 'sha256'])
+export class VerificationRunRow {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'verification_run_pkey' })
+  id!: string;
+
+  @Column('uuid')
+  bodyId!: string;
+
+  @Column('uuid', { nullable: true })
+  askedById!: string | null;
+
+  @Column('text')
+  fileName!: string;
+
+  @Column('text')
+  sha256!: string;
+
+  @Column({ type: 'bigint', transformer: { to: (value: number) => value, from: (value: string) => Number(value) } })
+  size!: number;
+
+  @Column('text')
+  conclusion!: string;
+
+  @Column('jsonb')
+  report!: object;
+
+  /** SHA-256 of each trust anchor that was used. */
+  @Column('jsonb')
+  anchors!: readonly string[];
+
+  @Column('timestamptz')
+  verifiedAt!: Date;
+}
