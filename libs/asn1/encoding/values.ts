@@ -17,7 +17,8 @@ export function setOf(node: Asn1Node): readonly Asn1Node[] {
 
 /** Dotted form of an OBJECT IDENTIFIER (X.690 §8.19). @throws Asn1Error */
 export function oidOf(node: Asn1Node): string {
-  return oidFromContent(expectUniversal(node, TAG.objectIdentifier, 'OBJECT IDENTIFIER').content, node.start);
+  const { content } = expectPrimitive(node, TAG.objectIdentifier, 'OBJECT IDENTIFIER');
+  return oidFromContent(content, node.start);
 }
 
 function oidFromContent(content: Buffer, offset: number): string {
@@ -74,7 +75,7 @@ function integerContent(node: Asn1Node): Buffer {
 
 /** BOOLEAN; BER's other values of true are true. @throws Asn1Error */
 export function booleanOf(node: Asn1Node): boolean {
-  const { content } = expectUniversal(node, TAG.boolean, 'BOOLEAN');
+  const { content } = expectPrimitive(node, TAG.boolean, 'BOOLEAN');
   if (content.length !== 1) throw new Asn1Error('VALUE', 'BOOLEAN of impossible length', node.start);
   return content[0] !== 0;
 }
@@ -186,4 +187,9 @@ export function timeOf(node: Asn1Node): Date {
 function expectUniversal(node: Asn1Node, tag: number, name: string): Asn1Node {
   if (!node.isUniversal(tag)) throw new Asn1Error('TYPE', `${name} expected`, node.start);
   return node;
+}
+
+function expectPrimitive(node: Asn1Node, tag: number, name: string): Asn1Node {
+  if (node.constructed) throw new Asn1Error('TYPE', `${name} cannot be constructed`, node.start);
+  return expectUniversal(node, tag, name);
 }
