@@ -55,7 +55,8 @@ function inflate(bytes: Buffer, limit: number): Buffer {
   try {
     return inflateSync(bytes, { maxOutputLength: limit, finishFlush: constants.Z_SYNC_FLUSH });
   } catch (error) {
-    if (error instanceof RangeError) throw new PdfRefused(pdfRefusals.DECODED_TOO_LARGE({ limit }));
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ERR_BUFFER_TOO_LARGE') throw new PdfRefused(pdfRefusals.DECODED_TOO_LARGE({ limit }));
     throw damaged('compressed data do not decompress');
   }
 }

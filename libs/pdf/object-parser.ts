@@ -65,18 +65,20 @@ export class ObjectParser {
   /** Passes white space and comments. */
   skipWhite(): void {
     for (;;) {
-      const byte = this.peek();
-      if (byte === 0x25) this.skipComment();
-      else if (isWhite(byte)) this.position += 1;
-      else return;
+      while (CLASS[this.bytes[this.position] ?? 0x28] === WHITE) this.position += 1;
+      if (this.peek() !== 0x25) return;
+      this.skipComment();
     }
   }
 
   /** The run of regular bytes at the position, which may be empty; the position moves behind it. */
   regular(): string {
     const from = this.position;
-    while (isRegular(this.peek())) this.position += 1;
-    return this.bytes.toString('latin1', from, this.position);
+    let end = from;
+    while (CLASS[this.bytes[end] ?? 0x20] === REGULAR) end += 1;
+    this.position = end;
+    this.peek();
+    return this.bytes.toString('latin1', from, end);
   }
 
   /** Moves behind `keyword` where it is the next token; else the position stays. */

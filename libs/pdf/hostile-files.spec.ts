@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { bufferSource } from './byte-source';
+import { PdfDocument } from './document';
+import { inspectPdf } from './inspection';
+import { prepareSignature } from './prepare-signature';
+import { attempt } from './refusals';
+import { revisionEnds } from './revisions';
+import { readSignatureDictionaries } from './signature-dictionaries';
+import { admitForSigning } from './signing-admission';
+import { HandmadePdf, hybridPdf, SMALL_DOCUMENT, streamPdf, tablePdf } from './testing/handmade-pdf';
+
+const REQUEST = { subFilter: 'ETSI.CAdES.detached', reservedBytes: 16 } as const;
+
+function signed(base: Buffer): Buffer {
+  const prepared = prepareSignature(bufferSource(base), REQUEST);
+  return prepared.ok ? Buffer.concat([base, prepared.value.increment]) : base;
+}
+
+const FILES = [tablePdf(), streamPdf(), hybridPdf()].flatMap((base) => [base, signed(signed(base))]);
+
+/** Every door on one file: whatever is in it, nothing but results may come out, and soon. */
+function tryAll(bytes: Buffer): void {
+  const source = bufferSource(bytes);
+  const started = performance.now();
+  admitForSigning(source);
+  inspectPdf(source);
+  const prepared = prepareSignature(source, REQUEST);
+  if (prepared.ok)
+    expect(PdfDocument.open(bufferSource(Buffer.concat([bytes, prepared.value.increment]))).ok).toBe(true);
+  const opened = PdfDocument.open(source);
+  if (opened.ok) {
+    readSignatureDictionaries(opened.value);
+    attempt(() => revisionEnds(opened.value));
+    attempt(() => [...opened.value.pages()]);
+  }
+  PdfDocument.open(source, { rebuild: true });
+  expect(performance.now() - started).toBeLessThan(5000);
+}
+
+const file = fc.constantFrom(...FILES);
+const TOKENS = [
+  '<<',
+  '>>',
+  '[',
+  ']',
+  '(',
+  ')',
+  '<',
+  '>',
+  '/',
+  ' 0 R',
+  'obj',
+  'endobj',
+  'stream',
+  'xref',
+  '%',
+  '99999999999',
+  '-1',
+  '\0',
+];
+
+describe('hostile files give results and never faults', () => {
+  it('cut anywhere', () => {
+    for (const bytes of FILES) for (let end = 0; end < bytes.length; end += 7) tryAll(bytes.subarray(0, end));
+  });
+
+  it('with bytes changed', () => {
+    const change = fc.tuple(fc.nat(), fc.nat(255));
+    fc.assert(
+      fc.property(file, fc.array(change, { minLength: 1, maxLength: 6 }), (original, changes) => {
+        const bytes = Buffer.from(original);
+        for (const [at, value] of changes) bytes[at % bytes.length] = value;
+        tryAll(bytes);
+      }),
+      { numRuns: 1500 },
+    );
+  }, 60_000);
+
+  it('with tokens put in, taken out and numbers changed', () => {
+    const edit = fc.tuple(
+      fc.nat(),
+      fc.nat(12),
+      fc.oneof(fc.constantFrom(...TOKENS), fc.nat(100).map(String)),
+    );
+    fc.assert(
+      fc.property(file, fc.array(edit, { minLength: 1, maxLength: 4 }), (original, edits) => {
+        let text = original.toString('latin1');
+        for (const [at, length, token] of edits) {
+          const from = at % text.length;
+          text = text.slice(0, from) + token + text.slice(from + length);
+        }
+        tryAll(Buffer.from(text, 'latin1'));
+      }),
+      { numRuns: 1500 },
+    );
+  }, 60_000);
+
+  it('with references that point to each other at random', () => {
+    fc.assert(
+      fc.property(file, fc.array(fc.nat(9), { minLength: 20, maxLength: 20 }), (original, numbers) => {
+        let next = 0;
+        const text = original.toString('latin1').replace(/\b\d 0 R/g, () => {
+          next += 1;
+          return `${numbers[next % numbers.length] ?? 0} 0 R`;
+        });
+        tryAll(Buffer.from(text, 'latin1'));
+      }),
+      { numRuns: 600 },
+    );
+  }, 60_000);
+
+  it.each([
+    ['brackets', () => tablePdf({ 1: '<</A'.repeat(50_000) })],
+    ['strings that never end', () => tablePdf({ 6: `<</Length 9>>(${'('.repeat(100_000)}` })],
+    [
+      'a tree of fields in a circle',
+      () => tablePdf({ 1: '<</Pages 2 0 R/AcroForm<</Fields[6 0 R]>>>>', 6: '<</T(a)/Kids[6 0 R 6 0 R]>>' }),
+    ],
+    [
+      'a chain of references',
+      () => tablePdf({ 1: '<</Pages 2 0 R/AcroForm 6 0 R>>', 6: '7 0 R', 7: '6 0 R' }),
+    ],
+    [
+      'objects inside each other',
+      () => {
+        const pdf = new HandmadePdf();
+        for (const [number, body] of Object.entries(SMALL_DOCUMENT)) pdf.object(Number(number), body);
+        // Each object's string runs over all that follow: reading all of them costs the square of the size.
+        pdf.object(5, `[${Array.from({ length: 3000 }, (_none, index) => `${index + 10} 0 R`).join(' ')}]`);
+        pdf.object(6, '<</Type/Catalog/Pages 2 0 R/X 5 0 R>>');
+        for (let number = 10; number < 3010; number += 1) pdf.object(number, '[(x)');
+        return pdf.raw(')'.repeat(3000)).table('/Size 3010/Root 6 0 R').end().bytes;
+      },
+    ],
+  ])('made of %s', (_name, make) => {
+    tryAll(make());
+  });
+});
