@@ -1,5 +1,5 @@
 import type { ModuleDefinition } from '../platform/module-definition';
-import { protocolRead, protocolRegister } from './application/protocol.permissions';
+import { protocolRead, protocolRegister } from './protocol.permissions';
 import { ProtocolModule } from './protocol.module';
 
 export { Register } from './application/register.use-case';

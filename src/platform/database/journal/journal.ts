@@ -1,25 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { canonicalJson, type CanonicalValue, type Clock, newId } from '@libro-firma/kernel';
+import type { Clock } from '@libro-firma/kernel';
 import type { Actor } from '../../identity/actor';
 import { CLOCK } from '../../clock';
 import { Database } from '../database';
 import { DeliveryBook } from '../outbox/delivery-book';
 import { JournalEntryRow } from './journal-entry.row';
-import { journalHash, NO_PREVIOUS } from './journal-hash';
+import { entryAfter, type NewEntry, START_OF_STREAM } from './new-entry';
 
-const SALT_BYTES = 16;
-
-export type JournalPayload = Readonly<Record<string, CanonicalValue | undefined>>;
-
-export interface NewEntry {
-  /** Kind of the thing that changed, such as `signing-request`. */
-  readonly stream: string;
-  readonly streamId: string;
-  /** What happened, in the past tense, such as `signing-request.signed`. */
-  readonly type: string;
-  readonly payload: JournalPayload;
-}
+export type { JournalPayload, NewEntry } from './new-entry';
 
 /**
  * Appends entries inside the unit of work that changes the state. The caller has updated the row that the stream
@@ -48,37 +36,13 @@ export class Journal {
     const at = this.clock.now();
     const rows = entries.map((entry) => {
       const key = `${entry.stream} ${entry.streamId}`;
-      const row = this.rowOf(actor, entry, at, lasts.get(key) ?? { sequence: 0, hash: NO_PREVIOUS });
+      const row = entryAfter(lasts.get(key) ?? START_OF_STREAM, actor, entry, at);
       lasts.set(key, { sequence: row.sequence, hash: row.hash });
       return row;
     });
     await this.database.rows(JournalEntryRow).insert(rows);
     await this.deliveries.open(rows);
     return rows;
-  }
-
-  private rowOf(
-    actor: Actor,
-    entry: NewEntry,
-    at: Date,
-    last: { sequence: number; hash: Buffer },
-  ): JournalEntryRow {
-    const row = new JournalEntryRow();
-    row.id = newId();
-    row.bodyId = actor.bodyId;
-    row.stream = entry.stream;
-    row.streamId = entry.streamId;
-    row.sequence = last.sequence + 1;
-    row.type = entry.type;
-    row.actorId = actor.personId;
-    row.onBehalfOf = actor.onBehalfOf ?? null;
-    row.capacity = actor.capacity ?? null;
-    row.at = at;
-    row.payload = canonicalJson(entry.payload);
-    row.previousHash = last.hash;
-    row.hash = journalHash(row);
-    row.salt = randomBytes(SALT_BYTES);
-    return row;
   }
 
   private async lastOf(

@@ -6,6 +6,8 @@ import type { JournalEntryRow } from '../journal/journal-entry.row';
 import { DeliveryRow } from './delivery.row';
 import { Relay } from './relay';
 
+export type OwedDelivery = Pick<DeliveryRow, 'id' | 'bodyId' | 'journalEntryId' | 'consumer'>;
+
 /** Writes, beside each journal entry, the deliveries that the catalogue's jobs have subscribed to. */
 @Injectable()
 export class DeliveryBook {
@@ -16,7 +18,15 @@ export class DeliveryBook {
   ) {}
 
   async open(entries: readonly JournalEntryRow[]): Promise<void> {
-    const owed = entries.flatMap((entry) =>
+    const owed = this.owedFor(entries);
+    if (owed.length === 0) return;
+    await this.database.rows(DeliveryRow).insert(owed);
+    this.database.afterCommit(() => this.relay.wake());
+  }
+
+  /** The deliveries of entries that are written by a statement of the caller's own, who then wakes the relay. */
+  owedFor(entries: readonly JournalEntryRow[]): OwedDelivery[] {
+    return entries.flatMap((entry) =>
       this.catalogue.subscribersOf(entry.type).map((job) => ({
         id: newId(),
         bodyId: entry.bodyId,
@@ -24,8 +34,5 @@ export class DeliveryBook {
         consumer: job.name,
       })),
     );
-    if (owed.length === 0) return;
-    await this.database.rows(DeliveryRow).insert(owed);
-    this.database.afterCommit(() => this.relay.wake());
   }
 }

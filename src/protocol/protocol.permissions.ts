@@ -1,5 +1,5 @@
-import { definePermission } from '../../platform/identity';
-import type { Role } from '../../organisation';
+import { definePermission } from '../platform/identity';
+import type { Role } from '../organisation';
 
 const registrars: Role[] = ['protocol-operator', 'records-manager', 'records-manager-vicar'];
 const readers: Role[] = [...registrars, 'auditor', 'office-head'];

@@ -1,0 +1,2 @@
+export type * from './segnatura';
+export { NotInTheSchema, SEGNATURA_NAMESPACE, SEGNATURA_VERSION, writeSegnatura } from './write-segnatura';

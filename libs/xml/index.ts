@@ -1,0 +1,2 @@
+export { writeXml } from './write-xml';
+export { element, type XmlElement } from './xml-element';
