@@ -56,8 +56,12 @@ export function* formFields(document: PdfDocument): Iterable<FormField> {
     const type = nameOf(document.get(dictionary, 'FT')) ?? node.parentType;
     const below = { parentName: name, parentType: type, depth: node.depth + 1 };
     const children = childrenOf(document, dictionary, 'Kids', below);
-    if (children.some((child) => isField(document, child.object))) pending.push(...children);
-    else yield { name, reference, dictionary, type, value: dictionary.entries.get('V') };
+    const value = dictionary.entries.get('V');
+    const isParent = children.some((child) => isField(document, child.object));
+    // Some writers name the widget of a signed field as if it were a field: the signature is its parent's all the same.
+    const isSignature = isParent && type === 'Sig' && document.resolve(value).kind === 'dictionary';
+    if (!isParent || isSignature) yield { name, reference, dictionary, type, value };
+    if (isParent) pending.push(...children.filter((child) => !isSignature || hasValue(document, child.object)));
   }
 }
 
@@ -84,4 +88,9 @@ function childrenOf(
 function isField(document: PdfDocument, object: PdfObject): boolean {
   const dictionary = document.resolve(object);
   return dictionary.kind === 'dictionary' && dictionary.entries.has('T');
+}
+
+function hasValue(document: PdfDocument, object: PdfObject): boolean {
+  const dictionary = document.resolve(object);
+  return dictionary.kind === 'dictionary' && dictionary.entries.has('V');
 }

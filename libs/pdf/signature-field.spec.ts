@@ -82,6 +82,15 @@ describe('fields', () => {
     expect(refusalOf(parent, { fieldName: 'Firma1' })).toBe('PDF_FIELD_NAME_INVALID');
   });
 
+  it('are read where a widget bears its field’s name', () => {
+    const bytes = withForm('/Fields[6 0 R]', '<</FT/Sig/T(A)/V<</Type/Sig>>/Kids[7 0 R 8 0 R]>>', {
+      7: '<</T(A)/Parent 6 0 R/Subtype/Widget>>',
+      8: '<</T(B)/Parent 6 0 R/V<</Type/Sig>>>>',
+    });
+    const signatures = mustAccept(readSignatureDictionaries(open(bytes)));
+    expect(signatures.map((signature) => signature.fieldName)).toEqual(['A', 'A.B']);
+  });
+
   it('that are empty and asked for by name are filled', () => {
     const bytes = withForm(
       '/Fields[6 0 R]/SigFlags 3',

@@ -7,7 +7,9 @@ import { prepareSignature } from '../prepare-signature';
 import type { SignatureFieldRequest } from '../signature-request';
 import { tablePdf } from './handmade-pdf';
 
+/** What is asked for unless a test says otherwise. */
 export const REQUEST: SignatureFieldRequest = { subFilter: 'ETSI.CAdES.detached', reservedBytes: 64 };
+/** DER of something that is no CMS: nothing here looks into it. */
 export const CMS = Buffer.from('3006020101020102', 'hex');
 
 /** The file with one more signature, whose value is a placeholder. */
@@ -16,10 +18,12 @@ export function sign(bytes: Buffer, request: Partial<SignatureFieldRequest> = {}
   return Buffer.concat([bytes, mustAccept(embedSignature(prepared, CMS))]);
 }
 
+/** The document; a refusal is a fault of the test. */
 export function open(bytes: Buffer): PdfDocument {
   return mustAccept(PdfDocument.open(bufferSource(bytes)));
 }
 
+/** The code of a refusal; `null` for what was accepted. */
 export function codeOf(result: Result<unknown>): string | null {
   return result.ok ? null : result.refusal.code;
 }
@@ -29,6 +33,7 @@ export function refusalOf(bytes: Buffer, request: Partial<SignatureFieldRequest>
   return codeOf(prepareSignature(bufferSource(bytes), { ...REQUEST, ...request }));
 }
 
+/** The indirect dictionary of that number; anything else is a fault of the test. */
 export function dictionary(document: PdfDocument, objectNumber: number, generation = 0): PdfDictionary {
   const object = document.resolve(pdfReference(objectNumber, generation));
   if (object.kind !== 'dictionary') throw new Error(`no dictionary ${objectNumber}`);
