@@ -96,9 +96,16 @@ function unsignedBytes(magnitude: Buffer): Buffer {
   return (shortest[0] ?? 0) & 0x80 ? Buffer.concat([Buffer.from([0]), shortest]) : shortest;
 }
 
+const MAX_REMEMBERED = 1000;
+const oids = new Map<string, Buffer>();
+
 function oidBytes(dotted: string): Buffer {
+  const known = oids.get(dotted);
+  if (known) return known;
   const [top = 0n, second = 0n, ...rest] = dotted.split('.').map((arc) => BigInt(arc));
-  return Buffer.from([top * 40n + second, ...rest].flatMap(base128));
+  const bytes = Buffer.from([top * 40n + second, ...rest].flatMap(base128));
+  if (oids.size < MAX_REMEMBERED) oids.set(dotted, bytes);
+  return bytes;
 }
 
 function base128(arc: bigint): number[] {

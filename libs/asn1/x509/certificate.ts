@@ -36,7 +36,7 @@ export interface Certificate {
   readonly sha256: string;
 }
 
-const MAX_CERTIFICATE_BYTES = 256 * 1024;
+const CERTIFICATE_BOUNDS = { maxBytes: 256 * 1024, maxNodes: 20_000, maxDepth: 32 };
 
 /**
  * Reads one certificate of at most 256 KiB, with no byte after it.
@@ -44,12 +44,32 @@ const MAX_CERTIFICATE_BYTES = 256 * 1024;
  * @throws Asn1Error
  */
 export function readCertificate(bytes: Buffer): Certificate {
-  const node = readAsn1(bytes, { maxBytes: MAX_CERTIFICATE_BYTES, maxNodes: 20_000, maxDepth: 32 });
-  return readCertificateNode(node);
+  return readCertificateNode(readAsn1(bytes, CERTIFICATE_BOUNDS));
 }
 
-/** As {@link readCertificate}, from an element of a larger structure. */
+const MAX_REMEMBERED = 512;
+
+/** What was read of the last certificates, by their hash: offices sign with the same few day after day. */
+const remembered = new Map<string, Certificate>();
+
+/**
+ * As {@link readCertificate}, from an element of a larger structure. The bytes are copied, so that a certificate
+ * does not keep the file alive from which it came.
+ */
 export function readCertificateNode(node: Asn1Node): Certificate {
+  const sha256 = createHash('sha256').update(node.bytes).digest('hex');
+  const known = remembered.get(sha256);
+  if (known) return known;
+  const certificate = parse(readAsn1(Buffer.from(node.bytes), CERTIFICATE_BOUNDS), sha256);
+  if (remembered.size >= MAX_REMEMBERED) {
+    const [oldest] = remembered.keys();
+    if (oldest !== undefined) remembered.delete(oldest);
+  }
+  remembered.set(sha256, certificate);
+  return certificate;
+}
+
+function parse(node: Asn1Node, sha256: string): Certificate {
   sequenceOf(node);
   const tbs = node.child(0);
   const parts = [...sequenceOf(tbs)];
@@ -74,7 +94,7 @@ export function readCertificateNode(node: Asn1Node): Certificate {
     extensions: readExtensions(optional.find((item) => item.isContext(3))?.only()),
     signatureAlgorithm,
     signature: bitStringOf(node.child(2)).bytes,
-    sha256: createHash('sha256').update(node.bytes).digest('hex'),
+    sha256,
   };
 }
 

@@ -18,8 +18,21 @@ const KEY_TYPES: Readonly<Record<SignatureAlgorithm['family'], readonly string[]
   ed448: ['ed448'],
 };
 
-/** The key of a certificate for node:crypto, or undefined for a kind or curve that it does not know. */
+const imported = new WeakMap<SubjectPublicKeyInfo, { readonly key: KeyObject | undefined }>();
+
+/**
+ * The key of a certificate for node:crypto, or undefined for a kind or curve that it does not know. Imported once for
+ * each certificate that was read.
+ */
 export function publicKeyOf(info: SubjectPublicKeyInfo): KeyObject | undefined {
+  const known = imported.get(info);
+  if (known) return known.key;
+  const key = importKey(info);
+  imported.set(info, { key });
+  return key;
+}
+
+function importKey(info: SubjectPublicKeyInfo): KeyObject | undefined {
   try {
     return createPublicKey({ key: info.der, format: 'der', type: 'spki' });
   } catch {
