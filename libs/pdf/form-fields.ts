@@ -1,3 +1,4 @@
+import type { PdfBounds } from './bounds';
 import type { PdfDocument } from './document';
 import { nameOf, type PdfDictionary, type PdfObject, type PdfReference } from './objects';
 import { pdfRefusals, PdfRefused } from './refusals';
@@ -33,7 +34,6 @@ interface Node {
 export function* formFields(document: PdfDocument): Iterable<FormField> {
   const form = formOf(document);
   if (!form) return;
-  const { maxFields, maxDepth } = document.bounds;
   const seen = new Set<number>();
   const pending: Node[] = childrenOf(document, form, 'Fields', {
     parentName: '',
@@ -43,8 +43,7 @@ export function* formFields(document: PdfDocument): Iterable<FormField> {
   let visited = 0;
   for (let node = pending.pop(); node; node = pending.pop()) {
     visited += 1;
-    if (visited > maxFields) throw new PdfRefused(pdfRefusals.TOO_MANY_FIELDS({ limit: maxFields }));
-    if (node.depth > maxDepth) throw new PdfRefused(pdfRefusals.TOO_DEEP({ limit: maxDepth }));
+    checkBounds(document.bounds, visited, node.depth);
     const reference = node.object.kind === 'reference' ? node.object : null;
     if (reference && seen.has(reference.objectNumber)) continue;
     if (reference) seen.add(reference.objectNumber);
@@ -63,6 +62,11 @@ export function* formFields(document: PdfDocument): Iterable<FormField> {
     if (!isParent || isSignature) yield { name, reference, dictionary, type, value };
     if (isParent) pending.push(...children.filter((child) => !isSignature || hasValue(document, child.object)));
   }
+}
+
+function checkBounds({ maxFields, maxDepth }: PdfBounds, visited: number, depth: number): void {
+  if (visited > maxFields) throw new PdfRefused(pdfRefusals.TOO_MANY_FIELDS({ limit: maxFields }));
+  if (depth > maxDepth) throw new PdfRefused(pdfRefusals.TOO_DEEP({ limit: maxDepth }));
 }
 
 /** The widgets of a terminal field: itself where merged, else its children (ISO 32000-1 §12.5.6.19). @throws PdfRefused */

@@ -18,7 +18,7 @@ const REAL = /^[+-]?(?:\d+\.\d*|\.\d+)$/;
 const ESCAPES: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, b: 8, f: 12 };
 
 /** True for the six bytes that ISO 32000-1 §7.2.2 calls white space. */
-export function isWhite(byte: number | undefined): boolean {
+function isWhite(byte: number | undefined): boolean {
   return byte !== undefined && CLASS[byte] === WHITE;
 }
 
