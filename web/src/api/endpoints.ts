@@ -1,0 +1,115 @@
+import { get, post, put, remove, urlOf } from './client';
+import type {
+  BatchView,
+  BookList,
+  ClassificationPlanView,
+  CreateRequestBody,
+  DemoLogins,
+  Document,
+  IncomingInput,
+  NotificationPage,
+  OpenBatchInput,
+  OrganisationView,
+  Person,
+  QueuePage,
+  QueueSummary,
+  RegistrationDetail,
+  RegistrationPage,
+  RequestDetail,
+  RequestInput,
+  RequestPage,
+  RequestQuery,
+  Role,
+  SessionView,
+  StepKind,
+  Task,
+  VerificationView,
+} from './types';
+import { upload } from './upload';
+
+export type Download = RequestDetail['downloads'][number];
+type Signal = AbortSignal | undefined;
+
+export const sessions = {
+  current: () => get<SessionView>('/session'),
+  open: (username: string, password: string) => post<SessionView>('/session', { username, password }),
+  close: () => remove('/session'),
+  demoLogins: () => get<DemoLogins>('/demo-logins'),
+};
+
+export const organisation = {
+  view: () => get<OrganisationView>('/organisation'),
+  people: (query: { role?: Role; search?: string }, signal?: Signal) =>
+    get<{ items: Person[] }>('/people', query, signal),
+  classification: () => get<ClassificationPlanView>('/classification-plan'),
+};
+
+export const documents = {
+  upload: (file: File, use: 'act' | 'annex', onProgress?: (share: number) => void, signal?: Signal) =>
+    upload<Document>('/documents', file, {
+      query: { use },
+      ...(onProgress && { onProgress }),
+      ...(signal && { signal }),
+    }),
+};
+
+export const requests = {
+  books: () => get<BookList>('/signature-books'),
+  list: (query: RequestQuery, signal?: Signal) => get<RequestPage>('/signing-requests', query, signal),
+  one: (id: string, signal?: Signal) => get<RequestDetail>(`/signing-requests/${id}`, undefined, signal),
+  create: (body: RequestInput, key: string) => post<RequestDetail>('/signing-requests', body, key),
+  update: (id: string, body: RequestInput & { version: number }) =>
+    put<RequestDetail>(`/signing-requests/${id}`, body),
+  move: (id: string, action: 'start' | 'revise', version: number) =>
+    post<RequestDetail>(`/signing-requests/${id}/${action}`, { version }),
+  withdraw: (id: string, action: 'recall' | 'cancel', version: number, reason: string) =>
+    post<RequestDetail>(`/signing-requests/${id}/${action}`, { version, reason }),
+  fileUrl: (id: string, fileId: string, sha256: string) =>
+    urlOf(`/signing-requests/${id}/files/${fileId}/content`, { sha256 }),
+  downloadUrl: (id: string, kind: Download) => urlOf(`/signing-requests/${id}/downloads/${kind}`),
+};
+
+export const tasks = {
+  queue: (query: { kind?: StepKind; search?: string; cursor?: string; limit?: number }, signal?: Signal) =>
+    get<QueuePage>('/tasks', query, signal),
+  summary: () => get<QueueSummary>('/tasks/summary'),
+  endorse: (id: string, body: { version: number; sha256: string; note?: string }) =>
+    post<Task>(`/tasks/${id}/endorse`, body),
+  giveBack: (id: string, body: { version: number; reason: string }) =>
+    post<Task>(`/tasks/${id}/return`, body),
+  mark: (id: string, body: { version: number; mark: 'SIGN' | 'RETURN' | null; reason?: string }) =>
+    put<Task>(`/tasks/${id}/mark`, body),
+};
+
+export const batches = {
+  open: (items: OpenBatchInput['items'], key: string) => post<BatchView>('/signing-batches', { items }, key),
+  one: (id: string) => get<BatchView>(`/signing-batches/${id}`),
+  authorise: (id: string, pin: string) => post<BatchView>(`/signing-batches/${id}/authorise`, { pin }),
+  abandon: (id: string) => remove(`/signing-batches/${id}`),
+};
+
+export const registrations = {
+  list: (
+    query: { year?: number; number?: number; direction?: string; search?: string; cursor?: string },
+    signal?: Signal,
+  ) => get<RegistrationPage>('/registrations', query, signal),
+  one: (id: string) => get<RegistrationDetail>(`/registrations/${id}`),
+  create: (body: IncomingInput, key: string) => post<RegistrationDetail>('/registrations', body, key),
+  segnaturaUrl: (id: string) => urlOf(`/registrations/${id}/segnatura`),
+};
+
+export const verifications = {
+  verify: (file: File, onProgress?: (share: number) => void, signal?: Signal) =>
+    upload<VerificationView>('/verifications', file, {
+      ...(onProgress && { onProgress }),
+      ...(signal && { signal }),
+    }),
+  reportUrl: (id: string, format: 'json' | 'xml') => urlOf(`/verifications/${id}/report`, { format }),
+};
+
+export const notifications = {
+  list: (cursor?: string) => get<NotificationPage>('/notifications', { cursor }),
+  read: (id: string) => post<unknown>(`/notifications/${id}/read`),
+};
+
+export type { CreateRequestBody };

@@ -1,0 +1,76 @@
+import type { z } from 'zod';
+import type { documentView } from '../../../src/documents/http/documents.schema';
+import type { notificationView } from '../../../src/notifications/http/notifications.schema';
+import type {
+  appointmentView,
+  classificationEntryView,
+  demoLogin,
+  personView,
+} from '../../../src/organisation/http/organisation.schema';
+import type { Problem } from '../../../src/platform/http/problem.schema';
+import type {
+  correspondent,
+  registerIncomingBody,
+  registrationSummary,
+} from '../../../src/protocol/http/protocol.schema';
+import type {
+  batchItemView,
+  bookView,
+  createRequestBody,
+  openBatchBody,
+  registrationDataInput,
+  requestFileView,
+  requestListQuery,
+  taskView,
+  timelineEntry,
+} from '../../../src/signature-books/http/signature-books.schema';
+import type { checkView, signatureView } from '../../../src/verification/http/verification.schema';
+
+export type {
+  ClassificationPlanView,
+  DemoLogins,
+  OrganisationView,
+  SessionView,
+} from '../../../src/organisation/http/organisation.schema';
+export type {
+  BatchView,
+  BookList,
+  CreateRequestBody,
+  QueueItem,
+  QueuePage,
+  QueueSummary,
+  RequestDetail,
+  RequestPage,
+  RequestSummary,
+} from '../../../src/signature-books/http/signature-books.schema';
+export type { RegistrationDetail, RegistrationPage } from '../../../src/protocol/http/protocol.schema';
+export type { NotificationPage } from '../../../src/notifications/http/notifications.schema';
+export type { VerificationView } from '../../../src/verification/http/verification.schema';
+export type { Problem };
+
+export type Person = z.infer<typeof personView>;
+export type Role = Person['roles'][number];
+export type Appointment = z.infer<typeof appointmentView>;
+export type DemoLogin = z.infer<typeof demoLogin>;
+export type ClassificationEntry = z.infer<typeof classificationEntryView>;
+export type Document = z.infer<typeof documentView>;
+export type Book = z.infer<typeof bookView>;
+export type Task = z.infer<typeof taskView>;
+export type TaskState = Task['state'];
+export type StepKind = Task['kind'];
+export type RequestFile = z.infer<typeof requestFileView>;
+export type TimelineEntry = z.infer<typeof timelineEntry>;
+export type RequestQuery = Omit<z.input<typeof requestListQuery>, 'limit'> & { limit?: number };
+export type RequestBox = NonNullable<RequestQuery['box']>;
+export type RequestState = NonNullable<RequestQuery['state']>;
+export type RequestInput = z.input<typeof createRequestBody>;
+export type RegistrationData = z.infer<typeof registrationDataInput>;
+export type OpenBatchInput = z.input<typeof openBatchBody>;
+export type BatchItem = z.infer<typeof batchItemView>;
+export type Correspondent = z.infer<typeof correspondent>;
+export type RegistrationSummary = z.infer<typeof registrationSummary>;
+export type Direction = RegistrationSummary['direction'];
+export type IncomingInput = z.input<typeof registerIncomingBody>;
+export type Signature = z.infer<typeof signatureView>;
+export type Check = z.infer<typeof checkView>;
+export type Notification = z.infer<typeof notificationView>;

@@ -1,0 +1,112 @@
+import { createBrowserRouter } from 'react-router';
+import { LoginScreen } from '../screens/login/LoginScreen';
+import { NotFoundScreen } from '../screens/not-found/NotFoundScreen';
+import { Landing } from './session/Landing';
+import { RequireSession } from './session/RequireSession';
+import { PageFault } from './PageFault';
+import { Shell } from './Shell';
+
+export const router = createBrowserRouter([
+  {
+    errorElement: <PageFault />,
+    HydrateFallback: () => null,
+    children: [
+      { path: '/login', element: <LoginScreen /> },
+      {
+        element: <RequireSession />,
+        children: [
+          {
+            element: <Shell />,
+            children: [
+              {
+                errorElement: <PageFault />,
+                children: [
+                  { path: '/', element: <Landing /> },
+                  {
+                    path: '/queue',
+                    lazy: async () => ({
+                      Component: (await import('../screens/queue/QueueScreen')).QueueScreen,
+                    }),
+                  },
+                  {
+                    path: '/requests',
+                    lazy: async () => ({
+                      Component: (await import('../screens/requests/RequestsScreen')).RequestsScreen,
+                    }),
+                  },
+                  {
+                    path: '/requests/new',
+                    lazy: async () => ({
+                      Component: (await import('../screens/request-form/NewRequestScreen')).NewRequestScreen,
+                    }),
+                  },
+                  {
+                    path: '/requests/:id',
+                    lazy: async () => ({
+                      Component: (await import('../screens/request/RequestScreen')).RequestScreen,
+                    }),
+                  },
+                  {
+                    path: '/requests/:id/edit',
+                    lazy: async () => ({
+                      Component: (await import('../screens/request-form/EditRequestScreen'))
+                        .EditRequestScreen,
+                    }),
+                  },
+                  {
+                    path: '/registrations',
+                    lazy: async () => ({
+                      Component: (await import('../screens/registrations/RegistrationsScreen'))
+                        .RegistrationsScreen,
+                    }),
+                  },
+                  {
+                    path: '/registrations/new',
+                    lazy: async () => ({
+                      Component: (await import('../screens/registrations/IncomingScreen')).IncomingScreen,
+                    }),
+                  },
+                  {
+                    path: '/registrations/:id',
+                    lazy: async () => ({
+                      Component: (await import('../screens/registrations/RegistrationScreen'))
+                        .RegistrationScreen,
+                    }),
+                  },
+                  {
+                    path: '/verification',
+                    lazy: async () => ({
+                      Component: (await import('../screens/verification/VerificationScreen'))
+                        .VerificationScreen,
+                    }),
+                  },
+                  {
+                    path: '/notifications',
+                    lazy: async () => ({
+                      Component: (await import('../screens/notifications/NotificationsScreen'))
+                        .NotificationsScreen,
+                    }),
+                  },
+                  {
+                    path: '/preferences',
+                    lazy: async () => ({
+                      Component: (await import('../screens/preferences/PreferencesScreen')).PreferencesScreen,
+                    }),
+                  },
+                  {
+                    path: '/organisation',
+                    lazy: async () => ({
+                      Component: (await import('../screens/organisation/OrganisationScreen'))
+                        .OrganisationScreen,
+                    }),
+                  },
+                  { path: '*', element: <NotFoundScreen /> },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+]);

@@ -1,0 +1,95 @@
+import { useQuery } from '@tanstack/react-query';
+import { organisation } from '../../api/endpoints';
+import type { OrganisationView } from '../../api/types';
+import { Badge } from '../../design/Badge';
+import { ErrorNotice } from '../../design/ErrorNotice';
+import { Icon } from '../../design/Icon';
+import { PageHeader } from '../../design/PageHeader';
+import { Skeleton } from '../../design/Skeleton';
+import { useTexts } from '../../texts/use-texts';
+import './organisation.css';
+
+/** The body as it is set up: areas, sectors, offices, and who has which power. */
+export function OrganisationScreen() {
+  const say = useTexts();
+  const view = useQuery({ queryKey: ['organisation'], queryFn: organisation.view, staleTime: 60_000 });
+  return (
+    <div className="lf-page">
+      <PageHeader
+        title={say('organisation.title')}
+        lead={
+          view.data && `${view.data.body.name} · ${say('organisation.ipa', { code: view.data.body.ipaCode })}`
+        }
+      />
+      {view.isPending && <Skeleton rows={5} />}
+      {view.isError && <ErrorNotice error={view.error} onRetry={() => void view.refetch()} />}
+      <div className="lf-areas">
+        {view.data?.aoos.map((aoo) => (
+          <Area key={aoo.id} aoo={aoo} />
+        ))}
+      </div>
+      <People />
+    </div>
+  );
+}
+
+function Area({ aoo }: { readonly aoo: OrganisationView['aoos'][number] }) {
+  const say = useTexts();
+  return (
+    <section className="lf-card">
+      <h2>
+        {aoo.name} <Badge>{say('organisation.aoo', { code: aoo.code })}</Badge>
+      </h2>
+      {aoo.mailbox && (
+        <p className="lf-soft">
+          <Icon name="it-mail" size="xs" /> {say('organisation.mailbox')}: {aoo.mailbox}
+        </p>
+      )}
+      {aoo.sectors.map((sector) => (
+        <div key={sector.id} className="lf-sector">
+          <h3>{sector.name}</h3>
+          <ul>
+            {sector.offices.map((office) => (
+              <li key={office.id}>
+                {office.name} <span className="lf-soft">{office.code}</span> <Badge>{office.kind}</Badge>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function People() {
+  const say = useTexts();
+  const people = useQuery({ queryKey: ['people'], queryFn: () => organisation.people({}) });
+  if (!people.data) return null;
+  return (
+    <section className="lf-card lf-card-flush">
+      <h2 className="lf-organisation-heading">{say('organisation.people')}</h2>
+      <table className="lf-table" aria-label={say('organisation.people')}>
+        <thead>
+          <tr>
+            <th scope="col">{say('organisation.person')}</th>
+            <th scope="col">{say('organisation.offices')}</th>
+            <th scope="col">{say('organisation.roles')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {people.data.items.map((person) => (
+            <tr key={person.id}>
+              <td>
+                <b>{person.fullName}</b>
+              </td>
+              <td data-label={say('organisation.offices')}>{person.offices.join(', ')}</td>
+              <td data-label={say('organisation.roles')}>
+                {person.roles.map((role) => say(`role.${role}`)).join(', ')}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

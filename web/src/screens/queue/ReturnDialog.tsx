@@ -1,0 +1,89 @@
+import { useRef, useState } from 'react';
+import { Button } from '../../design/Button';
+import { Dialog } from '../../design/Dialog';
+import { ErrorNotice } from '../../design/ErrorNotice';
+import { TextArea } from '../../design/TextField';
+import { useTexts } from '../../texts/use-texts';
+
+interface ReturnDialogProps {
+  readonly subject: string;
+  readonly requester: string;
+  readonly onReturn: (reason: string) => Promise<void>;
+  readonly onClose: () => void;
+}
+
+const SHORTEST = 3;
+
+/** Sends a document back, with a reason that others will read. */
+export function ReturnDialog({ subject, requester, onReturn, onClose }: ReturnDialogProps) {
+  const say = useTexts();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [reason, setReason] = useState('');
+  const [tooShort, setTooShort] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const submit = async () => {
+    if (reason.trim().length < SHORTEST) {
+      setTooShort(true);
+      field.current?.focus();
+      return;
+    }
+    setBusy(true);
+    setError(null);
+    try {
+      await onReturn(reason.trim());
+      onClose();
+    } catch (failure) {
+      setError(failure);
+      setBusy(false);
+    }
+  };
+  const suggest = (text: string) => {
+    setReason((before) => (before.trim() ? `${before.trim()} ${text}` : text));
+    field.current?.focus();
+  };
+  return (
+    <Dialog
+      title={say('return.title')}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{say('action.cancel')}</Button>
+          <Button look="danger" icon="it-restore" busy={busy} onClick={() => void submit()}>
+            {say('return.submit')}
+          </Button>
+        </>
+      }
+    >
+      <div>
+        <p>
+          <b>{subject}</b>
+        </p>
+        <p>{say('return.lead', { name: requester })}</p>
+      </div>
+      {error !== null && <ErrorNotice error={error} />}
+      <TextArea
+        ref={field}
+        autoFocus
+        required
+        label={say('return.reason')}
+        hint={say('return.reasonHint')}
+        error={tooShort && reason.trim().length < SHORTEST ? say('return.tooShort') : undefined}
+        maxLength={2000}
+        rows={4}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
+        }}
+      />
+      <div className="lf-chips" role="group" aria-label={say('return.quick')}>
+        {(['return.quick1', 'return.quick2', 'return.quick3'] as const).map((id) => (
+          <button key={id} type="button" className="lf-chip" onClick={() => suggest(say(id))}>
+            {say(id)}
+          </button>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

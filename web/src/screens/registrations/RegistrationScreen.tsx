@@ -1,0 +1,119 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import { registrations } from '../../api/endpoints';
+import { ApiProblem } from '../../api/problem';
+import type { RegistrationDetail } from '../../api/types';
+import { ButtonDownload } from '../../design/ButtonDownload';
+import { CopyText } from '../../design/CopyText';
+import { ErrorNotice } from '../../design/ErrorNotice';
+import { FactList } from '../../design/FactList';
+import { PageHeader } from '../../design/PageHeader';
+import { Skeleton } from '../../design/Skeleton';
+import { useFormat } from '../../texts/use-format';
+import { useTexts } from '../../texts/use-texts';
+import { NotFoundScreen } from '../not-found/NotFoundScreen';
+import { DirectionBadge } from './RegistrationTable';
+import './registrations.css';
+
+/** One entry of the register, with the fingerprints that prove it. */
+export function RegistrationScreen() {
+  const { id = '' } = useParams();
+  const query = useQuery({ queryKey: ['registration', id], queryFn: () => registrations.one(id) });
+  if (query.data) return <RegistrationPage registration={query.data} />;
+  if (query.error instanceof ApiProblem && [403, 404].includes(query.error.status)) return <NotFoundScreen />;
+  return (
+    <div className="lf-page lf-page-narrow">
+      {query.error ? (
+        <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        <Skeleton rows={5} />
+      )}
+    </div>
+  );
+}
+
+function RegistrationPage({ registration }: { readonly registration: RegistrationDetail }) {
+  const say = useTexts();
+  const format = useFormat();
+  const { number, registeredOn, registeredAt, subject, direction, correspondents } = registration;
+  return (
+    <div className="lf-page lf-page-narrow">
+      <PageHeader
+        title={say('registry.detail', { number, date: format.day(registeredOn) })}
+        back={{ to: '/registrations', label: say('registry.back') }}
+        lead={
+          <span className="lf-standing-registration">
+            <DirectionBadge direction={direction} /> {subject}
+          </span>
+        }
+        actions={
+          <ButtonDownload href={registrations.segnaturaUrl(registration.id)}>
+            {say('registry.segnatura')}
+          </ButtonDownload>
+        }
+      />
+      <section className="lf-card">
+        <FactList
+          className="lf-facts-3"
+          facts={[
+            { label: say('registry.correspondents'), value: correspondents.join(', ') },
+            { label: say('registry.class'), value: registration.classificationCode },
+            { label: say('registry.register'), value: `${registration.registerCode} ${registration.year}` },
+            { label: say('registry.registeredAt'), value: format.time(registeredAt) },
+            { label: say('registry.operator'), value: registration.operator },
+          ]}
+        />
+        <p className="lf-soft lf-register-note">{say('registry.immutable')}</p>
+      </section>
+      <RegisteredFiles registration={registration} />
+      <section className="lf-card">
+        <h2>{say('registry.chain')}</h2>
+        <p className="lf-soft">{say('registry.chainHint')}</p>
+        <FactList
+          facts={[
+            { label: say('registry.hash'), value: <CopyText text={registration.hash} /> },
+            { label: say('registry.previousHash'), value: <CopyText text={registration.previousHash} /> },
+          ]}
+        />
+      </section>
+    </div>
+  );
+}
+
+function RegisteredFiles({ registration }: { readonly registration: RegistrationDetail }) {
+  const say = useTexts();
+  const format = useFormat();
+  return (
+    <section className="lf-card lf-card-flush">
+      <h2 className="lf-register-heading">{say('registry.files')}</h2>
+      <table className="lf-table">
+        <thead>
+          <tr>
+            <th scope="col">{say('registry.file')}</th>
+            <th scope="col">{say('registry.size')}</th>
+            <th scope="col">{say('registry.fingerprint')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {registration.files.map((file) => (
+            <tr key={file.position}>
+              <td>
+                <b>{file.fileName}</b>
+                <br />
+                <span className="lf-soft">
+                  {say(file.role === 'MAIN' ? 'request.main' : 'request.annex')}
+                </span>
+              </td>
+              <td className="lf-nowrap" data-label={say('registry.size')}>
+                {format.size(file.size)}
+              </td>
+              <td data-label={say('registry.fingerprint')}>
+                <span className="lf-soft">{file.algorithm}</span> <CopyText text={file.hash} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,74 @@
+import { Link } from 'react-router';
+import type { Direction, RegistrationSummary } from '../../api/types';
+import { Badge, type Tone } from '../../design/Badge';
+import { Icon, type IconName } from '../../design/Icon';
+import { useFormat } from '../../texts/use-format';
+import { useTexts } from '../../texts/use-texts';
+
+const TONES: Readonly<Record<Direction, Tone>> = { INCOMING: 'info', OUTGOING: 'good', INTERNAL: 'neutral' };
+const ICONS: Readonly<Record<Direction, IconName>> = {
+  INCOMING: 'it-arrow-down',
+  OUTGOING: 'it-arrow-up',
+  INTERNAL: 'it-exchange-circle',
+};
+
+export function DirectionBadge({ direction }: { readonly direction: Direction }) {
+  const say = useTexts();
+  return (
+    <Badge tone={TONES[direction]} icon={ICONS[direction]}>
+      {say(`registry.direction.${direction}`)}
+    </Badge>
+  );
+}
+
+export function RegistrationTable({ items }: { readonly items: readonly RegistrationSummary[] }) {
+  const say = useTexts();
+  const format = useFormat();
+  return (
+    <table className="lf-table" aria-label={say('registry.list')}>
+      <thead>
+        <tr>
+          <th scope="col">{say('registry.number')}</th>
+          <th scope="col">{say('registry.date')}</th>
+          <th scope="col">{say('registry.direction')}</th>
+          <th scope="col">{say('registry.subject')}</th>
+          <th scope="col">{say('registry.correspondents')}</th>
+          <th scope="col">{say('registry.class')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item) => (
+          <tr key={item.id}>
+            <td className="lf-nowrap">
+              <Link className="lf-register-number" to={`/registrations/${item.id}`}>
+                {item.number}
+              </Link>
+            </td>
+            <td className="lf-nowrap lf-number">
+              {format.day(item.registeredOn)}{' '}
+              <span className="lf-soft">{format.time(item.registeredAt)}</span>
+            </td>
+            <td>
+              <DirectionBadge direction={item.direction} />
+            </td>
+            <td>
+              {item.subject}{' '}
+              {item.fileCount > 1 && (
+                <span className="lf-soft lf-nowrap">
+                  <Icon name="it-clip" size="xs" /> {item.fileCount - 1}
+                  <span className="visually-hidden">
+                    {say('queue.annexes', { count: item.fileCount - 1 })}
+                  </span>
+                </span>
+              )}
+            </td>
+            <td data-label={say('registry.correspondents')}>{item.correspondents.join(', ')}</td>
+            <td className="lf-nowrap" data-label={say('registry.class')}>
+              {item.classificationCode}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

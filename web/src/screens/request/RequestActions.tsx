@@ -1,0 +1,84 @@
+import { useState } from 'react';
+import type { RequestDetail } from '../../api/types';
+import { batchInputOf } from './batch-input-of';
+import { useSigning } from '../../app/signing/signing-context';
+import { Button, ButtonLink } from '../../design/Button';
+import { ErrorNotice } from '../../design/ErrorNotice';
+import { useTexts } from '../../texts/use-texts';
+import { ReturnDialog } from '../queue/ReturnDialog';
+import { ReasonDialog } from './ReasonDialog';
+import { useRequestActions } from './use-request-actions';
+
+type Asking = 'recall' | 'cancel' | 'return' | null;
+
+/** What this person may do now with this request; the service says which. */
+export function RequestActions({ request }: { readonly request: RequestDetail }) {
+  const say = useTexts();
+  const signing = useSigning();
+  const { start, revise, withdraw, endorse, giveBack, busy, error } = useRequestActions(request);
+  const [asking, setAsking] = useState<Asking>(null);
+  const may = (action: RequestDetail['actions'][number]) => request.actions.includes(action);
+  const toSign = batchInputOf(request);
+  return (
+    <>
+      {may('cancel') && (
+        <Button look="plain" icon="it-delete" onClick={() => setAsking('cancel')}>
+          {say('request.action.cancel')}
+        </Button>
+      )}
+      {may('recall') && (
+        <Button icon="it-restore" onClick={() => setAsking('recall')}>
+          {say('request.action.recall')}
+        </Button>
+      )}
+      {may('return') && (
+        <Button look="danger" icon="it-restore" onClick={() => setAsking('return')}>
+          {say('request.action.return')}
+        </Button>
+      )}
+      {request.state === 'DRAFT' && may('start') && (
+        <ButtonLink to={`/requests/${request.id}/edit`} icon="it-pencil">
+          {say('request.action.edit')}
+        </ButtonLink>
+      )}
+      {may('start') && (
+        <Button look="primary" icon="it-arrow-right" busy={busy} onClick={start}>
+          {say('request.action.start')}
+        </Button>
+      )}
+      {may('revise') && (
+        <Button look="primary" icon="it-pencil" busy={busy} onClick={revise}>
+          {say('request.action.revise')}
+        </Button>
+      )}
+      {may('endorse') && (
+        <Button look="primary" icon="it-check" busy={busy} onClick={endorse}>
+          {say('request.action.endorse')}
+        </Button>
+      )}
+      {may('sign') && toSign && (
+        <Button look="primary" icon="it-sign" onClick={() => signing.open([toSign])}>
+          {say('request.action.sign')}
+        </Button>
+      )}
+      {error !== null && <ErrorNotice error={error} />}
+      {asking === 'return' && (
+        <ReturnDialog
+          subject={request.subject}
+          requester={request.requester}
+          onReturn={giveBack}
+          onClose={() => setAsking(null)}
+        />
+      )}
+      {(asking === 'recall' || asking === 'cancel') && (
+        <ReasonDialog
+          title={say(`request.${asking}Title`)}
+          lead={say(`request.${asking}Lead`)}
+          submit={say(`request.action.${asking}`)}
+          onSubmit={(reason) => withdraw(asking, reason)}
+          onClose={() => setAsking(null)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import type { RequestDetail } from '../../api/types';
+import { Notice } from '../../design/Notice';
+import { useFormat } from '../../texts/use-format';
+import { useTexts } from '../../texts/use-texts';
+
+/** What stands in the way, each with its reason: returned, checks not passed, blocked. */
+export function RequestNotices({ request }: { readonly request: RequestDetail }) {
+  const say = useTexts();
+  const format = useFormat();
+  const { returnReason, checkFailures, blocked, state } = request;
+  return (
+    <>
+      {state === 'RETURNED' && returnReason && (
+        <Notice tone="warning" title={say('request.returnedTitle')}>
+          <p>{returnReason}</p>
+        </Notice>
+      )}
+      {checkFailures.length > 0 && (
+        <Notice tone="bad" title={say('request.checksTitle', { count: checkFailures.length })}>
+          <ul>
+            {checkFailures.map((failure) => (
+              <li key={`${failure.code}-${failure.fileName}`}>
+                <b>{failure.fileName}</b>: {failure.text} {failure.remedy}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {blocked && (
+        <Notice tone="warning" title={say('request.blockedTitle')}>
+          <p>
+            {blocked.text}{' '}
+            <span className="lf-soft">
+              ({say('request.blockedSince', { when: format.instant(blocked.since) })})
+            </span>
+          </p>
+        </Notice>
+      )}
+      {state === 'CHECKING' && <Notice tone="info" title={say('request.checking')} />}
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import type { RequestDetail, Task } from '../../api/types';
+import { Icon, type IconName } from '../../design/Icon';
+import { useFormat } from '../../texts/use-format';
+import { useTexts } from '../../texts/use-texts';
+import './route.css';
+
+type Step = RequestDetail['steps'][number];
+
+const ICONS: Readonly<Record<Step['state'], IconName>> = {
+  SATISFIED: 'it-check-circle',
+  OPEN: 'it-clock',
+  WAITING: 'it-minus-circle',
+  CLOSED: 'it-close-circle',
+};
+
+/** The steps of the route: who has acted, who is awaited. */
+export function RoutePanel({ request }: { readonly request: RequestDetail }) {
+  return (
+    <ol className="lf-route">
+      {request.steps.map((step) => (
+        <StepItem key={step.id} step={step} />
+      ))}
+    </ol>
+  );
+}
+
+function StepItem({ step }: { readonly step: Step }) {
+  const say = useTexts();
+  return (
+    <li className="lf-step" data-state={step.state}>
+      <Icon name={ICONS[step.state]} />
+      <div>
+        <p className="lf-step-title">
+          <b>{say('request.step', { number: step.position, kind: say(`stepKind.${step.kind}`) })}</b>
+          <span className="lf-soft">{say(`request.stepState.${step.state}`)}</span>
+          {step.tasks.length > 1 && step.minimum < step.tasks.length && (
+            <span className="lf-soft">{say('request.minimum', { count: step.minimum })}</span>
+          )}
+        </p>
+        <ul>
+          {step.tasks.map((task) => (
+            <TaskItem key={task.id} task={task} open={step.state === 'OPEN'} />
+          ))}
+        </ul>
+      </div>
+    </li>
+  );
+}
+
+function TaskItem({ task, open }: { readonly task: Task; readonly open: boolean }) {
+  const say = useTexts();
+  const format = useFormat();
+  const awaits = task.state !== 'DONE' && task.state !== 'WITHDRAWN';
+  return (
+    <li>
+      <b>{task.holder}</b>
+      {task.capacity && <span className="lf-soft"> {task.capacity}</span>}
+      {(!awaits || open) && (
+        <span className="lf-step-state">
+          {say(`request.taskState.${task.state}`)}
+          {task.doneAt && ` · ${format.instant(task.doneAt)}`}
+        </span>
+      )}
+      {task.note && <q className="lf-step-note">{task.note}</q>}
+    </li>
+  );
+}

@@ -1,0 +1,105 @@
+import { useIntl } from 'react-intl';
+import type { Check, Signature } from '../../api/types';
+import { Badge, type Tone } from '../../design/Badge';
+import { FactList } from '../../design/FactList';
+import { Icon, type IconName } from '../../design/Icon';
+import { useFormat } from '../../texts/use-format';
+import { useTexts } from '../../texts/use-texts';
+
+const TONES: Readonly<Record<Signature['indication'], Tone>> = {
+  TOTAL_PASSED: 'good',
+  INDETERMINATE: 'warning',
+  TOTAL_FAILED: 'bad',
+};
+
+const CHECKS: Readonly<Record<Check['outcome'], { icon: IconName; tone: string }>> = {
+  PASSED: { icon: 'it-check-circle', tone: 'good' },
+  FAILED: { icon: 'it-close-circle', tone: 'bad' },
+  WARNING: { icon: 'it-warning-circle', tone: 'warning' },
+  UNKNOWN: { icon: 'it-help-circle', tone: 'warning' },
+  NOT_APPLICABLE: { icon: 'it-minus-circle', tone: 'neutral' },
+};
+
+/** Who signed, when, what it covers; below, each check in a sentence. */
+export function SignatureCard({
+  signature,
+  number,
+}: {
+  readonly signature: Signature;
+  readonly number: number;
+}) {
+  const say = useTexts();
+  const { signer, indication, checks } = signature;
+  const hasProblem = indication !== 'TOTAL_PASSED';
+  return (
+    <article className="lf-card lf-signature">
+      <header>
+        <Icon name={signature.type === 'TIMESTAMP' ? 'it-clock' : 'it-sign'} size="md" />
+        <div>
+          <p className="lf-soft">
+            {number}. {say(`verify.type.${signature.type}`)}
+          </p>
+          <h3>{signer.commonName ?? say('verify.unknownSigner')}</h3>
+        </div>
+        {signer.demo && <Badge tone="demo">{say('verify.demo')}</Badge>}
+        <Badge tone={TONES[indication]}>{say(`verify.verdict.${indication}`)}</Badge>
+      </header>
+      <SignatureFacts signature={signature} />
+      <details open={hasProblem}>
+        <summary>{say('verify.checks', { count: checks.length })}</summary>
+        <ul className="lf-checks">
+          {checks.map((check) => (
+            <CheckLine key={check.id} check={check} />
+          ))}
+        </ul>
+      </details>
+    </article>
+  );
+}
+
+function SignatureFacts({ signature }: { readonly signature: Signature }) {
+  const say = useTexts();
+  const format = useFormat();
+  const { signer, certificate, claimedSigningTime, fieldName } = signature;
+  return (
+    <FactList
+      className="lf-verify-facts"
+      facts={[
+        signer.taxCode ? { label: say('verify.taxCode'), value: signer.taxCode } : null,
+        signer.issuer ? { label: say('verify.issuer'), value: signer.issuer } : null,
+        claimedSigningTime
+          ? { label: say('verify.claimedTime'), value: format.instant(claimedSigningTime) }
+          : null,
+        certificate
+          ? {
+              label: say('verify.certificate'),
+              value: say('verify.certificateRange', {
+                from: format.day(certificate.validFrom),
+                to: format.day(certificate.validTo),
+              }),
+            }
+          : null,
+        { label: say('verify.integrity'), value: say(`verify.integrity.${signature.integrity}`) },
+        { label: say('verify.coverage'), value: say(`verify.coverage.${signature.coverage}`) },
+        { label: say('verify.laterChanges'), value: say(`verify.laterChanges.${signature.laterChanges}`) },
+        fieldName ? { label: say('verify.field'), value: fieldName } : null,
+      ]}
+    />
+  );
+}
+
+function CheckLine({ check }: { readonly check: Check }) {
+  const say = useTexts();
+  const { locale } = useIntl();
+  const look = CHECKS[check.outcome];
+  return (
+    <li className={`lf-check-${look.tone}`}>
+      <Icon name={look.icon} />
+      <span>
+        <span className="visually-hidden">{say(`verify.check.${check.outcome}`)}: </span>
+        {locale === 'en' ? check.text.en : check.text.it}
+      </span>
+      {check.subIndication && <code>{check.subIndication}</code>}
+    </li>
+  );
+}

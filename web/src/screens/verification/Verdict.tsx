@@ -1,0 +1,66 @@
+import { useIntl } from 'react-intl';
+import { verifications } from '../../api/endpoints';
+import type { VerificationView } from '../../api/types';
+import { ButtonDownload } from '../../design/ButtonDownload';
+import { CopyText } from '../../design/CopyText';
+import { FactList } from '../../design/FactList';
+import { Icon, type IconName } from '../../design/Icon';
+import { useFormat } from '../../texts/use-format';
+import { useTexts } from '../../texts/use-texts';
+import { SignatureCard } from './SignatureCard';
+
+type Conclusion = VerificationView['conclusion'];
+
+const LOOKS: Readonly<Record<Conclusion, { icon: IconName; tone: string }>> = {
+  TOTAL_PASSED: { icon: 'it-check-circle', tone: 'good' },
+  INDETERMINATE: { icon: 'it-help-circle', tone: 'warning' },
+  TOTAL_FAILED: { icon: 'it-close-circle', tone: 'bad' },
+  NO_SIGNATURE: { icon: 'it-minus-circle', tone: 'neutral' },
+  FORMAT_ERROR: { icon: 'it-warning-circle', tone: 'bad' },
+};
+
+/** In words and with a sign of its own, never by colour alone; unknown is neither valid nor invalid. */
+export function Verdict({ view }: { readonly view: VerificationView }) {
+  const say = useTexts();
+  const format = useFormat();
+  const { locale } = useIntl();
+  const look = LOOKS[view.conclusion];
+  return (
+    <>
+      <section className={`lf-verdict lf-verdict-${look.tone}`} role="status">
+        <Icon name={look.icon} size="xl" />
+        <div>
+          <h2>{say(`verify.verdict.${view.conclusion}`)}</h2>
+          <p>{locale === 'en' ? view.summary.en : view.summary.it}</p>
+        </div>
+      </section>
+      <section className="lf-card">
+        <h2>{say('verify.facts')}</h2>
+        <FactList
+          className="lf-verify-facts"
+          facts={[
+            { label: say('verify.name'), value: view.fileName },
+            { label: say('verify.format'), value: view.format },
+            { label: say('verify.size'), value: format.size(view.size) },
+            { label: 'SHA-256', value: <CopyText text={view.sha256} /> },
+          ]}
+        />
+        <div className="lf-verify-reports">
+          <ButtonDownload href={verifications.reportUrl(view.id, 'json')}>
+            {say('verify.reportJson')}
+          </ButtonDownload>
+          <ButtonDownload href={verifications.reportUrl(view.id, 'xml')}>
+            {say('verify.reportXml')}
+          </ButtonDownload>
+          <span className="lf-soft">
+            {say('verify.verifiedAt', { when: format.instant(view.verifiedAt) })}
+          </span>
+        </div>
+      </section>
+      {view.signatures.length > 0 && <h2>{say('verify.signatures', { count: view.signatures.length })}</h2>}
+      {view.signatures.map((signature, index) => (
+        <SignatureCard key={index} signature={signature} number={index + 1} />
+      ))}
+    </>
+  );
+}

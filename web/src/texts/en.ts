@@ -1,0 +1,20 @@
+import { common } from './en/common';
+import { queue } from './en/queue';
+import { registry } from './en/registry';
+import { request } from './en/request';
+import { requestForm } from './en/request-form';
+import { shell } from './en/shell';
+import { signing } from './en/signing';
+import { verification } from './en/verification';
+import type { it } from './it';
+
+export const en: Record<keyof typeof it, string> = {
+  ...common,
+  ...shell,
+  ...queue,
+  ...signing,
+  ...request,
+  ...requestForm,
+  ...registry,
+  ...verification,
+};

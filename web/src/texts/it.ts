@@ -1,0 +1,19 @@
+import { common } from './it/common';
+import { queue } from './it/queue';
+import { registry } from './it/registry';
+import { request } from './it/request';
+import { requestForm } from './it/request-form';
+import { shell } from './it/shell';
+import { signing } from './it/signing';
+import { verification } from './it/verification';
+
+export const it = {
+  ...common,
+  ...shell,
+  ...queue,
+  ...signing,
+  ...request,
+  ...requestForm,
+  ...registry,
+  ...verification,
+};

@@ -1,0 +1,28 @@
+import { en } from './en';
+import { it as italian } from './it';
+
+/** Names between braces, outermost level: what a text asks its caller for. */
+function askedValues(text: string): string[] {
+  const names = [...text.matchAll(/\{\s*(\w+)\s*(?:[,}])/g)].map((match) => match[1] ?? '');
+  return [...new Set(names)].sort();
+}
+
+function braceBalance(text: string): number {
+  return [...text].reduce((depth, char) => depth + (char === '{' ? 1 : char === '}' ? -1 : 0), 0);
+}
+
+describe('texts of the interface', () => {
+  const names = Object.keys(italian) as (keyof typeof italian)[];
+
+  test('Italian and English name the same texts', () => {
+    expect(Object.keys(en).sort()).toEqual([...names].sort());
+  });
+
+  test.each(names)('%s says something, and asks for the same values, in both languages', (name) => {
+    expect(italian[name].trim()).not.toBe('');
+    expect(en[name].trim()).not.toBe('');
+    expect(askedValues(en[name])).toEqual(askedValues(italian[name]));
+    expect(braceBalance(italian[name])).toBe(0);
+    expect(braceBalance(en[name])).toBe(0);
+  });
+});
