@@ -17,11 +17,6 @@ const INTEGER = /^[+-]?\d+$/;
 const REAL = /^[+-]?(?:\d+\.\d*|\.\d+)$/;
 const ESCAPES: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, b: 8, f: 12 };
 
-/** True for the six bytes that ISO 32000-1 §7.2.2 calls white space. */
-function isWhite(byte: number | undefined): boolean {
-  return byte !== undefined && CLASS[byte] === WHITE;
-}
-
 /** True for a byte that may stand in a name, number or keyword (ISO 32000-1 §7.2.2); false past the end. */
 export function isRegular(byte: number | undefined): boolean {
   return byte !== undefined && CLASS[byte] === REGULAR;
