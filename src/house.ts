@@ -1,8 +1,9 @@
 import { documents } from './documents';
 import { organisation } from './organisation';
+import { protocol } from './protocol';
 import { signing } from './signing';
 import { verification } from './verification';
 import type { ModuleDefinition } from './platform/module-definition';
 
 /** The modules of the house, in the order of the office's day; each may use those before it. */
-export const house: readonly ModuleDefinition[] = [organisation, documents, verification, signing];
+export const house: readonly ModuleDefinition[] = [organisation, documents, verification, signing, protocol];

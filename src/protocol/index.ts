@@ -1,7 +1,12 @@
 import type { ModuleDefinition } from '../platform/module-definition';
-import { protocolRead, protocolRegister } from './protocol.permissions';
+import { protocolRefusals } from './domain/protocol.refusals';
+import { REGISTRATION_COMMITTED } from './domain/registration-committed';
+import { protocolRows } from './infrastructure/protocol.rows';
 import { ProtocolModule } from './protocol.module';
+import { protocolRead, protocolRegister } from './protocol.permissions';
+import { protocolSettings } from './protocol.settings';
 
+export { CheckRegister, type RegisterCheck } from './application/check-register.use-case';
 export { Register } from './application/register.use-case';
 export { Registrations } from './application/registrations';
 export type {
@@ -11,14 +16,16 @@ export type {
   RegisteredFile,
   RegisteredNumber,
 } from './domain/registration';
-
-/** Journal entry of a committed registration; stream `registration`, named by the registration's id. */
-export const REGISTRATION_COMMITTED = 'registration.committed';
+export { REGISTRATION_COMMITTED, REGISTRATION_STREAM } from './domain/registration-committed';
+export { ProtocolModule } from './protocol.module';
 
 export const protocol: ModuleDefinition = {
   name: 'protocol',
   nest: ProtocolModule,
+  rows: protocolRows,
   permissions: [protocolRead, protocolRegister],
+  refusals: [protocolRefusals],
+  settings: [protocolSettings],
   texts: {
     [REGISTRATION_COMMITTED]: {
       it: 'Registrato al protocollo n. {number} del {registeredOn}',

@@ -87,6 +87,15 @@ export class Structure {
     return { id, code, name };
   }
 
+  /** A register of an AOO by its id; null when it is not there. */
+  async register(
+    aooId: string,
+    registerId: string,
+  ): Promise<{ id: string; code: string; name: string } | null> {
+    const found = await this.database.rows(RegisterRow).findOneBy({ aooId, id: registerId });
+    return found && { id: found.id, code: found.code, name: found.name };
+  }
+
   async classificationPlan(aooId: string): Promise<{ code: string; title: string }[]> {
     const today = legalDate(this.clock.now());
     const entries = await this.database

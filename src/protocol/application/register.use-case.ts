@@ -1,18 +1,72 @@
-import { Injectable } from '@nestjs/common';
-import type { Result } from '@libro-firma/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import { accept, type Clock, legalDate, type Refusal, refuse, type Result } from '@libro-firma/kernel';
+import { isTaxCode } from '../../organisation';
+import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
+import { isBodyTaxCode } from '../domain/body-tax-code';
+import { whatIsWrong } from '../domain/completeness';
+import { protocolRefusals } from '../domain/protocol.refusals';
 import type { RegisterCommand, RegisteredNumber } from '../domain/registration';
+import { Numbering } from './numbering/numbering';
+import { ReadRegisterFacts } from './register-facts';
+import { Registrations } from './registrations';
 
-/** Gives a document its number. A transaction of its own: calling it inside an open one is a fault. */
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/**
+ * Gives a document its number (DPR 445/2000 art. 53): all that the registration needs is checked first, then the number
+ * comes with everything it brings in one transaction, or not at all. Calling it inside an open transaction is a fault:
+ * rolled back by its caller, the number would be a gap, or known to somebody before it exists.
+ */
 @Injectable()
 export class Register {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly facts: ReadRegisterFacts,
+    private readonly numbering: Numbering,
+    private readonly registrations: Registrations,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
-  async execute(_actor: Actor, _command: RegisterCommand): Promise<Result<RegisteredNumber>> {
+  async execute(actor: Actor, command: RegisterCommand): Promise<Result<RegisteredNumber>> {
     if (this.database.isInTransaction())
       throw new Error('a number is registered in a transaction of its own, never inside another');
-    await Promise.resolve();
-    throw new Error('the register is not open yet');
+    const wrong = whatIsWrong(command) ?? wrongTaxCode(command) ?? this.wrongArrival(command);
+    if (wrong) return refuse(wrong);
+    const facts = await this.facts.of(actor.bodyId, command.aooId, command.registerId);
+    if (!facts) return refuse(protocolRefusals.REGISTER_UNKNOWN());
+    if (!facts.plan.has(command.classificationCode)) return this.withoutClassification(actor, command);
+    return this.numbering.register({ actor, command, facts });
   }
+
+  /** The plan may have changed since the key got its number: then it keeps it. */
+  private async withoutClassification(
+    actor: Actor,
+    command: RegisterCommand,
+  ): Promise<Result<RegisteredNumber>> {
+    const earlier = await this.database.transaction(actor, () =>
+      this.registrations.byKey(command.aooId, command.key),
+    );
+    return earlier
+      ? accept(earlier)
+      : refuse(protocolRefusals.CLASSIFICATION_UNKNOWN({ code: command.classificationCode }));
+  }
+
+  private wrongArrival({ receivedOn }: RegisterCommand): Refusal | null {
+    if (receivedOn === undefined) return null;
+    const isDay = DATE.test(receivedOn) && !Number.isNaN(Date.parse(receivedOn));
+    return isDay && receivedOn <= legalDate(this.clock.now())
+      ? null
+      : protocolRefusals.RECEIVED_ON_WRONG({ receivedOn });
+  }
+}
+
+/** Sixteen characters of a person or a sole trader, eleven digits of the others and of provisional codes. */
+function wrongTaxCode({ sender, recipients }: RegisterCommand): Refusal | null {
+  const wrong = [...(sender ? [sender] : []), ...recipients].find(
+    ({ kind, taxCode }) =>
+      taxCode !== undefined && !isBodyTaxCode(taxCode) && (kind === 'PUBLIC_BODY' || !isTaxCode(taxCode)),
+  );
+  return wrong ? protocolRefusals.TAX_CODE_WRONG({ name: wrong.name }) : null;
 }

@@ -3,7 +3,13 @@ import { protocolRefusals } from './protocol.refusals';
 import type { Correspondent, RegisterCommand } from './registration';
 
 /** All.5 counts annexes up to 9999; the others are bounds of our own. */
-export const BOUNDS = { subject: 4_000, text: 1_000, key: 200, correspondents: 1_000, files: 10_000 } as const;
+export const BOUNDS = {
+  subject: 4_000,
+  text: 1_000,
+  key: 200,
+  correspondents: 1_000,
+  files: 10_000,
+} as const;
 
 const SHA256 = /^[0-9a-f]{64}$/;
 /** What neither PostgreSQL, nor canonical JSON, nor XML can hold. */
@@ -18,7 +24,8 @@ const NOT_WRITABLE =
 export function whatIsWrong(command: RegisterCommand): Refusal | null {
   if (command.subject.trim() === '') return protocolRefusals.SUBJECT_MISSING();
   if (!hasCounterpart(command)) return protocolRefusals.COUNTERPART_MISSING();
-  if (command.files.filter((file) => file.role === 'MAIN').length !== 1) return protocolRefusals.FILE_MISSING();
+  if (command.files.filter((file) => file.role === 'MAIN').length !== 1)
+    return protocolRefusals.FILE_MISSING();
   const malformed = command.files.find((file) => !SHA256.test(file.sha256));
   if (malformed) return protocolRefusals.HASH_MALFORMED({ fileName: malformed.fileName });
   return beyondBounds(command) ?? unwritable(command);

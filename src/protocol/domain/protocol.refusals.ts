@@ -71,7 +71,10 @@ export const protocolRefusals = defineRefusals('protocol', {
   },
   OUT_OF_BOUNDS: {
     kind: 'too-large',
-    text: { it: 'Il campo «{field}» supera il limite di {bound}', en: '“{field}” is beyond its bound of {bound}' },
+    text: {
+      it: 'Il campo «{field}» supera il limite di {bound}',
+      en: '“{field}” is beyond its bound of {bound}',
+    },
   },
   REGISTER_UNKNOWN: {
     kind: 'not-found',

@@ -1,4 +1,8 @@
-import { RegistrationFileRow, RegistrationSearchRow, RegistrationSegnaturaRow } from './registration-parts.rows';
+import {
+  RegistrationFileRow,
+  RegistrationSearchRow,
+  RegistrationSegnaturaRow,
+} from './registration-parts.rows';
 import { RegistrationRow } from './registration.row';
 
 export const protocolRows = [

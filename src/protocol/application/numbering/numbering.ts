@@ -1,0 +1,156 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { type Clock, refuse, type Result } from '@libro-firma/kernel';
+import { NotInTheSchema } from '@libro-firma/segnatura';
+import { CLOCK } from '../../../platform/clock';
+import { entryAfter, START_OF_STREAM } from '../../../platform/database/journal/new-entry';
+import { DeliveryBook } from '../../../platform/database/outbox/delivery-book';
+import { Relay } from '../../../platform/database/outbox/relay';
+import { protocolRefusals } from '../../domain/protocol.refusals';
+import { REGISTRATION_COMMITTED, REGISTRATION_STREAM } from '../../domain/registration-committed';
+import type { RegisteredNumber } from '../../domain/registration';
+import type { KnownRegistration, RegistrationEntry } from '../../domain/registration-entry';
+import { numberText } from '../../domain/registration-number';
+import { type HeldRegister, RegisterStore } from '../../infrastructure/register-store';
+import { answerOf, freshOf, knownOf } from './answers';
+import { Coalescer } from './coalescer';
+import { dealNumbers } from './deal-numbers';
+import { type NumberingRequest, registerOf } from './numbering-request';
+import { CLOCK_PATIENCE_MS, trustedInstant, wait } from './trusted-instant';
+
+const LARGEST_BATCH = 512;
+/** Beyond this, whoever asks is told to come back: nobody waits behind a queue without end. */
+const MOST_WAITING = 20_000;
+const UNIQUE_VIOLATION = '23505';
+/** SQLSTATE classes that speak of a row: wrong data, a broken constraint. */
+const OF_A_ROW = /^2[23]/;
+
+type Answers = Result<RegisteredNumber>[];
+
+/**
+ * Deals the numbers of every register, in batches: one transaction, one commit, for all who ask while the one before is
+ * on its way. No gap: a number exists only with its row, and the last row tells the next number under the lock of its
+ * register. No double: the lock, the primary key, and the key of the request.
+ */
+@Injectable()
+export class Numbering implements OnApplicationShutdown {
+  private readonly coalescer = new Coalescer<NumberingRequest, Result<RegisteredNumber>>({
+    run: (requests) => this.answerAll(requests),
+    isOfOneItem,
+    largestBatch: LARGEST_BATCH,
+  });
+
+  constructor(
+    private readonly store: RegisterStore,
+    private readonly deliveries: DeliveryBook,
+    private readonly relay: Relay,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async register(request: NumberingRequest): Promise<Result<RegisteredNumber>> {
+    if (this.coalescer.waiting >= MOST_WAITING) return refuse(protocolRefusals.TOO_MANY_WAITING());
+    const { bodyId, aooId, registerId } = registerOf(request);
+    return this.coalescer.add(`${bodyId} ${aooId} ${registerId}`, request);
+  }
+
+  /** After the doors are shut: whoever was let in still gets a number. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.coalescer.settled();
+    await this.store.close();
+  }
+
+  private async answerAll(requests: readonly NumberingRequest[]): Promise<Answers> {
+    try {
+      return await this.withPatience(requests);
+    } catch (fault) {
+      // The same key was given a number in another register of the AOO meanwhile: read again, it is known now.
+      if (codeOf(fault) === UNIQUE_VIOLATION) return this.withPatience(requests);
+      throw fault;
+    }
+  }
+
+  private async withPatience(requests: readonly NumberingRequest[]): Promise<Answers> {
+    const end = performance.now() + CLOCK_PATIENCE_MS;
+    for (;;) {
+      const outcome = await this.attempt(requests, end - performance.now());
+      if (!('behindMs' in outcome)) return outcome;
+      await wait(outcome.behindMs);
+    }
+  }
+
+  /** One transaction. A clock that comes right within `patienceMs` is waited for, without the lock. */
+  private async attempt(
+    requests: readonly NumberingRequest[],
+    patienceMs: number,
+  ): Promise<Answers | { readonly behindMs: number }> {
+    const [first] = requests;
+    if (!first) return [];
+    const after = { wakeRelay: false };
+    const outcome = await this.store.holding(registerOf(first), async (register) => {
+      const { last, known: found } = await register.read(requests.map(({ command }) => command.key));
+      const known = new Map(found.map((registration) => [registration.key, registration]));
+      const fresh = freshOf(requests, known);
+      if (fresh.length === 0) return answersFrom(requests, known);
+      const instant = await trustedInstant(this.clock, last);
+      if ('behindMs' in instant)
+        return instant.behindMs <= patienceMs ? instant : answersFrom(requests, known);
+      const entries = dealNumbers(fresh, last, instant.at);
+      after.wakeRelay = await this.append(register, fresh, entries);
+      for (const entry of entries) known.set(entry.key, knownOf(entry));
+      return answersFrom(requests, known);
+    });
+    if (after.wakeRelay) this.relay.wake();
+    return outcome;
+  }
+
+  private async append(
+    register: HeldRegister,
+    requests: readonly NumberingRequest[],
+    entries: readonly RegistrationEntry[],
+  ): Promise<boolean> {
+    const journal = entries.flatMap((entry, index) => {
+      const request = requests[index];
+      return request ? [journalEntry(request, entry)] : [];
+    });
+    const deliveries = this.deliveries.owedFor(journal);
+    await register.append({ entries, journal, deliveries });
+    return deliveries.length > 0;
+  }
+}
+
+function journalEntry({ actor }: NumberingRequest, entry: RegistrationEntry) {
+  const payload = {
+    registrationId: entry.id,
+    key: entry.key,
+    number: numberText(entry.number),
+    year: entry.year,
+    registeredOn: entry.registeredOn,
+    registerCode: entry.registerCode,
+    aooId: entry.aooId,
+  };
+  const committed = {
+    stream: REGISTRATION_STREAM,
+    streamId: entry.id,
+    type: REGISTRATION_COMMITTED,
+    payload,
+  };
+  return entryAfter(START_OF_STREAM, actor, committed, entry.registeredAt);
+}
+
+/** What has no number by now has none because the clock is not trusted. */
+function answersFrom(
+  requests: readonly NumberingRequest[],
+  known: ReadonlyMap<string, KnownRegistration>,
+): Answers {
+  return requests.map((request) => {
+    const registration = known.get(request.command.key);
+    return registration ? answerOf(request, registration) : refuse(protocolRefusals.CLOCK_NOT_TRUSTED());
+  });
+}
+
+function isOfOneItem(fault: unknown): boolean {
+  return fault instanceof TypeError || fault instanceof NotInTheSchema || OF_A_ROW.test(codeOf(fault));
+}
+
+function codeOf(fault: unknown): string {
+  return fault instanceof Error && 'code' in fault && typeof fault.code === 'string' ? fault.code : '';
+}

@@ -1,0 +1,5 @@
+/** Stream of the journal that a registration opens; its id is the registration's. */
+export const REGISTRATION_STREAM = 'registration';
+
+/** A number was given. Payload: registrationId, key, number, year, registeredOn, registerCode, aooId. */
+export const REGISTRATION_COMMITTED = 'registration.committed';

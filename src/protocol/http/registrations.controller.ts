@@ -1,0 +1,107 @@
+import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
+import type { Result } from '@libro-firma/kernel';
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import { Creates, idParams, readCursor, RefusedRequest, writeCursor } from '../../platform/http';
+import { type Actor, Allow, CurrentActor } from '../../platform/identity';
+import { RegisterIncoming } from '../application/register-incoming.use-case';
+import { type RegistrationPlace, Registrations } from '../application/registrations';
+import type { Correspondent } from '../domain/registration';
+import { protocolRead, protocolRegister } from '../protocol.permissions';
+import {
+  type RegisterIncomingBody,
+  registerIncomingBody,
+  type RegistrationDetail,
+  registrationListQuery,
+  type RegistrationPage,
+} from './protocol.schema';
+
+@Controller('registrations')
+export class RegistrationsController {
+  constructor(
+    private readonly registrations: Registrations,
+    private readonly registerIncoming: RegisterIncoming,
+  ) {}
+
+  @Get()
+  @Allow(protocolRead)
+  async list(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: registrationListQuery }) query: z.infer<typeof registrationListQuery>,
+  ): Promise<RegistrationPage> {
+    const { limit, cursor, ...filter } = query;
+    const { items, next } = await this.registrations.list(actor, filter, { limit, before: placeOf(cursor) });
+    return { items, nextCursor: next && writeCursor([String(next.year), String(next.number)]) };
+  }
+
+  @Get(':id')
+  @Allow(protocolRead)
+  find(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: z.infer<typeof idParams>,
+  ): Promise<Result<RegistrationDetail>> {
+    return this.registrations.find(actor, id);
+  }
+
+  @Post()
+  @Creates()
+  @Allow(protocolRegister)
+  async register(
+    @CurrentActor() actor: Actor,
+    @Headers('idempotency-key') key: string | undefined,
+    @Body({ schema: registerIncomingBody }) body: RegisterIncomingBody,
+  ): Promise<Result<RegistrationDetail>> {
+    const { sender, senderReference, receivedOn, ...rest } = body;
+    const outcome = await this.registerIncoming.execute(
+      actor,
+      {
+        ...rest,
+        sender: withoutEmpty(sender),
+        ...(senderReference && { senderReference }),
+        ...(receivedOn && { receivedOn }),
+      },
+      key ?? null,
+    );
+    return outcome.ok ? this.registrations.find(actor, outcome.value.registrationId) : outcome;
+  }
+
+  @Get(':id/segnatura')
+  @Allow(protocolRead)
+  async segnatura(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: z.infer<typeof idParams>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const outcome = await this.registrations.segnaturaFor(actor, id);
+    if (!outcome.ok) throw new RefusedRequest(outcome.refusal);
+    await reply
+      .header('content-type', 'application/xml; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="Segnatura.xml"')
+      .header('cache-control', 'private, no-cache')
+      .send(outcome.value);
+  }
+}
+
+/** A cursor that we did not make is a first page. */
+function placeOf(cursor: string | undefined): RegistrationPlace | null {
+  const [year, number] = (readCursor(cursor) ?? []).map(Number);
+  return Number.isSafeInteger(year) &&
+    Number.isSafeInteger(number) &&
+    year !== undefined &&
+    number !== undefined
+    ? { year, number }
+    : null;
+}
+
+/** A field that was left empty in a form says nothing: it is not stated. */
+function withoutEmpty(given: RegisterIncomingBody['sender']): Correspondent {
+  const { kind, name, familyName, taxCode, ipaCode, email } = given;
+  return {
+    kind,
+    name,
+    ...(familyName && { familyName }),
+    ...(taxCode && { taxCode: taxCode.toUpperCase() }),
+    ...(ipaCode && { ipaCode }),
+    ...(email && { email }),
+  };
+}

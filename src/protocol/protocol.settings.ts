@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { defineSettings, type SettingsOf } from '../platform/config';
+
+export const protocolSettings = defineSettings('protocol', {
+  NUMBERING_CONNECTIONS: z.coerce
+    .number({ error: 'expected a number from 1 to 20' })
+    .int()
+    .min(1)
+    .max(20)
+    .default(2)
+    .describe('database connections of each process that deal numbers and do nothing else'),
+});
+
+export type ProtocolSettings = SettingsOf<typeof protocolSettings>;
+export const PROTOCOL_SETTINGS = Symbol('protocol settings');
