@@ -172,7 +172,7 @@ describe('a damaged index', () => {
 });
 
 describe('a document is refused', () => {
-    it.each([
+  it.each([
     ['EMPTY', Buffer.alloc(0)],
     ['NOT_A_PDF', Buffer.from('PK\x03\x04 this is a zip')],
     ['NOT_A_PDF', Buffer.concat([Buffer.alloc(2000, ' '), tablePdf()])],

@@ -60,7 +60,8 @@ export function* formFields(document: PdfDocument): Iterable<FormField> {
     // Some writers name the widget of a signed field as if it were a field: the signature is its parent's all the same.
     const isSignature = isParent && type === 'Sig' && document.resolve(value).kind === 'dictionary';
     if (!isParent || isSignature) yield { name, reference, dictionary, type, value };
-    if (isParent) pending.push(...children.filter((child) => !isSignature || hasValue(document, child.object)));
+    if (isParent)
+      pending.push(...children.filter((child) => !isSignature || hasValue(document, child.object)));
   }
 }
 

@@ -122,4 +122,3 @@ describe('fields', () => {
     expect(form.kind === 'dictionary' && form.entries.get('NeedAppearances')).toMatchObject({ value: false });
   });
 });
-

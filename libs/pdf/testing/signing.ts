@@ -43,4 +43,3 @@ export function dictionary(document: PdfDocument, objectNumber: number, generati
 /** The small document with a form in its catalogue and a field as object 6. */
 export const withForm = (form: string, field: string, more: Readonly<Record<number, string>> = {}): Buffer =>
   tablePdf({ 1: `<</Type/Catalog/Pages 2 0 R/AcroForm<<${form}>>>>`, 6: field, ...more });
-
