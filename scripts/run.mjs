@@ -13,6 +13,9 @@ const COMMANDS = {
   'test-faults': './commands/test-faults.mjs',
 };
 
+// A terminal that is closed while we run makes every later line fail; stopping in order matters more.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
 async function main([name, ...args]) {
   requireSupportedNode();
   const file = COMMANDS[name];

@@ -13,7 +13,7 @@ const CHECKS = [
     name: 'format',
     args: () => [
       program('prettier', 'bin', 'prettier.cjs'),
-      ...['--check', '--log-level=warn', '--cache', '--cache-location', cache('prettier'), '.'],
+      ...['--check', '--log-level=warn', '--cache', '--cache-location', cache('check-prettier'), '.'],
     ],
   },
   {
@@ -24,7 +24,7 @@ const CHECKS = [
         '--cache',
         '--cache-strategy=content',
         '--cache-location',
-        cache('eslint'),
+        cache('check-eslint'),
         '--max-warnings=0',
         '.',
       ],

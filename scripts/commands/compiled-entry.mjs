@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { OperatorFault } from '../operator-fault.mjs';
+import { onStopSignal } from '../processes/on-stop-signal.mjs';
 import { runToEnd } from '../processes/run-to-end.mjs';
 import { inRepository } from '../repository.mjs';
 import { setUp } from '../set-up/set-up.mjs';
@@ -16,7 +17,13 @@ export async function runCompiled({ folder, what, args, needsName = false }) {
   const entry = inRepository('dist', folder, 'run.js');
   if (!existsSync(entry))
     throw new OperatorFault(`There is no ${what} yet: ${folder}/run.ts does not exist.`);
-  return runToEnd(process.execPath, ['--enable-source-maps', entry, ...args]);
+  const interruption = new AbortController();
+  onStopSignal((signal) => {
+    interruption.abort(new OperatorFault(`Interrupted by ${signal}.`, { exitCode: 130 }));
+  });
+  return runToEnd(process.execPath, ['--enable-source-maps', entry, ...args], {
+    signal: interruption.signal,
+  });
 }
 
 function requireCase({ name, cases, what, needsName }) {

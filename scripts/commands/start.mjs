@@ -11,7 +11,7 @@ export async function run() {
   const launch = prepareLaunch(launchSettings());
   const stopRequest = new AbortController();
   onStopSignal((signal) => {
-    say(`${signal}: stopping ...`);
+    say(`Stopping (${signal}) ...`);
     stopRequest.abort();
   });
   try {

@@ -26,9 +26,17 @@ function check() {
   if (!existsSync(inRepository('node_modules', 'prettier'))) return true;
   const files = stagedFiles();
   const format = ['--check', '--log-level=warn', '--ignore-unknown'];
-  const formatted = passes('prettier/bin/prettier.cjs', format, files.filter((file) => FORMATTED.test(file)));
+  const formatted = passes(
+    'prettier/bin/prettier.cjs',
+    format,
+    files.filter((file) => FORMATTED.test(file)),
+  );
   const lint = ['--max-warnings=0', '--no-warn-ignored'];
-  const linted = passes('eslint/bin/eslint.js', lint, files.filter((file) => LINTED.test(file)));
+  const linted = passes(
+    'eslint/bin/eslint.js',
+    lint,
+    files.filter((file) => LINTED.test(file)),
+  );
   return formatted && linted;
 }
 
