@@ -1,7 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { mustAccept } from '@libro-firma/kernel';
-import { bufferSource, digestByteRange, embedSignature, prepareSignature, concatSource } from '@libro-firma/pdf';
+import {
+  bufferSource,
+  digestByteRange,
+  embedSignature,
+  prepareSignature,
+  concatSource,
+} from '@libro-firma/pdf';
 import { createDemoPki, signPades, validatePdf, type ValidationReport } from '../index';
 import { samplePdf } from '../testing/sample-pdf';
 import { TEST_SIGNERS } from '../testing/test-signers';
@@ -13,7 +19,12 @@ import { taxCodeOf } from './report/signer-report';
 
 const now = new Date('2026-06-01T10:00:00Z');
 const pki = createDemoPki({ organisation: 'Comune di Prova', now });
-const anna = pki.issueSigner({ givenName: 'Anna', surname: 'Bianchi', taxCode: 'bncnna80a41h501x', kind: 'ec' });
+const anna = pki.issueSigner({
+  givenName: 'Anna',
+  surname: 'Bianchi',
+  taxCode: 'bncnna80a41h501x',
+  kind: 'ec',
+});
 const authority = pki.issueTimestampAuthority();
 const base = samplePdf();
 
@@ -35,7 +46,9 @@ function stamp(file: Buffer, change: (imprint: Buffer) => Buffer = (imprint) => 
 
 describe('the checks', () => {
   it('stand in one file each, of their name, and are all asked', () => {
-    const files = readdirSync(join(__dirname, 'checks')).flatMap((file) => /^(.*)\.check\.ts$/.exec(file)?.[1] ?? []);
+    const files = readdirSync(join(__dirname, 'checks')).flatMap(
+      (file) => /^(.*)\.check\.ts$/.exec(file)?.[1] ?? [],
+    );
     expect(ALL_CHECKS.map((check) => check.id).sort()).toEqual(files.sort());
   });
 
@@ -66,7 +79,10 @@ describe('the validation of a PDF', () => {
     expect(report.signatures[0]).toMatchObject({
       subIndication: 'NO_CERTIFICATE_CHAIN_FOUND',
       integrity: 'INTACT',
-      signer: { taxCode: 'BNCNNA80A41H501X', commonName: expect.stringContaining('NON VALIDO – DEMO') as string },
+      signer: {
+        taxCode: 'BNCNNA80A41H501X',
+        commonName: expect.stringContaining('NON VALIDO – DEMO') as string,
+      },
     });
   });
 

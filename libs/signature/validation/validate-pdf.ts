@@ -24,6 +24,7 @@ export interface ValidationOptions {
 }
 
 const MAX_SIGNATURES = 200; // each one may cost a reading of the whole file
+const MAX_COMPARED = 30; // each one may cost a look at all objects of its revision
 
 /**
  * Validates all signatures and document timestamps of a PDF: facts, then checks, then a conclusion. What cannot be
@@ -41,18 +42,19 @@ export function validatePdf(source: ByteSource, options: ValidationOptions): Res
   if (dictionaries.value.length > MAX_SIGNATURES) {
     return refuse(signatureRefusals.TOO_MANY_SIGNATURES({ limit: MAX_SIGNATURES }));
   }
-  return accept(report(source, options, dictionaries.value, revisionEnds(document.value)));
+  return accept(report(document.value, options, dictionaries.value));
 }
 
 function report(
-  source: ByteSource,
+  document: PdfDocument,
   options: ValidationOptions,
   dictionaries: readonly SignatureDictionary[],
-  ends: readonly number[],
 ): ValidationReport {
   const context = {
-    source,
-    revisionEnds: ends,
+    source: document.source,
+    document,
+    comparesRevisions: dictionaries.length <= MAX_COMPARED,
+    revisionEnds: revisionEnds(document),
     anchors: readableCertificates(options.anchors),
     intermediates: readableCertificates(options.intermediates ?? []),
     at: options.at,

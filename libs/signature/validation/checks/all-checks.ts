@@ -9,7 +9,7 @@ import { certificateIsValidAtTheTime } from './certificate-is-valid-at-the-time.
 import { certificateMaySignDocuments } from './certificate-may-sign-documents.check';
 import { contentTypeMatches } from './content-type-matches.check';
 import { messageDigestMatches } from './message-digest-matches.check';
-import { nothingWasChangedAfterTheSignature } from './nothing-was-changed-after-the-signature.check';
+import { nothingButSignaturesCameLater } from './nothing-but-signatures-came-later.check';
 import { revocationStatusIsKnown } from './revocation-status-is-known.check';
 import { signatureAlgorithmAgreesWithKeyAndDigest } from './signature-algorithm-agrees-with-key-and-digest.check';
 import { signatureDictionaryIsUnambiguous } from './signature-dictionary-is-unambiguous.check';
@@ -48,5 +48,5 @@ export const ALL_CHECKS: readonly Check[] = [
   certificateIsValidAtTheTime,
   algorithmsAreStrongEnough,
   revocationStatusIsKnown,
-  nothingWasChangedAfterTheSignature,
+  nothingButSignaturesCameLater,
 ];

@@ -6,7 +6,7 @@ import {
   type Certificate,
   type SignedData,
 } from '@libro-firma/asn1';
-import type { ByteSource, SignatureDictionary } from '@libro-firma/pdf';
+import type { ByteSource, PdfDocument, SignatureDictionary } from '@libro-firma/pdf';
 import { buildPath, type CertificatePath } from '@libro-firma/trust';
 import { examineSigner, type SignerFacts } from '../../cms/examine-signer';
 import { contentOfBuffer, contentOfRanges, type SignedContent } from '../../cms/signed-content';
@@ -17,6 +17,7 @@ import {
   type TimestampFacts,
 } from '../../timestamp/examine-timestamp';
 import { byteRangeFacts, type ByteRangeFacts } from './byte-range-facts';
+import { laterChanges, type LaterChangesFacts } from './later-changes/later-changes';
 
 /** How the CMS of a signature dictionary relates to the file (ISO 32000-1 §12.8.3, ISO 32000-2 §12.8.3). */
 export type SubFilterKind = 'detached' | 'sha1-inside' | 'timestamp' | 'unsupported';
@@ -28,6 +29,7 @@ export interface PdfSignatureFacts {
   /** PAdES asks more of it than ISO 32000-1 of the older `adbe` forms. */
   readonly isEtsi: boolean;
   readonly range: ByteRangeFacts;
+  readonly later: LaterChangesFacts;
   /** Undefined when the CMS could not be read, or there is nothing to read. */
   readonly data: SignedData | undefined;
   /** The first signer; undefined when there is none, or nothing to examine it against. */
@@ -45,6 +47,9 @@ export interface PdfSignatureFacts {
 /** What the facts of every signature of a file share. */
 export interface FactsContext {
   readonly source: ByteSource;
+  readonly document: PdfDocument;
+  /** Compare revisions: a file with very many signatures is not worth the work. */
+  readonly comparesRevisions: boolean;
   readonly revisionEnds: readonly number[];
   readonly anchors: readonly Certificate[];
   readonly intermediates: readonly Certificate[];
@@ -68,6 +73,7 @@ export function pdfSignatureFacts(dictionary: SignatureDictionary, context: Fact
     kind,
     isEtsi: dictionary.subFilter?.startsWith('ETSI.') === true,
     range,
+    later: laterOf(range, context),
     at: context.at,
   };
   const nothing = {
@@ -85,6 +91,13 @@ export function pdfSignatureFacts(dictionary: SignatureDictionary, context: Fact
   const content = contentOfRanges(source, range.ranges);
   const examined = examine(kind, dictionary, data, content);
   return { ...base, ...nothing, ...examined, data, path: pathOf(examined.signer, data, context) };
+}
+
+function laterOf(range: ByteRangeFacts, context: FactsContext): LaterChangesFacts {
+  const isComparable =
+    range.coverage === 'WHOLE_FILE' || (range.coverage === 'REVISION' && context.comparesRevisions);
+  if (!isComparable) return { state: 'UNKNOWN', changes: [] };
+  return laterChanges(context.document, range.end, context.revisionEnds);
 }
 
 type Examined = Pick<

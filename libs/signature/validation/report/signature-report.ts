@@ -10,7 +10,6 @@ import type {
   CertificateReferenceState,
   CheckReport,
   Integrity,
-  LaterChanges,
   SignatureReport,
   TimestampReport,
 } from './validation-report';
@@ -27,8 +26,8 @@ export function signatureReport(facts: PdfSignatureFacts): SignatureReport {
     ...concludeSignature(judged),
     integrity: fileIntegrity(facts),
     coverage: range.coverage,
-    laterChanges: laterChanges(facts),
-    changes: [],
+    laterChanges: facts.later.state,
+    changes: facts.later.changes,
     signingCertificateReference: referenceState(facts, isTimestamp),
     timestamps: timestampReports(facts),
     signer: signer?.certificate ? signerReport(signer.certificate) : null,
@@ -61,10 +60,6 @@ function fileIntegrity(facts: PdfSignatureFacts): Integrity {
   const all = [signer, ...otherSigners].map(integrityOf);
   if (all.includes('BROKEN')) return 'BROKEN';
   return all.includes('UNKNOWN') || all.length < data.signers.length ? 'UNKNOWN' : 'INTACT';
-}
-
-function laterChanges({ range }: PdfSignatureFacts): LaterChanges {
-  return range.coverage === 'WHOLE_FILE' ? 'NONE' : 'UNKNOWN';
 }
 
 function referenceState({ signer }: PdfSignatureFacts, isTimestamp: boolean): CertificateReferenceState {
