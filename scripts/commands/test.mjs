@@ -6,19 +6,41 @@ import { say } from '../progress.mjs';
 import { inRepository, repositoryRoot } from '../repository.mjs';
 import { setUp } from '../set-up/set-up.mjs';
 import { countsOf, lastLine, skippedSuites } from '../tests/jest-outcome.mjs';
-import { withTestServices } from '../tests/services.mjs';
+import { withFolderOnly, withTestServices } from '../tests/services.mjs';
 
 /** `npm test [-- jest's own arguments]`: the last line has the figures, whatever happened before. */
 export async function run(args) {
+  const { exitCode, ...counts } = await runTests(args).catch(countFault);
+  process.stdout.write(`${lastLine(counts)}\n`);
+  return exitCode;
+}
+
+async function runTests(args) {
   const isBuilt = await setUpOrSay();
-  const result = await withTestServices((services) => runJest(args, services));
+  const withServices = needsServices(args) ? withTestServices : withFolderOnly;
+  const result = await withServices((services) => runJest(args, services));
   const counts = result ? countsOf(result) : { passed: 0, failed: 1, skipped: 0 };
   if (!isBuilt) counts.failed += 1;
   if (result) reportSkipped(result, args);
-  process.stdout.write(`${lastLine(counts)}\n`);
   const ran = counts.passed + counts.failed;
   if (ran === 0) say('No test ran.');
-  return counts.failed > 0 || ran === 0 ? 1 : 0;
+  return { ...counts, exitCode: counts.failed > 0 || ran === 0 ? 1 : 0 };
+}
+
+function countFault(fault) {
+  const isForOperator = fault instanceof OperatorFault;
+  say(isForOperator ? fault.message : fault.stack);
+  return { passed: 0, failed: 1, skipped: 0, exitCode: isForOperator ? fault.exitCode : 1 };
+}
+
+/** Those who ask for the quick projects alone do not wait for a database that nobody would use. */
+function needsServices(args) {
+  const option = args.indexOf('--selectProjects');
+  if (option < 0) return true;
+  const following = args.slice(option + 1);
+  const end = following.findIndex((arg) => arg.startsWith('-'));
+  const projects = end < 0 ? following : following.slice(0, end);
+  return projects.some((project) => !['unit', 'architecture'].includes(project));
 }
 
 /** What does not build is one failure more, but keeps nobody from hearing how the tests went. */
