@@ -1,7 +1,20 @@
 import { nameOf, type PdfDictionary, type PdfDocument, type PdfObject } from '@libro-firma/pdf';
 
 /** Entries that an invisible signature field merged with its widget may have; no action is among them. */
-const FIELD_KEYS: readonly string[] = ['Type', 'Subtype', 'FT', 'T', 'F', 'Ff', 'Rect', 'P', 'V', 'AP', 'MK'];
+const FIELD_KEYS: readonly string[] = [
+  'Type',
+  'Subtype',
+  'FT',
+  'T',
+  'F',
+  'Ff',
+  'Rect',
+  'P',
+  'V',
+  'AP',
+  'MK',
+  'DR',
+];
 
 /**
  * True for a reference to a signed signature field whose widget takes no room on the page, so that nothing that the

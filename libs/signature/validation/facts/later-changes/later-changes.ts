@@ -59,7 +59,7 @@ function compare(after: PdfDocument, end: number, revisionEnds: readonly number[
   const known = knownNumbers(before);
   if (!known || hasRestrictions(before) || !isSameTrailer(before, after)) return UNKNOWN;
   const isNew = (number: number): boolean =>
-    number >= before.nextObjectNumber && !known.has(number) && before.locate(number) === undefined;
+    !known.has(number) && (before.locate(number) ?? FREE).type === 'free';
   const added = new Set([...changed].filter(isNew));
   const comparison = { before, after, added };
   const isUnderstood = [...changed].every(
@@ -155,8 +155,16 @@ function isCatalogHarmless(comparison: Comparison, old: PdfDictionary, now: PdfD
   return isFormHarmless(comparison, was.kind === 'null' ? empty : was, is);
 }
 
+/**
+ * The form names new fields. Fonts and a text style for drawing fields may come where there were none: no reader draws
+ * an appearance that is there already, unless NeedAppearances asks for it.
+ */
 function isFormHarmless(comparison: Comparison, old: PdfDictionary, now: PdfDictionary): boolean {
-  return isSameBut(old, now, ['Fields', 'SigFlags']) && isListHarmless(comparison, old, now, 'Fields');
+  const mayGainStyle = !old.entries.has('NeedAppearances');
+  const gained = ['DR', 'DA'].filter((key) => mayGainStyle && !old.entries.has(key));
+  return (
+    isSameBut(old, now, ['Fields', 'SigFlags', ...gained]) && isListHarmless(comparison, old, now, 'Fields')
+  );
 }
 
 function isListHarmless(
