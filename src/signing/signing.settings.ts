@@ -7,7 +7,9 @@ export const signingSettings = defineSettings('signing', {
     .string()
     .transform((folder) => resolve(folder))
     .optional()
-    .describe('folder with PKCS#12 keys of demo signers, TAXCODE.p12 each; demo only; keys of DATA_DIR when absent'),
+    .describe(
+      'folder with PKCS#12 keys of demo signers, TAXCODE.p12 each; demo only; keys of DATA_DIR when absent',
+    ),
 });
 
 export type SigningSettings = SettingsOf<typeof signingSettings>;

@@ -7,7 +7,9 @@ export const verificationSettings = defineSettings('verification', {
     .string()
     .transform((folder) => resolve(folder))
     .optional()
-    .describe('folder with the certificates (DER, .der or .cer) that are trusted; trust of DATA_DIR when absent'),
+    .describe(
+      'folder with the certificates (DER, .der or .cer) that are trusted; trust of DATA_DIR when absent',
+    ),
 });
 
 export type VerificationSettings = SettingsOf<typeof verificationSettings>;

@@ -63,40 +63,38 @@ async function registerPlugins(
   { settings, webFolder }: ServerRequest,
 ): Promise<void> {
   await app.register(cookie as never);
-  await app.register(
-    multipart as never,
-    { limits: { fileSize: settings.UPLOAD_MAX_BYTES + 1, files: 1, fields: 10, fieldSize: 10_000 } } as never,
-  );
-  await app.register(
-    helmet as never,
-    {
-      contentSecurityPolicy: {
-        useDefaults: false,
-        directives: {
-          defaultSrc: ["'none'"],
-          scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
-          styleSrc: ["'self'"],
-          imgSrc: ["'self'", 'data:', 'blob:'],
-          fontSrc: ["'self'", 'data:'],
-          connectSrc: ["'self'"],
-          workerSrc: ["'self'", 'blob:'],
-          formAction: ["'self'"],
-          baseUri: ["'none'"],
-          frameAncestors: ["'none'"],
-        },
+  await app.register(multipart, {
+    limits: { fileSize: settings.UPLOAD_MAX_BYTES + 1, files: 1, fields: 10, fieldSize: 10_000 },
+  });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        workerSrc: ["'self'", 'blob:'],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
       },
-      strictTransportSecurity: false, // the reverse proxy that ends TLS says so
-    } as never,
-  );
+    },
+    strictTransportSecurity: false, // the reverse proxy that ends TLS says so
+  });
   if (existsSync(webFolder)) await serveWeb(app, webFolder);
 }
 
 /** The single page and its files; any other path that a browser navigates to is the page, which knows its own routes. */
 async function serveWeb(app: NestFastifyApplication, webFolder: string): Promise<void> {
-  await app.register(
-    fastifyStatic as never,
-    { root: webFolder, wildcard: false, index: 'index.html', preCompressed: false } as never,
-  );
+  await app.register(fastifyStatic, {
+    root: webFolder,
+    wildcard: false,
+    index: 'index.html',
+    preCompressed: false,
+  });
   const page = join(webFolder, 'index.html');
   app
     .getHttpAdapter()

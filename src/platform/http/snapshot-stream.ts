@@ -30,13 +30,15 @@ export async function streamSnapshots<T>(
     connection: 'keep-alive',
   });
   raw.write('retry: 2000\n\n');
-  let open = true;
-  request.raw.on('close', () => (open = false));
+  const connection = { open: true };
+  request.raw.on('close', () => {
+    connection.open = false;
+  });
   let lastMark = request.headers['last-event-id'] ?? '';
   let lastWrite = Date.now();
-  while (open) {
+  while (connection.open) {
     const snapshot = await source.read().catch(() => undefined);
-    if (snapshot === null || !isOpen(open)) break;
+    if (snapshot === null) break;
     if (snapshot && snapshot.mark !== lastMark) {
       lastMark = snapshot.mark;
       lastWrite = Date.now();
@@ -49,9 +51,4 @@ export async function streamSnapshots<T>(
     await new Promise((wake) => setTimeout(wake, source.everyMs));
   }
   raw.end();
-}
-
-/** The flag is changed by the close event while the state is being read, which the type checker cannot see. */
-function isOpen(open: boolean): boolean {
-  return open;
 }

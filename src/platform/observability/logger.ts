@@ -24,8 +24,7 @@ export function createLogger(level: string, process: 'api' | 'worker' | 'cli'): 
 /** Database errors quote the statement's parameters; those may hold personal data. */
 function withoutParameters(fault: unknown): unknown {
   if (!(fault instanceof Error)) return fault;
-  const { code, detail: _detail, ...rest } = fault as Error & { code?: string; detail?: string };
-  void rest;
+  const { code } = fault as Error & { code?: string };
   return {
     type: fault.name,
     message: fault.message,

@@ -1,11 +1,4 @@
-import {
-  createPostgresBackend,
-  Queue,
-  type QueueOptions,
-  Worker,
-  type WorkerOptions,
-  withBackend,
-} from 'bullmq';
+import { createPostgresBackend, Queue, Worker, type WorkerOptions, withBackend } from 'bullmq';
 import { Redis } from 'ioredis';
 
 const SCHEMA = 'bullmq';
@@ -39,7 +32,7 @@ function postgresBackend(url: string): QueueBackend {
     kind: 'postgres',
     queue: (name) => new classes.Queue(name, { connection }) as unknown as Queue,
     worker: (name, handler, options) =>
-      new classes.Worker(name, handler as never, { ...options, connection } as never) as unknown as Worker,
+      new classes.Worker(name, handler as never, { ...options, connection }) as unknown as Worker,
     migrate: async () => {
       const queue = new classes.Queue('migration', { connection: { ...connection, migrate: true } });
       await queue.waitUntilReady();
@@ -60,9 +53,9 @@ function redisBackend(url: string): QueueBackend {
   };
   return {
     kind: 'redis',
-    queue: (name) => new Queue(name, { connection: connect() } as QueueOptions),
+    queue: (name) => new Queue(name, { connection: connect() }),
     worker: (name, handler, options) =>
-      new Worker(name, handler as never, { ...options, connection: connect() } as WorkerOptions),
+      new Worker(name, handler as never, { ...options, connection: connect() }),
     migrate: () => Promise.resolve(),
     close: async () => {
       await Promise.all(connections.map((connection) => connection.quit().catch(() => undefined)));

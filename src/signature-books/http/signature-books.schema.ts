@@ -188,7 +188,7 @@ export const queueSummary = z.object({
   drafts: z.number().int(),
   /** Signatures that were authorised but not made: they wait for a new code of this person. */
   codesNeeded: z.array(z.object({ batchId: idSchema, signatures: z.number().int() })),
-  unreadNotifications: z.number().int(),
+  unreadNotifications: z.number().int().optional(),
 });
 
 export const endorseBody = versionBody.extend({

@@ -1,7 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { accept, type Clock, refuse, type Result } from '@libro-firma/kernel';
 import { CLOCK } from '../../platform/clock';
-import { SIGNING_DEVICE, type Signer, type SigningCertificate, type SigningDevice } from '../domain/signing-device.port';
+import {
+  SIGNING_DEVICE,
+  type Signer,
+  type SigningCertificate,
+  type SigningDevice,
+} from '../domain/signing-device.port';
 import { signingRefusals } from '../domain/signing.refusals';
 
 /** The certificate that a person signs with, judged before anything is prepared for it. */
@@ -17,7 +22,8 @@ export class SigningCertificates {
     const found = await this.device.certificateOf(signer);
     if (!found.ok) return found;
     const { taxCode, validFrom, validTo } = found.value;
-    if (taxCode !== signer.taxCode.toUpperCase()) return refuse(signingRefusals.CERTIFICATE_OF_SOMEBODY_ELSE());
+    if (taxCode !== signer.taxCode.toUpperCase())
+      return refuse(signingRefusals.CERTIFICATE_OF_SOMEBODY_ELSE());
     const now = this.clock.now();
     if (now < validFrom || now > validTo)
       return refuse(

@@ -11,8 +11,14 @@ export const signingRefusals = defineRefusals('signing', {
   },
   CERTIFICATE_NOT_IN_FORCE: {
     kind: 'conflict',
-    text: { it: 'Il certificato di firma è valido dal {validFrom} al {validTo}', en: 'The signing certificate is valid from {validFrom} to {validTo}' },
-    remedy: { it: 'Rinnovi il certificato presso il suo prestatore', en: 'Renew the certificate with your provider' },
+    text: {
+      it: 'Il certificato di firma è valido dal {validFrom} al {validTo}',
+      en: 'The signing certificate is valid from {validFrom} to {validTo}',
+    },
+    remedy: {
+      it: 'Rinnovi il certificato presso il suo prestatore',
+      en: 'Renew the certificate with your provider',
+    },
   },
   CERTIFICATE_OF_SOMEBODY_ELSE: {
     kind: 'conflict',
@@ -20,16 +26,28 @@ export const signingRefusals = defineRefusals('signing', {
       it: 'Il certificato di firma è intestato a un altro codice fiscale',
       en: 'The signing certificate is in the name of another tax code',
     },
-    remedy: { it: 'Si rivolga all’amministratore: firmerebbe un’altra persona', en: 'Tell the administrator: somebody else would be signing' },
+    remedy: {
+      it: 'Si rivolga all’amministratore: firmerebbe un’altra persona',
+      en: 'Tell the administrator: somebody else would be signing',
+    },
   },
   WRONG_CODE: {
     kind: 'invalid',
-    text: { it: 'Il codice di firma non è corretto; nessun documento è stato firmato', en: 'The signing code is wrong; nothing was signed' },
-    remedy: { it: 'Lo digiti di nuovo: i documenti restano pronti', en: 'Type it again: the documents stay ready' },
+    text: {
+      it: 'Il codice di firma non è corretto; nessun documento è stato firmato',
+      en: 'The signing code is wrong; nothing was signed',
+    },
+    remedy: {
+      it: 'Lo digiti di nuovo: i documenti restano pronti',
+      en: 'Type it again: the documents stay ready',
+    },
   },
   DEVICE_UNAVAILABLE: {
     kind: 'unavailable',
     text: { it: 'Il dispositivo di firma non risponde', en: 'The signing device does not answer' },
-    remedy: { it: 'Riprovi tra poco: i documenti restano pronti', en: 'Try again soon: the documents stay ready' },
+    remedy: {
+      it: 'Riprovi tra poco: i documenti restano pronti',
+      en: 'Try again soon: the documents stay ready',
+    },
   },
 });

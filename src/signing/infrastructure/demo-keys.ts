@@ -39,7 +39,10 @@ export async function seedDemoKeys({ manager, environment, now }: DemoSeed): Pro
       password: DEMO_PIN,
     });
     writeFileSync(join(keys, `${signer.tax_code}.p12`), issued.pkcs12, { mode: OWNER_READS });
-    writeFileSync(join(keys, `${signer.tax_code}.pem`), [issued.certificate, ...issued.chain].map(pem).join(''));
+    writeFileSync(
+      join(keys, `${signer.tax_code}.pem`),
+      [issued.certificate, ...issued.chain].map(pem).join(''),
+    );
   });
 }
 

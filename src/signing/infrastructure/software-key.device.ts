@@ -1,12 +1,18 @@
 import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { nameText, nameValue, readCertificate } from '@libro-firma/asn1';
 import { accept, refuse, type Result } from '@libro-firma/kernel';
 import { type CreationAlgorithm, openPkcs12, signWith } from '@libro-firma/signature';
 import { isDemoCertificate } from '../../verification';
-import type { DeviceSession, Signer, SigningCertificate, SigningDevice, ToSign } from '../domain/signing-device.port';
+import type {
+  DeviceSession,
+  Signer,
+  SigningCertificate,
+  SigningDevice,
+  ToSign,
+} from '../domain/signing-device.port';
 import { signingRefusals } from '../domain/signing.refusals';
 
 const WRONG_PASSWORD = 'SIGNATURE_PKCS12_WRONG_PASSWORD';
@@ -31,7 +37,7 @@ export class SoftwareKeyDevice implements SigningDevice {
   async openSession(signer: Signer, code: string): Promise<Result<DeviceSession>> {
     const path = this.path(signer, 'p12');
     if (!existsSync(path)) return refuse(signingRefusals.NO_CERTIFICATE());
-    const opened = openPkcs12(readFileSync(path), code);
+    const opened = openPkcs12(await readFile(path), code);
     if (!opened.ok)
       return refuse(opened.refusal.code === WRONG_PASSWORD ? signingRefusals.WRONG_CODE() : opened.refusal);
     return accept(new SoftwareKeySession(opened.value.key, sha256(opened.value.certificate)));
@@ -76,7 +82,9 @@ function describe(der: Buffer, chain: readonly Buffer[]): SigningCertificate {
     issuer: nameValue(certificate.issuer, 'commonName') ?? nameText(certificate.issuer),
     validFrom: new Date(x509.validFrom),
     validTo: new Date(x509.validTo),
-    taxCode: TAX_CODE_PREFIX.test(serialNumber) ? serialNumber.replace(TAX_CODE_PREFIX, '').toUpperCase() : null,
+    taxCode: TAX_CODE_PREFIX.test(serialNumber)
+      ? serialNumber.replace(TAX_CODE_PREFIX, '').toUpperCase()
+      : null,
     demo: isDemoCertificate(der),
   };
 }

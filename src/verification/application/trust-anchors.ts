@@ -18,7 +18,10 @@ const CERTIFICATE_FILE = /\.(der|cer|crt)$/i;
 @Injectable()
 export class TrustAnchors implements OnModuleInit {
   private readonly folder: string;
-  private loaded: { readonly stamp: number; readonly anchors: readonly TrustAnchor[] } = { stamp: -1, anchors: [] };
+  private loaded: { readonly stamp: number; readonly anchors: readonly TrustAnchor[] } = {
+    stamp: -1,
+    anchors: [],
+  };
 
   constructor(
     @Inject(PLATFORM_SETTINGS) private readonly platform: PlatformSettings,
@@ -31,12 +34,16 @@ export class TrustAnchors implements OnModuleInit {
   onModuleInit(): void {
     if (this.platform.DEMO) return;
     const demo = this.all().find((anchor) => isDemoCertificate(anchor.certificate));
-    if (demo) throw new Error(`TRUST_DIR: ${this.folder} holds a demo root (${demo.sha256.slice(0, 16)}…); take it away or set DEMO=true`);
+    if (demo)
+      throw new Error(
+        `TRUST_DIR: ${this.folder} holds a demo root (${demo.sha256.slice(0, 16)}…); take it away or set DEMO=true`,
+      );
   }
 
   all(): readonly TrustAnchor[] {
     const stamp = existsSync(this.folder) ? statSync(this.folder).mtimeMs : 0;
-    if (stamp !== this.loaded.stamp) this.loaded = { stamp, anchors: stamp === 0 ? [] : readFolder(this.folder) };
+    if (stamp !== this.loaded.stamp)
+      this.loaded = { stamp, anchors: stamp === 0 ? [] : readFolder(this.folder) };
     return this.loaded.anchors;
   }
 }
@@ -47,6 +54,9 @@ function readFolder(folder: string): TrustAnchor[] {
     .sort()
     .map((file) => {
       const certificate = new X509Certificate(readFileSync(join(folder, file)));
-      return { certificate: certificate.raw, sha256: certificate.fingerprint256.replaceAll(':', '').toLowerCase() };
+      return {
+        certificate: certificate.raw,
+        sha256: certificate.fingerprint256.replaceAll(':', '').toLowerCase(),
+      };
     });
 }

@@ -14,7 +14,9 @@ export class VerificationRuns {
 
   /** One that `actor` asked for. */
   async find(actor: Actor, id: string): Promise<Result<VerificationRun>> {
-    const row = await this.database.transaction(actor, () => this.database.rows(VerificationRunRow).findOneBy({ id }));
+    const row = await this.database.transaction(actor, () =>
+      this.database.rows(VerificationRunRow).findOneBy({ id }),
+    );
     if (row?.askedById !== actor.personId) return refuse(verificationRefusals.NOT_FOUND());
     const { fileName, sha256, size, verifiedAt, report } = row;
     return accept({ id, fileName, sha256, size, verifiedAt, report: report as ValidationReport });

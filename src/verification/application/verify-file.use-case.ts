@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, newId } from '@libro-firma/kernel';
-import { fileSource } from '@libro-firma/pdf';
+import { type ByteSource, fileSource } from '@libro-firma/pdf';
 import { validateFile, type ValidationReport } from '@libro-firma/signature';
 import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
@@ -60,10 +60,14 @@ export class VerifyFile {
   judge(path: string): ValidationReport {
     const source = fileSource(path);
     try {
-      const anchors = this.anchors.all().map((anchor) => anchor.certificate);
-      return validateFile(source, { anchors, at: this.clock.now() });
+      return this.judgeSource(source);
     } finally {
       source.close();
     }
+  }
+
+  judgeSource(source: ByteSource): ValidationReport {
+    const anchors = this.anchors.all().map((anchor) => anchor.certificate);
+    return validateFile(source, { anchors, at: this.clock.now() });
   }
 }

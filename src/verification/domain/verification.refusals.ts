@@ -8,8 +8,14 @@ export const verificationRefusals = defineRefusals('verification', {
   },
   TOO_LARGE: {
     kind: 'too-large',
-    text: { it: 'Il file supera il limite di {maximum} MB', en: 'The file is larger than the limit of {maximum} MB' },
-    remedy: { it: 'Verifichi il file con il comando «verify», che non ha questo limite', en: 'Verify it with the “verify” command, which has no such limit' },
+    text: {
+      it: 'Il file supera il limite di {maximum} MB',
+      en: 'The file is larger than the limit of {maximum} MB',
+    },
+    remedy: {
+      it: 'Verifichi il file con il comando «verify», che non ha questo limite',
+      en: 'Verify it with the “verify” command, which has no such limit',
+    },
   },
   NOT_FOUND: {
     kind: 'not-found',

@@ -34,7 +34,10 @@ export class VerificationController {
   /** The file is read from a temporary folder and not kept; what was found is. */
   @Post()
   @HttpCode(200)
-  async create(@CurrentActor() actor: Actor, @Req() request: FastifyRequest): Promise<Result<VerificationView>> {
+  async create(
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+  ): Promise<Result<VerificationView>> {
     const part = request.isMultipart() ? await request.file() : undefined;
     if (!part) return refuse(verificationRefusals.NO_FILE());
     const folder = await mkdtemp(join(tmpdir(), 'libro-firma-verify-'));
@@ -65,7 +68,10 @@ export class VerificationController {
         ? reportXml(run.value)
         : JSON.stringify({ ...run.value, summary: sentenceOf(run.value.report.conclusion) }, null, 2);
     await reply
-      .header('content-type', format === 'xml' ? 'application/xml; charset=utf-8' : 'application/json; charset=utf-8')
+      .header(
+        'content-type',
+        format === 'xml' ? 'application/xml; charset=utf-8' : 'application/json; charset=utf-8',
+      )
       .header('content-disposition', `attachment; filename="verifica-${id}.${format}"`)
       .send(body);
   }

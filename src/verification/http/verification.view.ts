@@ -38,7 +38,12 @@ function signatureOf(signature: Signature): VerificationView['signatures'][numbe
     },
     certificate: signer && { validFrom: signer.validFrom, validTo: signer.validTo },
     claimedSigningTime: signature.claimedSigningTime,
-    checks: signature.checks.map(({ id, outcome, text, subIndication }) => ({ id, outcome, text, subIndication })),
+    checks: signature.checks.map(({ id, outcome, text, subIndication }) => ({
+      id,
+      outcome,
+      text,
+      subIndication,
+    })),
   };
 }
 

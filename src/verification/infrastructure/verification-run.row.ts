@@ -19,7 +19,10 @@ export class VerificationRunRow {
   @Column('text')
   sha256!: string;
 
-  @Column({ type: 'bigint', transformer: { to: (value: number) => value, from: (value: string) => Number(value) } })
+  @Column({
+    type: 'bigint',
+    transformer: { to: (value: number) => value, from: (value: string) => Number(value) },
+  })
   size!: number;
 
   @Column('text')

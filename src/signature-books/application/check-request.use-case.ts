@@ -1,0 +1,90 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { admitForSigning, fileSource } from '@libro-firma/pdf';
+import { Plichi, type PlicoFile } from '../../documents';
+import { Database } from '../../platform/database/database';
+import type { Actor } from '../../platform/identity';
+import { OBJECT_STORE, type ObjectStore } from '../../platform/storage';
+import { type CheckFailure, RouteStepRow, type SigningRequestRow } from '../infrastructure/request.rows';
+import { SigningRequests } from '../infrastructure/signing-requests';
+import { newId } from '@libro-firma/kernel';
+import { RouteProgress } from './route-progress';
+
+/** T2 and T3: looks at the frozen bytes of each file to sign; the route begins, or the draft comes back with reasons. */
+@Injectable()
+export class CheckRequest {
+  constructor(
+    private readonly database: Database,
+    private readonly requests: SigningRequests,
+    private readonly plichi: Plichi,
+    private readonly progress: RouteProgress,
+    @Inject(OBJECT_STORE) private readonly store: ObjectStore,
+  ) {}
+
+  async execute(system: Actor, requestId: string, revision: number): Promise<void> {
+    const request = await this.requests.lock(requestId);
+    // Withdrawn from the checks meanwhile: their outcome counts no more.
+    if (request?.state !== 'CHECKING' || request.revision !== revision) return;
+    const files =
+      (await this.plichi.files([{ plicoId: request.plicoId, revision }])).get(request.plicoId) ?? [];
+    const failures: CheckFailure[] = [];
+    for (const file of files.filter((candidate) => candidate.toSign))
+      failures.push(...(await this.check(file)));
+    if (failures.length > 0) {
+      await this.backToDraft(system, request, failures);
+      return;
+    }
+    await this.requests.transition(system, request, 'pass-checks', { type: 'signing-request.entered-route' });
+    await this.progress.begin(system, request);
+  }
+
+  /** A revision that was frozen stays as it was; the draft goes on in the next one. */
+  async backToDraft(
+    actor: Actor,
+    request: SigningRequestRow,
+    failures: readonly CheckFailure[],
+  ): Promise<void> {
+    const earlier = request.revision;
+    await this.plichi.revise(actor, request.plicoId, earlier);
+    await copyRoute(this.database, request, earlier);
+    await this.requests.transition(
+      actor,
+      request,
+      failures.length > 0 ? 'fail-checks' : 'withdraw-from-checks',
+      {
+        type: failures.length > 0 ? 'signing-request.checks-failed' : 'signing-request.withdrawn-from-checks',
+        payload: { codes: failures.map((failure) => failure.code) },
+      },
+      { checkFailures: failures, revision: earlier + 1 },
+    );
+  }
+
+  private async check(file: PlicoFile): Promise<CheckFailure[]> {
+    const copy = await this.store.localCopy(file.current.sha256);
+    const source = fileSource(copy.path);
+    try {
+      const admitted = admitForSigning(source);
+      if (admitted.ok) return [];
+      const { code, text, remedy } = admitted.refusal;
+      return [{ code, fileName: file.current.fileName, text, remedy: remedy ?? null }];
+    } finally {
+      source.close();
+      await copy.release();
+    }
+  }
+}
+
+/** The next revision begins with the route of the one before it. */
+export async function copyRoute(
+  database: Database,
+  request: SigningRequestRow,
+  revision: number,
+): Promise<void> {
+  const steps = await database
+    .rows(RouteStepRow)
+    .find({ where: { requestId: request.id, revision }, order: { position: 'ASC' } });
+  await database
+    .rows(RouteStepRow)
+    .insert(
+      steps.map((step) => ({ ...step, id: newId(), revision: revision + 1, state: 'WAITING' as const })),
+    );
+}

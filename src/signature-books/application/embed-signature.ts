@@ -1,0 +1,92 @@
+import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { Inject, Injectable } from '@nestjs/common';
+import { accept, type Refusal, refuse, type Result } from '@libro-firma/kernel';
+import { concatSource, fileSource } from '@libro-firma/pdf';
+import { completePades, preparedPadesFromJson, type SignatureReport } from '@libro-firma/signature';
+import { Documents, Plichi } from '../../documents';
+import { OBJECT_STORE, type ObjectStore } from '../../platform/storage';
+import { VerifyFile } from '../../verification';
+import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
+import type { SigningItemRow } from '../infrastructure/batch.rows';
+
+/** Neither accepted nor refused yet: the signature is kept and judged again later, without its signer. */
+export class VerificationPending extends Error {
+  constructor(subIndication: string | null) {
+    super(`a signature cannot be judged now: ${subIndication ?? 'no sub-indication'}`);
+    this.name = 'VerificationPending';
+  }
+}
+
+export interface ExpectedSigner {
+  readonly taxCode: string;
+  /** DER in base64, signer first. */
+  readonly certificates: readonly string[];
+}
+
+/** Makes the signed file of a value: base and increment, verified as anybody's file would be before it counts. */
+@Injectable()
+export class EmbedSignature {
+  constructor(
+    private readonly documents: Documents,
+    private readonly plichi: Plichi,
+    private readonly verify: VerifyFile,
+    @Inject(OBJECT_STORE) private readonly store: ObjectStore,
+  ) {}
+
+  /** Id of the new version, which now counts for the file. @throws VerificationPending */
+  async execute(item: SigningItemRow, expected: ExpectedSigner): Promise<Result<string>> {
+    const prepared = preparedPadesFromJson(item.prepared);
+    if (!prepared.ok) return prepared;
+    const [certificate, ...chain] = expected.certificates.map((der) => Buffer.from(der, 'base64'));
+    if (!certificate || !item.signatureValue) throw new Error(`item ${item.id} has no value`);
+    const base = await this.store.localCopy(item.baseSha256);
+    const source = fileSource(base.path);
+    try {
+      const completed = completePades(source, prepared.value, item.signatureValue, { certificate, chain });
+      if (!completed.ok) return completed;
+      const { increment } = completed.value;
+      const verified = this.verify.judgeSource(concatSource(source, increment));
+      const refusal = judge(verified.signatures.at(-1), expected.taxCode);
+      return refusal ? refuse(refusal) : await this.keep(item, base.path, increment);
+    } finally {
+      source.close();
+      await base.release();
+    }
+  }
+
+  private async keep(item: SigningItemRow, basePath: string, increment: Buffer): Promise<Result<string>> {
+    const stored = await this.store.put(Readable.from(concatenated(basePath, increment)));
+    const before = (await this.documents.describeVersions([item.baseVersionId])).get(item.baseVersionId);
+    if (!before) throw new Error(`version ${item.baseVersionId} is not there`);
+    const latest = (await this.documents.describe([before.documentId])).get(before.documentId);
+    const number = (latest?.versionNumber ?? 0) + 1;
+    const versionId = await this.documents.addVersion(item.bodyId, before.documentId, number, {
+      sha256: stored.sha256,
+      size: stored.size,
+      mediaType: before.mediaType,
+      origin: 'SIGNED',
+      pageCount: before.pageCount,
+      signatures: before.signatures + 1,
+      title: before.title,
+    });
+    const isFirst = await this.plichi.advance(item.plicoFileId, item.baseVersionId, versionId);
+    return isFirst ? accept(versionId) : refuse(refusals.FILE_GREW());
+  }
+}
+
+/** Null: it counts. Only a definite no is a refusal; what cannot be judged now waits: unknown is not invalid. */
+function judge(signature: SignatureReport | undefined, taxCode: string): Refusal | null {
+  if (signature?.coverage !== 'WHOLE_FILE' || signature.integrity === 'BROKEN')
+    return refusals.SIGNATURE_NOT_VALID();
+  if (signature.signer?.taxCode?.toUpperCase() !== taxCode.toUpperCase())
+    return refusals.SIGNED_BY_SOMEBODY_ELSE();
+  if (signature.indication === 'TOTAL_FAILED') return refusals.SIGNATURE_NOT_VALID();
+  if (signature.indication === 'INDETERMINATE') throw new VerificationPending(signature.subIndication);
+  return null;
+}
+
+async function* concatenated(basePath: string, increment: Buffer): AsyncGenerator<Buffer> {
+  for await (const piece of createReadStream(basePath)) yield piece as Buffer;
+  yield increment;
+}

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../platform/identity';
+import { SigningRequests } from '../infrastructure/signing-requests';
+import { requestOfKey } from './ask-number.use-case';
+
+export interface CommittedNumber {
+  readonly registrationId: string;
+  readonly key: string;
+  readonly number: string;
+  readonly registeredOn: string;
+}
+
+/** What later modules made reaches the request as events, each once: its state already says whether it was taken. */
+@Injectable()
+export class FollowRequest {
+  constructor(private readonly requests: SigningRequests) {}
+
+  /** T27: the second transaction of a number, idempotent by its key. */
+  async takeNumber(system: Actor, committed: CommittedNumber): Promise<void> {
+    const place = requestOfKey(committed.key);
+    if (!place) return; // asked for by somebody else
+    const request = await this.requests.lock(place.requestId);
+    if (!request || request.revision !== place.revision || request.state !== 'SIGNED') return;
+    const { registrationId, number, registeredOn } = committed;
+    await this.requests.transition(
+      system,
+      request,
+      'register',
+      {
+        type: 'signing-request.registered',
+        payload: {
+          registrationId,
+          number,
+          registeredOn,
+          requesterId: request.requesterId,
+          subject: request.subject,
+        },
+      },
+      { registrationId, registrationNumber: number, registeredOn, blockedCode: null, blockedSince: null },
+    );
+  }
+
+  /** T30 and T26a: the package is in the store, nothing is left to do. */
+  async archive(system: Actor, requestId: string, packageSha256: string): Promise<void> {
+    const request = await this.requests.lock(requestId);
+    if (!request) return;
+    const action = request.withProtocol ? 'archive' : 'archive-unregistered';
+    await this.requests.transition(system, request, action, {
+      type: 'signing-request.archived',
+      payload: { packageSha256 },
+    });
+  }
+}

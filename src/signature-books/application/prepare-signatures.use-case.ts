@@ -1,0 +1,67 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { accept, type Clock, type Result } from '@libro-firma/kernel';
+import { fileSource } from '@libro-firma/pdf';
+import { preparePades, preparedPadesToJson, type PreparedPadesJson } from '@libro-firma/signature';
+import { CLOCK } from '../../platform/clock';
+import { Database } from '../../platform/database/database';
+import type { Actor } from '../../platform/identity';
+import { OBJECT_STORE, type ObjectStore } from '../../platform/storage';
+import { SigningBatchRow, SigningItemRow } from '../infrastructure/batch.rows';
+import { SettleItems } from './settle-items';
+import { Signers } from './signers';
+
+/** First phase, without a secret: hashes the stored bytes again, makes the placeholder and what is to be signed. */
+@Injectable()
+export class PrepareSignatures {
+  constructor(
+    private readonly database: Database,
+    private readonly settle: SettleItems,
+    private readonly signers: Signers,
+    @Inject(OBJECT_STORE) private readonly store: ObjectStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async execute(system: Actor, batchId: string, itemIds: readonly string[]): Promise<void> {
+    const { batch, items } = await this.settle.lock(batchId, itemIds);
+    if (!batch) return;
+    const signer = await this.signers.person(batch.personId);
+    for (const item of items) {
+      if (item.state !== 'QUEUED' || item.prepared) continue;
+      const outcome = await this.prepare(item, batch, signer.fullName);
+      if (outcome.ok) {
+        item.prepared = outcome.value;
+        await this.database.rows(SigningItemRow).update({ id: item.id }, { prepared: outcome.value });
+      } else {
+        await this.settle.fail(item, outcome.refusal);
+      }
+    }
+    await this.settle.touch(system, batchId, 'signing-batch.prepared', { itemIds });
+  }
+
+  private async prepare(
+    item: SigningItemRow,
+    batch: SigningBatchRow,
+    signerName: string,
+  ): Promise<Result<PreparedPadesJson>> {
+    const [certificate, ...chain] = batch.certificates.map((der) => Buffer.from(der, 'base64'));
+    if (!certificate) throw new Error(`batch ${batch.id} has no certificate`);
+    const copy = await this.store.localCopy(item.baseSha256);
+    const source = fileSource(copy.path);
+    try {
+      const prepared = preparePades(source, {
+        certificate,
+        chain,
+        signingTime: this.clock.now(),
+        signerName,
+      });
+      if (!prepared.ok) return prepared;
+      // The stored bytes are hashed while preparing: a store that lost or changed a file is found here, not in court.
+      if (prepared.value.documentSha256 !== item.baseSha256)
+        throw new Error(`object ${item.baseSha256} has other bytes than its name says`);
+      return accept(preparedPadesToJson(prepared.value));
+    } finally {
+      source.close();
+      await copy.release();
+    }
+  }
+}

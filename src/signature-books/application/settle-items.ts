@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import type { Refusal } from '@libro-firma/kernel';
+import { In } from 'typeorm';
+import { Database } from '../../platform/database/database';
+import type { JournalPayload } from '../../platform/database/journal/journal';
+import type { Actor } from '../../platform/identity';
+import { itemStates } from '../domain/batch.states';
+import { taskStates } from '../domain/route.states';
+import { SigningBatchRow, SigningItemRow } from '../infrastructure/batch.rows';
+import { type SigningRequestRow, TaskRow } from '../infrastructure/request.rows';
+import { SigningBatches } from '../infrastructure/signing-batches';
+import { SigningRequests } from '../infrastructure/signing-requests';
+
+export interface LockedItems {
+  readonly batch: SigningBatchRow | null;
+  readonly items: SigningItemRow[];
+  readonly requests: ReadonlyMap<string, SigningRequestRow>;
+}
+
+/** How items of a batch end, and with them the batch. */
+@Injectable()
+export class SettleItems {
+  constructor(
+    private readonly database: Database,
+    private readonly requests: SigningRequests,
+    private readonly batches: SigningBatches,
+  ) {}
+
+  /**
+   * Locks the requests of the items and reads the items as they are under those locks. The batch is locked later and
+   * only for as long as it is written: its chunks are worked on side by side.
+   */
+  async lock(batchId: string, itemIds: readonly string[]): Promise<LockedItems> {
+    const wanted = await this.database.rows(SigningItemRow).findBy({ id: In([...itemIds]), batchId });
+    const requests = await this.requests.lockAll(wanted.map((item) => item.requestId));
+    const batch = await this.batches.find(batchId);
+    const items = await this.database
+      .rows(SigningItemRow)
+      .find({ where: { id: In([...itemIds]), batchId }, order: { position: 'ASC' } });
+    return { batch, items, requests: new Map(requests.map((request) => [request.id, request])) };
+  }
+
+  /** T10: the reason is kept, the task goes back to its holder with its mark. Other files of the task go with it. */
+  async fail(item: SigningItemRow, refusal: Refusal): Promise<void> {
+    const { code, text, remedy } = refusal;
+    await this.conclude(item, 'fail', { failure: { code, text, remedy: remedy ?? null } });
+    const siblings = await this.database
+      .rows(SigningItemRow)
+      .findBy({ taskId: item.taskId, state: 'QUEUED' });
+    for (const sibling of siblings) await this.conclude(sibling, 'skip', {});
+    await this.giveBack(item.taskId, code);
+  }
+
+  async skip(item: SigningItemRow): Promise<void> {
+    await this.conclude(item, 'skip', {});
+    await this.giveBack(item.taskId, null);
+  }
+
+  async accept(item: SigningItemRow, resultVersionId: string): Promise<void> {
+    await this.conclude(item, 'accept', { resultVersionId });
+  }
+
+  /** An entry for what happened to the batch; ends it when every item has ended. */
+  async touch(actor: Actor, batchId: string, type: string, payload: JournalPayload = {}): Promise<void> {
+    const batch = await this.batches.lock(batchId);
+    if (!batch) throw new Error(`batch ${batchId} is not there`);
+    await this.batches.save(actor, batch, {}, type, payload);
+    const items = await this.batches.items(batch.id);
+    if (!items.every((item) => itemStates.isFinal(item.state))) return;
+    const signed = items.filter((item) => item.state === 'OK').length;
+    const action =
+      signed === items.length
+        ? 'finish'
+        : signed === 0 && items.every((item) => item.state === 'SKIPPED')
+          ? 'abandon'
+          : 'finish-partly';
+    await this.batches.transition(actor, batch, action, 'signing-batch.finished', {
+      signed,
+      total: items.length,
+    });
+  }
+
+  private async conclude(
+    item: SigningItemRow,
+    action: 'fail' | 'skip' | 'accept',
+    patch: Partial<SigningItemRow>,
+  ): Promise<void> {
+    const state = itemStates.next(item.state, action);
+    if (!state) throw new Error(`item ${item.id} is ${item.state}: ${action} is not possible`);
+    await this.database.rows(SigningItemRow).update({ id: item.id }, { ...patch, state });
+    Object.assign(item, { ...patch, state });
+  }
+
+  private async giveBack(taskId: string, note: string | null): Promise<void> {
+    const task = await this.database.rows(TaskRow).findOneByOrFail({ id: taskId });
+    const state = taskStates.next(task.state, 'stop-signing');
+    if (!state) return; // withdrawn meanwhile, or given back already with another file of it
+    await this.database
+      .rows(TaskRow)
+      .update({ id: taskId, version: task.version }, { state, note, version: task.version + 1 });
+  }
+}

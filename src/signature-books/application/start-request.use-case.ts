@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { refuse, type Result } from '@libro-firma/kernel';
+import { Plichi } from '../../documents';
+import { Database } from '../../platform/database/database';
+import type { Actor } from '../../platform/identity';
+import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
+import { RouteStepRow, type SigningRequestRow } from '../infrastructure/request.rows';
+import { SigningRequests } from '../infrastructure/signing-requests';
+import { JudgeRequest } from './judge-request';
+
+/** T1: freezes the files by hash and asks for the checks. Powers may have ended since the draft was written. */
+@Injectable()
+export class StartRequest {
+  constructor(
+    private readonly database: Database,
+    private readonly requests: SigningRequests,
+    private readonly plichi: Plichi,
+    private readonly judge: JudgeRequest,
+  ) {}
+
+  async execute(actor: Actor, id: string, version: number): Promise<Result<SigningRequestRow>> {
+    return this.database.transaction(actor, async () => {
+      const request = await this.requests.lock(id);
+      if (request?.requesterId !== actor.personId) return refuse(refusals.NOT_FOUND());
+      if (request.version !== version) return refuse(refusals.CHANGED_MEANWHILE());
+      const steps = await this.database
+        .rows(RouteStepRow)
+        .findBy({ requestId: id, revision: request.revision });
+      for (const step of steps) {
+        const fault = await this.judge.faultOfHolders(step);
+        if (fault) return fault;
+      }
+      const files = await this.plichi.freeze(request.plicoId, request.revision);
+      return this.requests.transition(
+        actor,
+        request,
+        'start',
+        {
+          type: 'signing-request.started',
+          payload: {
+            files: files.map((file) => ({ fileId: file.id, sha256: file.frozenSha256, toSign: file.toSign })),
+          },
+        },
+        { checkFailures: [], returnReason: null },
+      );
+    });
+  }
+}

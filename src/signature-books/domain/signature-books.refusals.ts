@@ -1,0 +1,214 @@
+import { defineRefusals } from '@libro-firma/kernel';
+
+const LOOK_AGAIN = {
+  it: 'Ricarichi la pagina: mostra lo stato attuale',
+  en: 'Reload the page: it shows the present state',
+} as const;
+
+export const signatureBooksRefusals = defineRefusals('signature-books', {
+  NOT_FOUND: {
+    kind: 'not-found',
+    text: {
+      it: 'La pratica non c’è, o non è tra quelle che può vedere',
+      en: 'There is no such request among those that you may see',
+    },
+  },
+  NO_SUCH_BOOK: {
+    kind: 'invalid',
+    text: { it: 'Il libro firma scelto non esiste', en: 'The chosen signature book does not exist' },
+  },
+  NOT_YOUR_DOCUMENT: {
+    kind: 'invalid',
+    text: {
+      it: 'Uno dei documenti non è stato caricato da lei',
+      en: 'One of the documents was not uploaded by you',
+    },
+    remedy: { it: 'Carichi di nuovo il file in questa pagina', en: 'Upload the file again on this page' },
+  },
+  DOCUMENT_TWICE: {
+    kind: 'invalid',
+    text: {
+      it: 'Lo stesso documento compare due volte nel plico',
+      en: 'The same document stands twice in the folder',
+    },
+    remedy: { it: 'Tolga la copia', en: 'Remove the copy' },
+  },
+  NO_SIGNATURE_IN_ROUTE: {
+    kind: 'invalid',
+    text: {
+      it: 'Nel percorso manca una firma: senza, l’atto resterebbe non firmato',
+      en: 'The route has no signature: the act would stay unsigned',
+    },
+    remedy: { it: 'Aggiunga almeno un firmatario', en: 'Add at least one signer' },
+  },
+  NO_POWER: {
+    kind: 'invalid',
+    text: {
+      it: '{holder} oggi non ha l’incarico per questo passo',
+      en: '{holder} holds no appointment for this step today',
+    },
+    remedy: { it: 'Scelga un’altra persona', en: 'Choose another person' },
+  },
+  TOO_MANY_NEEDED: {
+    kind: 'invalid',
+    text: {
+      it: 'Un passo chiede più azioni delle persone che ha',
+      en: 'A step asks for more actions than it has people',
+    },
+  },
+  REGISTRATION_DATA_MISSING: {
+    kind: 'invalid',
+    text: {
+      it: 'Questo libro firma registra a protocollo: mancano classifica o destinatari',
+      en: 'This book registers in the protocol: classification or recipients are missing',
+    },
+    remedy: { it: 'Compili la parte «Protocollo»', en: 'Fill in the part “Protocol”' },
+  },
+  UNKNOWN_CLASSIFICATION: {
+    kind: 'invalid',
+    text: {
+      it: 'La classifica {code} non è nel titolario in vigore',
+      en: 'Classification {code} is not in the plan in force',
+    },
+  },
+  ONLY_PDF_IS_SIGNED: {
+    kind: 'unsupported',
+    text: {
+      it: 'Qui si firmano file PDF; «{fileName}» non lo è',
+      en: 'PDF files are signed here; “{fileName}” is none',
+    },
+    remedy: {
+      it: 'Lo alleghi senza firma, o lo converta in PDF/A',
+      en: 'Attach it unsigned, or convert it to PDF/A',
+    },
+  },
+  NOT_ALLOWED_NOW: {
+    kind: 'conflict',
+    text: {
+      it: 'La pratica è «{state}»: questa azione ora non è possibile',
+      en: 'The request is “{state}”: this cannot be done now',
+    },
+    remedy: LOOK_AGAIN,
+  },
+  CHANGED_MEANWHILE: {
+    kind: 'conflict',
+    text: {
+      it: 'Nel frattempo qualcuno ha cambiato la pratica',
+      en: 'Somebody changed the request meanwhile',
+    },
+    remedy: LOOK_AGAIN,
+  },
+  NOT_THE_BYTES_YOU_SAW: {
+    kind: 'conflict',
+    text: {
+      it: 'Il documento non è più quello che ha visto',
+      en: 'The document is not the one that you saw',
+    },
+    remedy: { it: 'Lo apra di nuovo prima di decidere', en: 'Open it again before you decide' },
+  },
+  POWER_ENDED: {
+    kind: 'forbidden',
+    text: {
+      it: 'Il suo incarico per questo atto non è più in vigore',
+      en: 'Your appointment for this act is no longer in force',
+    },
+    remedy: { it: 'Si rivolga al responsabile dell’ufficio', en: 'Ask the head of your office' },
+  },
+  SIGNATURE_IN_PROGRESS: {
+    kind: 'conflict',
+    text: {
+      it: 'Una firma su questa pratica è in corso o già apposta',
+      en: 'A signature on this request is being made or was made',
+    },
+    remedy: {
+      it: 'Attenda l’esito; un atto firmato si ritira con le regole del registro',
+      en: 'Wait for its outcome; a signed act is withdrawn by the rules of the register',
+    },
+  },
+  REASON_NEEDED: {
+    kind: 'invalid',
+    text: {
+      it: 'Per segnare un atto «da restituire» serve un motivo',
+      en: 'To mark an act “to return” a reason is needed',
+    },
+  },
+  ONLY_SIGNATURES_IN_BATCH: {
+    kind: 'invalid',
+    text: {
+      it: 'Tra gli atti scelti c’è un visto: si firma solo ciò che è da firmare',
+      en: 'One of the chosen acts is to be endorsed: only what is to be signed is signed',
+    },
+  },
+  BATCH_NOT_FOUND: {
+    kind: 'not-found',
+    text: { it: 'Questo gruppo di firme non c’è, o non è suo', en: 'There is no such batch of yours' },
+  },
+  BATCH_IS_OVER: {
+    kind: 'conflict',
+    text: { it: 'Questo gruppo di firme è concluso', en: 'This batch is concluded' },
+  },
+  BATCH_IN_OTHER_HANDS: {
+    kind: 'conflict',
+    text: {
+      it: 'Le firme di questo gruppo sono già in corso',
+      en: 'The signatures of this batch are being made already',
+    },
+    remedy: {
+      it: 'Segua l’avanzamento; se si ferma le verrà chiesto un nuovo codice',
+      en: 'Follow the progress; if it stops you will be asked for a new code',
+    },
+  },
+  STILL_PREPARING: {
+    kind: 'unavailable',
+    text: {
+      it: 'I documenti sono ancora in preparazione; il codice non è stato usato',
+      en: 'The documents are still being prepared; the code was not used',
+    },
+    remedy: { it: 'Riprovi tra qualche secondo', en: 'Try again in a few seconds' },
+  },
+  NOTHING_TO_AUTHORISE: {
+    kind: 'conflict',
+    text: {
+      it: 'In questo gruppo non ci sono firme che aspettano un codice',
+      en: 'No signature of this batch waits for a code',
+    },
+  },
+  CERTIFICATE_CHANGED: {
+    kind: 'conflict',
+    text: {
+      it: 'Il certificato di firma è cambiato dopo la preparazione',
+      en: 'The signing certificate changed after the preparation',
+    },
+    remedy: { it: 'Chiuda questo gruppo e ne apra uno nuovo', en: 'Close this batch and open a new one' },
+  },
+  FILE_GREW: {
+    kind: 'conflict',
+    text: {
+      it: 'Un altro firmatario ha firmato prima: il file è cambiato',
+      en: 'Another signer was first: the file has grown',
+    },
+    remedy: {
+      it: 'Firmi di nuovo: le verrà proposto il file aggiornato',
+      en: 'Sign again: you will be offered the file as it is now',
+    },
+  },
+  SIGNATURE_NOT_VALID: {
+    kind: 'conflict',
+    text: {
+      it: 'La firma prodotta dal dispositivo non è valida per questo documento',
+      en: 'The signature that the device made is not valid for this document',
+    },
+    remedy: {
+      it: 'Riprovi; se si ripete, avvisi l’assistenza',
+      en: 'Try again; if it happens again, tell support',
+    },
+  },
+  SIGNED_BY_SOMEBODY_ELSE: {
+    kind: 'conflict',
+    text: { it: 'La firma è di un’altra persona', en: 'The signature is somebody else’s' },
+  },
+  NOT_READY: {
+    kind: 'not-found',
+    text: { it: 'Questo file non è ancora pronto', en: 'This file is not ready yet' },
+  },
+});

@@ -1,0 +1,63 @@
+import { X509Certificate } from 'node:crypto';
+import type { Language } from '@libro-firma/kernel';
+import { isDemoCertificate } from '../../verification';
+import type { BatchDetails, BatchItem } from '../application/batch-detail';
+import type { BatchView } from './signature-books.schema';
+
+export function batchView({ batch, items, codeNeeded }: BatchDetails, language: Language): BatchView {
+  const count = (matches: (item: BatchItem) => boolean): number => items.filter(matches).length;
+  return {
+    id: batch.id,
+    state: batch.state,
+    version: batch.version,
+    createdAt: batch.createdAt.toISOString(),
+    counts: {
+      total: items.length,
+      prepared: count((item) => item.isPrepared),
+      signed: count((item) => item.state === 'OK'),
+      failed: count((item) => item.state === 'FAILED'),
+      waitingForCode: count((item) => item.state === 'QUEUED'),
+    },
+    codeNeeded,
+    certificate: certificateView(batch.certificates[0]),
+    items: items.map((item) => ({
+      id: item.id,
+      taskId: item.taskId,
+      requestId: item.requestId,
+      subject: item.subject,
+      fileName: item.fileName,
+      state: item.state,
+      phase: phaseOf(item),
+      registrationNumber: item.registrationNumber,
+      requestState: item.requestState,
+      failure: item.failure && {
+        code: item.failure.code,
+        text: item.failure.text[language],
+        remedy: item.failure.remedy?.[language] ?? null,
+      },
+    })),
+  };
+}
+
+function phaseOf(item: BatchItem): BatchView['items'][number]['phase'] {
+  if (item.state === 'OK') return 'SIGNED';
+  if (item.state === 'FAILED' || item.state === 'SKIPPED') return item.state;
+  if (item.hasValue) return 'VALUE_STORED';
+  return item.isPrepared ? 'PREPARED' : 'QUEUED';
+}
+
+function certificateView(base64: string | undefined): BatchView['certificate'] {
+  if (!base64) return null;
+  const der = Buffer.from(base64, 'base64');
+  const { subject, issuer, validTo } = new X509Certificate(der);
+  return {
+    holder: commonName(subject),
+    issuer: commonName(issuer),
+    validTo: new Date(validTo).toISOString(),
+    demo: isDemoCertificate(der),
+  };
+}
+
+function commonName(name: string): string {
+  return /^CN=(.+)$/m.exec(name)?.[1] ?? name;
+}

@@ -1,0 +1,24 @@
+import type { ModuleDefinition } from '../platform/module-definition';
+import { signatureBooksRefusals } from './domain/signature-books.refusals';
+import { SigningBatchRow, SigningItemRow } from './infrastructure/batch.rows';
+import { seedDemoBooks } from './infrastructure/demo-books';
+import { RouteStepRow, SignatureBookRow, SigningRequestRow, TaskRow } from './infrastructure/request.rows';
+import { signatureBooksJobs } from './jobs/signature-books.jobs';
+import { SignatureBooksModule } from './signature-books.module';
+import { batchesSign, requestsRead, requestsWrite, tasksAct } from './signature-books.permissions';
+import { signatureBooksTexts } from './signature-books.texts';
+
+export { type SignedAct, SignedActs } from './application/signed-acts';
+export { SignatureBooksModule } from './signature-books.module';
+export { requestsRead } from './signature-books.permissions';
+
+export const signatureBooks: ModuleDefinition = {
+  name: 'signature-books',
+  nest: SignatureBooksModule,
+  rows: [SignatureBookRow, SigningRequestRow, RouteStepRow, TaskRow, SigningBatchRow, SigningItemRow],
+  jobs: signatureBooksJobs,
+  permissions: [requestsWrite, requestsRead, tasksAct, batchesSign],
+  refusals: [signatureBooksRefusals],
+  texts: signatureBooksTexts,
+  demo: seedDemoBooks,
+};

@@ -1,0 +1,103 @@
+import type { PreparedPadesJson } from '@libro-firma/signature';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { BatchState, ItemState } from '../domain/batch.states';
+
+/** Signatures of one person that one code authorises. */
+@Entity('signing_batch')
+@Index('signing_batch_open_idx', ['personId', 'createdAt'], {
+  where: "state = ANY (ARRAY['OPEN'::text, 'RUNNING'::text])",
+})
+export class SigningBatchRow {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'signing_batch_pkey' })
+  id!: string;
+
+  @Column('uuid')
+  bodyId!: string;
+
+  @Column('uuid')
+  personId!: string;
+
+  @Column('text')
+  state!: BatchState;
+
+  @Column('integer')
+  version!: number;
+
+  /** DER in base64, signer first: what every item was prepared for. */
+  @Column('jsonb')
+  certificates!: readonly string[];
+
+  /** While it lasts, one process is making the signatures; past it nobody is, and a new code is asked for. */
+  @Column('timestamptz', { nullable: true })
+  leaseUntil!: Date | null;
+
+  @Column('uuid', { nullable: true })
+  leaseHolder!: string | null;
+
+  @Column('timestamptz')
+  createdAt!: Date;
+}
+
+export interface ItemFailure {
+  readonly code: string;
+  readonly text: { readonly it: string; readonly en: string };
+  readonly remedy: { readonly it: string; readonly en: string } | null;
+}
+
+/** One signature on one file for one task. */
+@Entity('signing_item')
+@Index('signing_item_batch_idx', ['batchId', 'position'])
+@Index('signing_item_request_idx', ['requestId'])
+@Index('signing_item_once_key', ['taskId', 'plicoFileId'], {
+  unique: true,
+  where: "state = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'OK'::text])",
+})
+@Index('signing_item_value_key', ['signatureValue'], { unique: true })
+export class SigningItemRow {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'signing_item_pkey' })
+  id!: string;
+
+  @Column('uuid')
+  bodyId!: string;
+
+  @Column('uuid')
+  batchId!: string;
+
+  @Column('uuid')
+  taskId!: string;
+
+  @Column('uuid')
+  requestId!: string;
+
+  @Column('uuid')
+  plicoFileId!: string;
+
+  @Column('integer')
+  position!: number;
+
+  @Column('text')
+  state!: ItemState;
+
+  @Column('uuid')
+  baseVersionId!: string;
+
+  @Column('text')
+  baseSha256!: string;
+
+  /** Placeholder and bytes to be signed; holds no secret. */
+  @Column('jsonb', { nullable: true })
+  prepared!: PreparedPadesJson | null;
+
+  /** The raw value that the device made; no secret. Accepted once in the whole system. */
+  @Column('bytea', { nullable: true })
+  signatureValue!: Buffer | null;
+
+  @Column('timestamptz', { nullable: true })
+  valueAt!: Date | null;
+
+  @Column('uuid', { nullable: true })
+  resultVersionId!: string | null;
+
+  @Column('jsonb', { nullable: true })
+  failure!: ItemFailure | null;
+}

@@ -1,0 +1,217 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { RequestState } from '../domain/request.states';
+import type { StepKind, StepState, TaskState } from '../domain/route.states';
+
+export interface RouteTemplateStep {
+  readonly kind: StepKind;
+  readonly holderIds: readonly string[];
+}
+
+/** A Libro Firma: the queue of an office, with its usual route, and with or without the protocol. */
+@Entity('signature_book')
+export class SignatureBookRow {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'signature_book_pkey' })
+  id!: string;
+
+  @Column('uuid')
+  bodyId!: string;
+
+  @Column('uuid')
+  aooId!: string;
+
+  @Column('uuid')
+  officeId!: string;
+
+  @Column('text')
+  name!: string;
+
+  @Column('boolean')
+  withProtocol!: boolean;
+
+  @Column('jsonb')
+  defaultRoute!: readonly RouteTemplateStep[];
+}
+
+export interface Correspondent {
+  readonly kind: 'PERSON' | 'COMPANY' | 'PUBLIC_BODY';
+  readonly name: string;
+  readonly familyName?: string | undefined;
+  readonly taxCode?: string | undefined;
+  readonly ipaCode?: string | undefined;
+  readonly email?: string | undefined;
+}
+
+/** What the protocol will be told, asked once when the request is written. */
+export interface RegistrationData {
+  readonly classificationCode: string;
+  readonly direction: 'OUTGOING' | 'INTERNAL';
+  readonly recipients: readonly Correspondent[];
+}
+
+export interface CheckFailure {
+  readonly code: string;
+  readonly fileName: string;
+  readonly text: { readonly it: string; readonly en: string };
+  readonly remedy: { readonly it: string; readonly en: string } | null;
+}
+
+@Entity('signing_request')
+@Index('signing_request_requester_idx', ['requesterId', 'updatedAt'])
+@Index('signing_request_state_idx', ['aooId', 'state', 'updatedAt'])
+export class SigningRequestRow {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'signing_request_pkey' })
+  id!: string;
+
+  @Column('uuid')
+  bodyId!: string;
+
+  @Column('uuid')
+  aooId!: string;
+
+  @Column('uuid')
+  bookId!: string;
+
+  @Column('uuid')
+  officeId!: string;
+
+  @Column('uuid')
+  plicoId!: string;
+
+  @Column('text')
+  subject!: string;
+
+  @Column('text')
+  state!: RequestState;
+
+  @Column('integer')
+  revision!: number;
+
+  @Column('integer')
+  version!: number;
+
+  @Column('uuid')
+  requesterId!: string;
+
+  @Column('boolean')
+  withProtocol!: boolean;
+
+  @Column('jsonb', { nullable: true })
+  registration!: RegistrationData | null;
+
+  @Column('boolean')
+  urgent!: boolean;
+
+  @Column('date', { nullable: true })
+  dueOn!: string | null;
+
+  /** A technical obstacle, never a state: the request goes on by itself or by a named person when it is gone. */
+  @Column('text', { nullable: true })
+  blockedCode!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  blockedSince!: Date | null;
+
+  @Column('jsonb')
+  checkFailures!: readonly CheckFailure[];
+
+  @Column('text', { nullable: true })
+  returnReason!: string | null;
+
+  @Column('uuid', { nullable: true })
+  registrationId!: string | null;
+
+  @Column('text', { nullable: true })
+  registrationNumber!: string | null;
+
+  @Column('date', { nullable: true })
+  registeredOn!: string | null;
+
+  @Column('timestamptz')
+  createdAt!: Date;
+
+  @Column('timestamptz')
+  updatedAt!: Date;
+}
+
+@Entity('route_step')
+@Index('route_step_position_key', ['requestId', 'revision', 'position'], { unique: true })
+export class RouteStepRow {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'route_step_pkey' })
+  id!: string;
+
+  @Column('uuid')
+  bodyId!: string;
+
+  @Column('uuid')
+  requestId!: string;
+
+  @Column('integer')
+  revision!: number;
+
+  @Column('integer')
+  position!: number;
+
+  @Column('text')
+  kind!: StepKind;
+
+  @Column('text')
+  state!: StepState;
+
+  /** How many of the holders must act. */
+  @Column('integer')
+  minimum!: number;
+
+  @Column('uuid', { array: true })
+  holderIds!: string[];
+}
+
+@Entity('task')
+@Index('task_step_idx', ['stepId'])
+@Index('task_request_idx', ['requestId', 'revision'])
+@Index('task_queue_idx', ['holderId', 'urgent', 'openedAt', 'id'], {
+  where: "state = ANY (ARRAY['PENDING'::text, 'MARKED_SIGN'::text, 'MARKED_RETURN'::text, 'SIGNING'::text])",
+})
+export class TaskRow {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'task_pkey' })
+  id!: string;
+
+  @Column('uuid')
+  bodyId!: string;
+
+  @Column('uuid')
+  requestId!: string;
+
+  @Column('integer')
+  revision!: number;
+
+  @Column('uuid')
+  stepId!: string;
+
+  @Column('uuid')
+  holderId!: string;
+
+  @Column('text')
+  kind!: StepKind;
+
+  @Column('text')
+  state!: TaskState;
+
+  @Column('integer')
+  version!: number;
+
+  /** By what right it reached its holder, as the appointment says. */
+  @Column('text', { nullable: true })
+  capacity!: string | null;
+
+  @Column('text', { nullable: true })
+  note!: string | null;
+
+  @Column('boolean')
+  urgent!: boolean;
+
+  @Column('timestamptz')
+  openedAt!: Date;
+
+  @Column('timestamptz', { nullable: true })
+  doneAt!: Date | null;
+}

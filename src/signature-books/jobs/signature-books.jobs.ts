@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { defineJob, RETRY } from '../../platform/queue/job-definition';
+
+const ofRequest = z.object({ requestId: z.uuid(), revision: z.number().int() });
+const ofItems = z.object({ batchId: z.uuid(), itemIds: z.array(z.uuid()) });
+
+export const checkRequestJob = defineJob({
+  name: 'signature-books.check-request',
+  queue: 'office',
+  on: ['signing-request.started'],
+  effect: 'transaction',
+  schema: ofRequest,
+  retry: RETRY.patient,
+});
+
+export const askNumberJob = defineJob({
+  name: 'signature-books.ask-number',
+  queue: 'office',
+  on: ['signing-request.signed'],
+  effect: 'idempotent',
+  schema: ofRequest.extend({ numbering: z.enum(['PROTOCOL', 'NONE']) }),
+  retry: RETRY.patient,
+});
+
+export const takeNumberJob = defineJob({
+  name: 'signature-books.take-number',
+  queue: 'office',
+  on: ['registration.committed'],
+  effect: 'transaction',
+  schema: z.object({
+    registrationId: z.uuid(),
+    key: z.string(),
+    number: z.string(),
+    registeredOn: z.string(),
+  }),
+  retry: RETRY.patient,
+});
+
+export const archiveRequestJob = defineJob({
+  name: 'signature-books.archive-request',
+  queue: 'archive',
+  on: ['package.built'],
+  effect: 'transaction',
+  schema: z.object({ requestId: z.uuid(), sha256: z.string() }),
+  retry: RETRY.patient,
+});
+
+export const prepareSignaturesJob = defineJob({
+  name: 'signature-books.prepare-signatures',
+  queue: 'office',
+  on: ['signing-batch.chunk-queued'],
+  effect: 'transaction',
+  schema: ofItems,
+  retry: RETRY.patient,
+});
+
+export const completeSignaturesJob = defineJob({
+  name: 'signature-books.complete-signatures',
+  queue: 'office',
+  on: ['signing-batch.values-stored'],
+  effect: 'transaction',
+  schema: ofItems,
+  retry: RETRY.patient,
+});
+
+export const signatureBooksJobs = [
+  checkRequestJob,
+  askNumberJob,
+  takeNumberJob,
+  archiveRequestJob,
+  prepareSignaturesJob,
+  completeSignaturesJob,
+];

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { type JobProcessor, type JournalEvent, Processes } from '../../platform/queue/job-processor';
+import { AskNumber } from '../application/ask-number.use-case';
+import { CheckRequest } from '../application/check-request.use-case';
+import { CompleteSignatures } from '../application/complete-signatures.use-case';
+import { FollowRequest } from '../application/follow-request';
+import { PrepareSignatures } from '../application/prepare-signatures.use-case';
+import {
+  archiveRequestJob,
+  askNumberJob,
+  checkRequestJob,
+  completeSignaturesJob,
+  prepareSignaturesJob,
+  takeNumberJob,
+} from './signature-books.jobs';
+
+type Event<Job extends { schema: z.ZodType }> = JournalEvent<z.infer<Job['schema']>>;
+
+@Injectable()
+@Processes(checkRequestJob)
+export class CheckRequestProcessor implements JobProcessor {
+  constructor(private readonly check: CheckRequest) {}
+
+  async handle({ system, data }: Event<typeof checkRequestJob>): Promise<void> {
+    await this.check.execute(system, data.requestId, data.revision);
+  }
+}
+
+@Injectable()
+@Processes(askNumberJob)
+export class AskNumberProcessor implements JobProcessor {
+  constructor(private readonly ask: AskNumber) {}
+
+  async handle({ system, data }: Event<typeof askNumberJob>): Promise<void> {
+    if (data.numbering === 'PROTOCOL') await this.ask.execute(system, data.requestId, data.revision);
+  }
+}
+
+@Injectable()
+@Processes(takeNumberJob)
+export class TakeNumberProcessor implements JobProcessor {
+  constructor(private readonly follow: FollowRequest) {}
+
+  async handle({ system, data }: Event<typeof takeNumberJob>): Promise<void> {
+    await this.follow.takeNumber(system, data);
+  }
+}
+
+@Injectable()
+@Processes(archiveRequestJob)
+export class ArchiveRequestProcessor implements JobProcessor {
+  constructor(private readonly follow: FollowRequest) {}
+
+  async handle({ system, data }: Event<typeof archiveRequestJob>): Promise<void> {
+    await this.follow.archive(system, data.requestId, data.sha256);
+  }
+}
+
+@Injectable()
+@Processes(prepareSignaturesJob)
+export class PrepareSignaturesProcessor implements JobProcessor {
+  constructor(private readonly prepare: PrepareSignatures) {}
+
+  async handle({ system, data }: Event<typeof prepareSignaturesJob>): Promise<void> {
+    await this.prepare.execute(system, data.batchId, data.itemIds);
+  }
+}
+
+@Injectable()
+@Processes(completeSignaturesJob)
+export class CompleteSignaturesProcessor implements JobProcessor {
+  constructor(private readonly complete: CompleteSignatures) {}
+
+  async handle({ system, data }: Event<typeof completeSignaturesJob>): Promise<void> {
+    await this.complete.execute(system, data.batchId, data.itemIds);
+  }
+}
+
+export const signatureBooksProcessors = [
+  CheckRequestProcessor,
+  AskNumberProcessor,
+  TakeNumberProcessor,
+  ArchiveRequestProcessor,
+  PrepareSignaturesProcessor,
+  CompleteSignaturesProcessor,
+];

@@ -1,0 +1,77 @@
+import { Module } from '@nestjs/common';
+import { DocumentsModule } from '../documents';
+import { ProtocolModule } from '../protocol';
+import { SigningModule } from '../signing';
+import { VerificationModule } from '../verification';
+import { AbandonBatch } from './application/abandon-batch.use-case';
+import { ActOnTask } from './application/act-on-task.use-case';
+import { AskNumber } from './application/ask-number.use-case';
+import { AuthoriseBatch } from './application/authorise-batch.use-case';
+import { BatchDetail } from './application/batch-detail';
+import { ChangeRequest } from './application/change-request.use-case';
+import { CheckRequest } from './application/check-request.use-case';
+import { CompleteSignatures } from './application/complete-signatures.use-case';
+import { EmbedSignature } from './application/embed-signature';
+import { FollowRequest } from './application/follow-request';
+import { JudgeRequest } from './application/judge-request';
+import { ListBooks } from './application/list-books';
+import { OpenBatch } from './application/open-batch.use-case';
+import { PrepareSignatures } from './application/prepare-signatures.use-case';
+import { Queue } from './application/queue';
+import { RequestDetail } from './application/request-detail';
+import { RequestList } from './application/request-list';
+import { RouteProgress } from './application/route-progress';
+import { SettleItems } from './application/settle-items';
+import { SignedActs } from './application/signed-acts';
+import { Signers } from './application/signers';
+import { StartRequest } from './application/start-request.use-case';
+import { WriteRequest } from './application/write-request.use-case';
+import { BatchesController } from './http/batches.controller';
+import { BooksController } from './http/books.controller';
+import { RequestFilesController } from './http/request-files.controller';
+import { RequestsController } from './http/requests.controller';
+import { TasksController } from './http/tasks.controller';
+import { SigningBatches } from './infrastructure/signing-batches';
+import { SigningRequests } from './infrastructure/signing-requests';
+import { signatureBooksProcessors } from './jobs/signature-books.processors';
+
+@Module({
+  imports: [DocumentsModule, VerificationModule, SigningModule, ProtocolModule],
+  controllers: [
+    BooksController,
+    RequestsController,
+    RequestFilesController,
+    TasksController,
+    BatchesController,
+  ],
+  providers: [
+    SigningRequests,
+    SigningBatches,
+    RouteProgress,
+    ListBooks,
+    RequestList,
+    RequestDetail,
+    Queue,
+    JudgeRequest,
+    WriteRequest,
+    StartRequest,
+    CheckRequest,
+    ChangeRequest,
+    ActOnTask,
+    SettleItems,
+    Signers,
+    EmbedSignature,
+    OpenBatch,
+    PrepareSignatures,
+    AuthoriseBatch,
+    CompleteSignatures,
+    AbandonBatch,
+    BatchDetail,
+    AskNumber,
+    FollowRequest,
+    SignedActs,
+    ...signatureBooksProcessors,
+  ],
+  exports: [SignedActs],
+})
+export class SignatureBooksModule {}
