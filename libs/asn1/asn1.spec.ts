@@ -143,13 +143,13 @@ describe('the readers of structures', () => {
         for (const [place, value] of places) bytes[place % bytes.length] = value;
         readOrNothing(() => read(bytes)); // throws anything that is no Asn1Error
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), fc.constantFrom(...readers), (bytes, read) => {
         readOrNothing(() => read(Buffer.from(bytes)));
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 

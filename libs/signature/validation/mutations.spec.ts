@@ -41,7 +41,7 @@ describe('a signed file of which something was changed', () => {
           expect(judge(bytes)).not.toBe('TOTAL_PASSED');
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 500 },
     );
   });
 
@@ -62,7 +62,7 @@ describe('a signed file of which something was changed', () => {
         file.write(bytes.toString('hex'), gapStart + 1, 'latin1');
         expect(judge(file)).not.toBe('TOTAL_PASSED');
       }),
-      { numRuns: 1500 },
+      { numRuns: 500 },
     );
   });
 
@@ -71,13 +71,13 @@ describe('a signed file of which something was changed', () => {
       fc.property(fc.nat(signed.length - 1), (length) => {
         expect(judge(signed.subarray(0, length))).not.toBe('TOTAL_PASSED');
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 1, maxLength: 60 }), (tail) => {
         expect(judge(Buffer.concat([signed, tail]))).not.toBe('TOTAL_PASSED');
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 

@@ -6,7 +6,13 @@ import { buildPath } from './build-path';
 const at = new Date('2026-06-01T00:00:00Z');
 const SIGN_CERTIFICATES = [5, 6];
 const root = testCertificate({ name: 'Root', ca: true, usage: SIGN_CERTIFICATES });
-const middle = testCertificate({ name: 'Middle', issuer: root, ca: true, usage: SIGN_CERTIFICATES, pathLength: 0 });
+const middle = testCertificate({
+  name: 'Middle',
+  issuer: root,
+  ca: true,
+  usage: SIGN_CERTIFICATES,
+  pathLength: 0,
+});
 const signer = testCertificate({ name: 'Signer', issuer: middle, usage: [1] });
 
 const findings = (
@@ -99,7 +105,12 @@ describe('a certificate path', () => {
   });
 
   it('prefers a path without findings among several', () => {
-    const old = testCertificate({ name: 'Twin', issuer: root, ca: true, notAfter: new Date('2026-02-01T00:00:00Z') });
+    const old = testCertificate({
+      name: 'Twin',
+      issuer: root,
+      ca: true,
+      notAfter: new Date('2026-02-01T00:00:00Z'),
+    });
     const leaf = testCertificate({ name: 'Leaf', issuer: middle });
     const path = buildPath(leaf.certificate, {
       intermediates: [old.certificate, middle.certificate],

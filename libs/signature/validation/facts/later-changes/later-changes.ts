@@ -44,7 +44,10 @@ export function laterChanges(
   end: number,
   revisionEnds: readonly number[],
 ): LaterChangesFacts {
-  if (isEnd(after.source, end)) return { state: 'NONE', changes: [] };
+  if (end === after.source.size) return { state: 'NONE', changes: [] };
+  if (isOnlyLastEndOfLine(after.source, end, revisionEnds)) {
+    return { state: 'PERMITTED', changes: [change('END_OF_LINE', 'ISO 32000-1 §7.5.5')] };
+  }
   const compared = attempt(() => compare(after, end, revisionEnds));
   return compared.ok ? compared.value : UNKNOWN;
 }
@@ -198,18 +201,22 @@ function changesOf({ before, after }: Comparison): readonly ChangeReport[] {
     const signatures = readSignatureDictionaries(document);
     return signatures.ok ? signatures.value.length : 0;
   };
-  const change = (kind: string): ChangeReport => ({ kind, permitted: true, visible: false, rule: RULE });
   const hasNewData = !isSameObject(before.catalog.entries.get('DSS'), after.catalog.entries.get('DSS'));
   return [
-    ...Array.from({ length: count(after) - count(before) }, () => change('SIGNATURE_ADDED')),
-    ...(hasNewData ? [change('VALIDATION_DATA_ADDED')] : []),
+    ...Array.from({ length: count(after) - count(before) }, () => change('SIGNATURE_ADDED', RULE)),
+    ...(hasNewData ? [change('VALIDATION_DATA_ADDED', RULE)] : []),
   ];
 }
 
-/** Nothing follows, or only the end-of-line of the last revision, which shows nothing. */
-function isEnd(source: ByteSource, end: number): boolean {
+/** What follows is the end-of-line behind the last `%%EOF`, which some signers leave out of what they sign. */
+function isOnlyLastEndOfLine(source: ByteSource, end: number, revisionEnds: readonly number[]): boolean {
   const rest = source.size - end;
-  return rest === 0 || (rest > 0 && rest <= 2 && /^[\r\n]+$/.test(source.read(end, rest).toString('latin1')));
+  if (rest < 1 || rest > 2 || revisionEnds.at(-1) !== source.size) return false;
+  return /^[\r\n]+$/.test(source.read(end, rest).toString('latin1'));
+}
+
+function change(kind: string, rule: string): ChangeReport {
+  return { kind, permitted: true, visible: false, rule };
 }
 
 function prefix(source: ByteSource, size: number): ByteSource {
