@@ -15,7 +15,7 @@ const shared = {
 /** One project for each kind of test, from the quickest to the slowest. `npm test` runs all of them. */
 module.exports = {
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,libs}/**/*.spec.ts'] },
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,libs,web/src}/**/*.spec.ts'] },
     { ...shared, displayName: 'architecture', testMatch: ['<rootDir>/test/architecture/**/*.spec.ts'] },
     {
       ...shared,

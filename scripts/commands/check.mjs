@@ -62,7 +62,10 @@ export async function run() {
 
 async function passes({ name, args }) {
   const started = performance.now();
-  const { exitCode, output } = await runAndCapture(process.execPath, args(), { cwd: repositoryRoot });
+  const { exitCode, output } = await runAndCapture(process.execPath, args(), {
+    cwd: repositoryRoot,
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+  });
   say(`- ${name}: ${exitCode === 0 ? 'passed' : 'FAILED'} in ${secondsSince(started)} s`);
   if (exitCode !== 0) say(`${output.trim()}\n`);
   return exitCode === 0;
