@@ -29,13 +29,14 @@ export function listen(path: string, listener: Listener): () => void {
 async function keepListening(path: string, listener: Listener, signal: AbortSignal): Promise<void> {
   let lastId = '';
   let pause = FIRST_PAUSE;
-  while (!signal.aborted) {
+  const isOver = () => signal.aborted;
+  while (!isOver()) {
     const outcome = await listenOnce(path, lastId, signal, (event) => {
       if (event.id) lastId = event.id;
       pause = FIRST_PAUSE;
       listener.onEvent(event);
     });
-    if (outcome === 'refused' || signal.aborted) return;
+    if (outcome === 'refused' || isOver()) return;
     listener.onBreak?.();
     await sleep(pause, signal);
     pause = Math.min(pause * 2, LONGEST_PAUSE);

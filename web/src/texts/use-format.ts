@@ -13,18 +13,14 @@ export interface Format {
 export function useFormat(): Format {
   const intl = useIntl();
   return useMemo(() => {
+    const day = (date: string) =>
+      intl.formatDate(date, { day: '2-digit', month: '2-digit', year: 'numeric' });
+    const time = (instant: string) => intl.formatTime(instant, { hour: '2-digit', minute: '2-digit' });
     const number = (value: number) => intl.formatNumber(value);
     return {
-      day: (date) => intl.formatDate(date, { day: '2-digit', month: '2-digit', year: 'numeric' }),
-      instant: (instant) =>
-        intl.formatDate(instant, {
-          day: '2-digit',
-          month: '2-digit',
-          year: 'numeric',
-          hour: '2-digit',
-          minute: '2-digit',
-        }),
-      time: (instant) => intl.formatTime(instant, { hour: '2-digit', minute: '2-digit' }),
+      day,
+      instant: (instant) => `${day(instant)} ${time(instant)}`,
+      time,
       number,
       size: (bytes) => {
         if (bytes < 1_000_000) return `${number(Math.max(1, Math.round(bytes / 1_000)))} kB`;

@@ -81,10 +81,11 @@ function useDrawnPage(
     const text = sheet.current?.querySelector<HTMLElement>('.textLayer');
     if (!canvas || !text || scale === null) return undefined;
     let stop: () => void = () => undefined;
-    let current = true;
+    const run = new AbortController();
+    const isStale = () => run.signal.aborted;
     const draw = async () => {
       const page = await open.pdf.getPage(number);
-      if (!current) return;
+      if (isStale()) return;
       const natural = page.getViewport({ scale: 1 });
       setSize({ width: natural.width, height: natural.height });
       const density = Math.min(window.devicePixelRatio || 1, 2);
@@ -96,13 +97,13 @@ function useDrawnPage(
       stop = () => rendering.cancel();
       await rendering.promise;
       const content = await page.getTextContent();
-      if (!current) return;
+      if (isStale()) return;
       text.replaceChildren();
       await new TextLayer({ textContentSource: content, container: text, viewport }).render();
     };
     draw().catch(() => undefined);
     return () => {
-      current = false;
+      run.abort();
       stop();
       canvas.width = 0;
       canvas.height = 0;

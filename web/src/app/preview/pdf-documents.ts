@@ -34,6 +34,8 @@ export function openPdf(url: string): Promise<PDFDocumentProxy> {
     worker,
     enableXfa: false,
     isEvalSupported: false,
+    // The same picture on every desk: fonts that a file lacks come from us, never from the machine.
+    useSystemFonts: false,
     disableAutoFetch: true,
     disableStream: true,
     rangeChunkSize: 262_144,

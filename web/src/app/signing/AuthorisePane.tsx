@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import type { BatchView } from '../../api/types';
 import { Button } from '../../design/Button';
 import { Dialog } from '../../design/Dialog';
@@ -20,10 +20,9 @@ export function AuthorisePane({ batch }: { readonly batch: BatchView }) {
   const { pin, waiting, busy, error, submit } = useCode(progress.isPrepared);
   const documents = documentsOf(batch);
   const missing = batch.counts.waitingForCode;
-  const title =
-    batch.codeNeeded && missing > 0
-      ? say('sign.titleMore', { count: missing })
-      : say('sign.title', { count: documents });
+  // Opened and never authorised, it asks for the first code; running and stopped, for another one.
+  const isMore = batch.state === 'RUNNING' && missing > 0;
+  const title = isMore ? say('sign.titleMore', { count: missing }) : say('sign.title', { count: documents });
   const nothing = progress.isPrepared && progress.signable === 0;
   return (
     <Dialog
@@ -33,14 +32,14 @@ export function AuthorisePane({ batch }: { readonly batch: BatchView }) {
         <>
           <Button onClick={hide}>{say(nothing ? 'action.close' : 'action.cancel')}</Button>
           {!nothing && (
-            <Button look="primary" type="submit" form="lf-sign-form" icon="it-sign" busy={busy || waiting}>
+            <Button look="primary" type="submit" form="lf-sign-form" icon="it-pencil" busy={busy || waiting}>
               {say(waiting ? 'sign.waiting' : busy ? 'sign.authorising' : 'sign.now')}
             </Button>
           )}
         </>
       }
     >
-      {batch.codeNeeded && missing > 0 && <Notice tone="warning" title={say('sign.newCodeText')} />}
+      {isMore && <Notice tone="warning" title={say('sign.newCodeText')} />}
       <PreparationBar batch={batch} waiting={waiting} />
       <Exclusions items={progress.failed} everything={nothing} />
       {batch.certificate && <CertificateCard certificate={batch.certificate} />}
@@ -49,7 +48,7 @@ export function AuthorisePane({ batch }: { readonly batch: BatchView }) {
         <form id="lf-sign-form" className="lf-sign-form" onSubmit={submit}>
           <TextField
             ref={pin}
-            label={say(batch.codeNeeded ? 'sign.newCode' : 'sign.pin')}
+            label={say(isMore ? 'sign.newCode' : 'sign.pin')}
             hint={say('sign.pinHint')}
             type="password"
             inputMode="numeric"
@@ -103,7 +102,7 @@ function useCode(isPrepared: boolean) {
     setWaiting(false);
     void send();
   }, [waiting, isPrepared]);
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setError(null);
     if (!pin.current?.value) pin.current?.focus();

@@ -1,5 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type Dispatch,
+  type RefObject,
+  type SetStateAction,
+} from 'react';
 import { newKey } from '../../api/client';
 import { batches } from '../../api/endpoints';
 import type { BatchView, OpenBatchInput } from '../../api/types';
@@ -41,24 +50,7 @@ export function useBatchSigning(): Signing {
   const attempt = useRef(0);
   const batch = useBatch(state.batchId, state.visible);
 
-  const start = useCallback(
-    async (opening: Opening) => {
-      const mine = ++attempt.current;
-      setState({ ...IDLE, opening, busy: true, visible: true });
-      try {
-        const opened = await batches.open(opening.items, opening.key);
-        if (mine !== attempt.current) {
-          void batches.abandon(opened.id).catch(() => undefined);
-          return;
-        }
-        client.setQueryData(batchKey(opened.id), opened);
-        setState({ ...IDLE, opening, batchId: opened.id, visible: true });
-      } catch (error) {
-        if (mine === attempt.current) setState({ ...IDLE, opening, error, visible: true });
-      }
-    },
-    [client],
-  );
+  const start = useStart(attempt, setState);
   const open = useCallback((items: OpenBatchInput['items']) => void start({ items, key: newKey() }), [start]);
   const { retryFailed, authorise } = useActions(batch, open, setState);
   const resume = useCallback((batchId: string) => {
@@ -108,10 +100,34 @@ export function useBatchSigning(): Signing {
   );
 }
 
+type SetState = Dispatch<SetStateAction<State>>;
+
+function useStart(attempt: RefObject<number>, setState: SetState) {
+  const client = useQueryClient();
+  return useCallback(
+    async (opening: Opening) => {
+      const mine = ++attempt.current;
+      setState({ ...IDLE, opening, busy: true, visible: true });
+      try {
+        const opened = await batches.open(opening.items, opening.key);
+        if (mine !== attempt.current) {
+          void batches.abandon(opened.id).catch(() => undefined);
+          return;
+        }
+        client.setQueryData(batchKey(opened.id), opened);
+        setState({ ...IDLE, opening, batchId: opened.id, visible: true });
+      } catch (error) {
+        if (mine === attempt.current) setState({ ...IDLE, opening, error, visible: true });
+      }
+    },
+    [client, attempt, setState],
+  );
+}
+
 function useActions(
   batch: BatchView | null,
   open: (items: OpenBatchInput['items']) => void,
-  setState: (change: (now: State) => State) => void,
+  setState: SetState,
 ) {
   const client = useQueryClient();
   const retryFailed = useCallback(() => {

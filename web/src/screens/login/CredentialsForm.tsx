@@ -1,4 +1,4 @@
-import { useRef, type FormEvent } from 'react';
+import { useRef, type SyntheticEvent } from 'react';
 import { Button } from '../../design/Button';
 import { TextField } from '../../design/TextField';
 import { useTexts } from '../../texts/use-texts';
@@ -14,7 +14,7 @@ export function CredentialsForm({ collapsed, busy, onSubmit }: CredentialsFormPr
   const say = useTexts();
   const username = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     const name = username.current?.value.trim() ?? '';
     const secret = password.current?.value ?? '';

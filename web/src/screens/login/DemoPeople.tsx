@@ -23,12 +23,7 @@ export function DemoPeople({ demo, busy, onChoose }: DemoPeopleProps) {
       <ul>
         {demo.items.map((person) => (
           <li key={person.username}>
-            <button
-              type="button"
-              disabled={busy}
-              aria-label={say('login.enterAs', { name: person.fullName })}
-              onClick={() => onChoose(person.username, person.password)}
-            >
+            <button type="button" disabled={busy} onClick={() => onChoose(person.username, person.password)}>
               <span className="lf-demo-initials" aria-hidden="true">
                 {initials(person.fullName)}
               </span>

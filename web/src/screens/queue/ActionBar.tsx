@@ -27,7 +27,7 @@ export function ActionBar(props: ActionBarProps) {
   return (
     <div className="lf-actions">
       {isSign ? (
-        <Button look="primary" icon="it-sign" shortcut="F" disabled={!canAct} onClick={onSign}>
+        <Button look="primary" icon="it-pencil" shortcut="F" disabled={!canAct} onClick={onSign}>
           {selected > 0 ? say('queue.signSelected', { count: selected }) : say('queue.sign', { count: 1 })}
         </Button>
       ) : (
@@ -65,22 +65,29 @@ export function ActionBar(props: ActionBarProps) {
           onClick={() => onMark('RETURN')}
         />
       </span>
-      <span className="lf-actions-place">
-        <IconButton
-          icon="it-chevron-left"
-          label={say('queue.previous')}
-          disabled={position <= 1}
-          onClick={() => onMove(-1)}
-        />
-        <span className="lf-number">{say('queue.position', { number: position, count })}</span>
-        <IconButton
-          icon="it-chevron-right"
-          label={say('queue.next')}
-          disabled={position >= count}
-          onClick={() => onMove(1)}
-        />
-      </span>
+      <Place position={position} count={count} onMove={onMove} />
     </div>
+  );
+}
+
+function Place({ position, count, onMove }: Pick<ActionBarProps, 'position' | 'count' | 'onMove'>) {
+  const say = useTexts();
+  return (
+    <span className="lf-actions-place">
+      <IconButton
+        icon="it-chevron-left"
+        label={say('queue.previous')}
+        disabled={position <= 1}
+        onClick={() => onMove(-1)}
+      />
+      <span className="lf-number">{say('queue.position', { number: position, count })}</span>
+      <IconButton
+        icon="it-chevron-right"
+        label={say('queue.next')}
+        disabled={position >= count}
+        onClick={() => onMove(1)}
+      />
+    </span>
   );
 }
 

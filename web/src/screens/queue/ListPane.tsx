@@ -112,7 +112,7 @@ function SelectionBar({ kind, desk }: { readonly kind: StepKind; readonly desk: 
   return (
     <div className="lf-actions">
       {kind === 'SIGN' ? (
-        <Button look="primary" icon="it-sign" onClick={desk.sign}>
+        <Button look="primary" icon="it-pencil" onClick={desk.sign}>
           {say('queue.signSelected', { count })}
         </Button>
       ) : (

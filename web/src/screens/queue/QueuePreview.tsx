@@ -21,7 +21,7 @@ interface QueuePreviewProps {
 /** The document under decision: actions, what it is, then its pages, its annexes or its route. */
 export function QueuePreview({ item, reading, scrollRef, actions }: QueuePreviewProps) {
   const say = useTexts();
-  const { part, choosePart, file, files, chooseFile, detail } = reading;
+  const { part, choosePart, file, detail } = reading;
   const parts: { id: Part; label: string }[] = [
     { id: 'document', label: say('queue.tabDocument') },
     ...(item.annexCount > 0
@@ -32,21 +32,7 @@ export function QueuePreview({ item, reading, scrollRef, actions }: QueuePreview
   return (
     <>
       {actions}
-      <div className="lf-preview-head">
-        <div>
-          <h2>
-            <Link to={`/requests/${item.requestId}`} title={say('queue.openPage')}>
-              {item.subject}
-            </Link>
-          </h2>
-          <p className="lf-soft">
-            {item.office} · {item.requester} · {item.bookName}
-          </p>
-        </div>
-        <Badge tone={item.withProtocol ? 'info' : 'neutral'}>
-          {say(item.withProtocol ? 'queue.withProtocol' : 'queue.withoutProtocol')}
-        </Badge>
-      </div>
+      <PreviewHead item={item} />
       {item.blocked && <Notice tone="warning" title={item.blocked.text} />}
       <Tabs
         label={say('queue.panel')}
@@ -66,23 +52,7 @@ export function QueuePreview({ item, reading, scrollRef, actions }: QueuePreview
           <div className="lf-preview-text">{detail && <RoutePanel request={detail} />}</div>
         ) : (
           <>
-            {part === 'files' && (
-              <ul className="lf-file-picker" aria-label={say('request.files')}>
-                {files.map((each) => (
-                  <li key={each.id}>
-                    <button
-                      type="button"
-                      aria-label={say('request.showFile', { name: each.fileName })}
-                      aria-current={each.id === file?.id ? 'true' : undefined}
-                      onClick={() => chooseFile(each.id)}
-                    >
-                      <Icon name="it-clip" size="xs" />
-                      {each.fileName}
-                    </button>
-                  </li>
-                ))}
-              </ul>
-            )}
+            {part === 'files' && <FilePicker reading={reading} />}
             {file && (
               <FilePreview
                 url={requests.fileUrl(item.requestId, file.id, file.sha256)}
@@ -95,5 +65,48 @@ export function QueuePreview({ item, reading, scrollRef, actions }: QueuePreview
         )}
       </div>
     </>
+  );
+}
+
+function PreviewHead({ item }: { readonly item: QueueItem }) {
+  const say = useTexts();
+  return (
+    <div className="lf-preview-head">
+      <div>
+        <h2>
+          <Link to={`/requests/${item.requestId}`} title={say('queue.openPage')}>
+            {item.subject}
+          </Link>
+        </h2>
+        <p className="lf-soft">
+          {item.office} · {item.requester} · {item.bookName}
+        </p>
+      </div>
+      <Badge tone={item.withProtocol ? 'info' : 'neutral'}>
+        {say(item.withProtocol ? 'queue.withProtocol' : 'queue.withoutProtocol')}
+      </Badge>
+    </div>
+  );
+}
+
+function FilePicker({ reading }: { readonly reading: Reading }) {
+  const say = useTexts();
+  const { file, files, chooseFile } = reading;
+  return (
+    <ul className="lf-file-picker" aria-label={say('request.files')}>
+      {files.map((each) => (
+        <li key={each.id}>
+          <button
+            type="button"
+            aria-label={say('request.showFile', { name: each.fileName })}
+            aria-current={each.id === file?.id ? 'true' : undefined}
+            onClick={() => chooseFile(each.id)}
+          >
+            <Icon name="it-clip" size="xs" />
+            {each.fileName}
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useRef, useState, type RefObject } from 'react';
 import { Button } from '../../design/Button';
 import { Dialog } from '../../design/Dialog';
 import { ErrorNotice } from '../../design/ErrorNotice';
@@ -18,26 +18,7 @@ const SHORTEST = 3;
 export function ReturnDialog({ subject, requester, onReturn, onClose }: ReturnDialogProps) {
   const say = useTexts();
   const field = useRef<HTMLTextAreaElement>(null);
-  const [reason, setReason] = useState('');
-  const [tooShort, setTooShort] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const submit = async () => {
-    if (reason.trim().length < SHORTEST) {
-      setTooShort(true);
-      field.current?.focus();
-      return;
-    }
-    setBusy(true);
-    setError(null);
-    try {
-      await onReturn(reason.trim());
-      onClose();
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
-  };
+  const { reason, setReason, tooShort, busy, error, submit } = useReason(field, onReturn, onClose);
   const suggest = (text: string) => {
     setReason((before) => (before.trim() ? `${before.trim()} ${text}` : text));
     field.current?.focus();
@@ -68,7 +49,7 @@ export function ReturnDialog({ subject, requester, onReturn, onClose }: ReturnDi
         required
         label={say('return.reason')}
         hint={say('return.reasonHint')}
-        error={tooShort && reason.trim().length < SHORTEST ? say('return.tooShort') : undefined}
+        error={tooShort ? say('return.tooShort') : undefined}
         maxLength={2000}
         rows={4}
         value={reason}
@@ -77,13 +58,49 @@ export function ReturnDialog({ subject, requester, onReturn, onClose }: ReturnDi
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
         }}
       />
-      <div className="lf-chips" role="group" aria-label={say('return.quick')}>
-        {(['return.quick1', 'return.quick2', 'return.quick3'] as const).map((id) => (
-          <button key={id} type="button" className="lf-chip" onClick={() => suggest(say(id))}>
-            {say(id)}
-          </button>
-        ))}
-      </div>
+      <FrequentReasons onChoose={suggest} />
     </Dialog>
   );
+}
+
+function FrequentReasons({ onChoose }: { readonly onChoose: (reason: string) => void }) {
+  const say = useTexts();
+  return (
+    <div className="lf-chips" role="group" aria-label={say('return.quick')}>
+      {(['return.quick1', 'return.quick2', 'return.quick3'] as const).map((id) => (
+        <button key={id} type="button" className="lf-chip" onClick={() => onChoose(say(id))}>
+          {say(id)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function useReason(
+  field: RefObject<HTMLTextAreaElement | null>,
+  onReturn: (reason: string) => Promise<void>,
+  onClose: () => void,
+) {
+  const [reason, setReason] = useState('');
+  const [asked, setAsked] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const submit = async () => {
+    if (reason.trim().length < SHORTEST) {
+      setAsked(true);
+      field.current?.focus();
+      return;
+    }
+    setBusy(true);
+    setError(null);
+    try {
+      await onReturn(reason.trim());
+      onClose();
+    } catch (failure) {
+      setError(failure);
+      setBusy(false);
+    }
+  };
+  const tooShort = asked && reason.trim().length < SHORTEST;
+  return { reason, setReason, tooShort, busy, error, submit };
 }

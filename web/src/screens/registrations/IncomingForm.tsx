@@ -29,42 +29,15 @@ const MEANS = ['HAND', 'POST', 'PEC', 'MAIL', 'WEB'] as const;
 export function IncomingForm({ onDone, isNext }: IncomingFormProps) {
   const say = useTexts();
   const root = useRef<HTMLFormElement>(null);
-  const [form, setForm] = useState<Form>(emptyIncoming);
-  const [checked, setChecked] = useState(false);
-  const change = (part: Partial<Form>) => setForm((before) => ({ ...before, ...part }));
-  const suggest = useCallback(({ suggestedSubject }: Document) => {
-    if (suggestedSubject)
-      setForm((before) => (before.subject ? before : { ...before, subject: suggestedSubject }));
-  }, []);
-  const files = useFiles(NONE, suggest, asReceived);
-  const { register, busy, error } = useRegister(onDone);
-  const lacks = checked ? incomingLacks(form, files.entries) : {};
-  const lack = (place: IncomingPlace) => (lacks[place] ? say(lacks[place]) : undefined);
+  const { form, change, files, lack, submit, busy, error } = useIncomingForm(onDone);
   useEffect(() => {
     if (isNext) focusField(root.current, 1);
   }, [isNext]);
-  const submit = () => {
-    setChecked(true);
-    if (Object.keys(incomingLacks(form, files.entries)).length > 0) return;
-    void register(
-      form,
-      files.entries.flatMap((file) => file.documentId ?? []),
-    );
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      submit();
-    } else if (event.altKey && /^Digit[1-6]$/.test(event.code)) {
-      event.preventDefault();
-      focusField(root.current, Number(event.code.slice(-1)));
-    }
-  };
   return (
     <form
       ref={root}
       className="lf-request-form"
-      onKeyDown={onKeyDown}
+      onKeyDown={(event) => onFormKey(event, root.current, submit)}
       onSubmit={(event) => event.preventDefault()}
     >
       <div className="lf-card" data-field="1">
@@ -108,6 +81,30 @@ export function IncomingForm({ onDone, isNext }: IncomingFormProps) {
   );
 }
 
+function useIncomingForm(onDone: (registration: RegistrationDetail) => void) {
+  const say = useTexts();
+  const [form, setForm] = useState<Form>(emptyIncoming);
+  const [checked, setChecked] = useState(false);
+  const change = (part: Partial<Form>) => setForm((before) => ({ ...before, ...part }));
+  const suggest = useCallback(({ suggestedSubject }: Document) => {
+    if (suggestedSubject)
+      setForm((before) => (before.subject ? before : { ...before, subject: suggestedSubject }));
+  }, []);
+  const files = useFiles(NONE, suggest, asReceived);
+  const { register, busy, error } = useRegister(onDone);
+  const lacks = checked ? incomingLacks(form, files.entries) : {};
+  const lack = (place: IncomingPlace) => (lacks[place] ? say(lacks[place]) : undefined);
+  const submit = () => {
+    setChecked(true);
+    if (Object.keys(incomingLacks(form, files.entries)).length > 0) return;
+    void register(
+      form,
+      files.entries.flatMap((file) => file.documentId ?? []),
+    );
+  };
+  return { form, change, files, lack, submit, busy, error };
+}
+
 function ArrivalFields({
   form,
   change,
@@ -142,6 +139,17 @@ function ArrivalFields({
       />
     </div>
   );
+}
+
+/** Ctrl+Enter registers, Alt and a digit jump to a field. */
+function onFormKey(event: KeyboardEvent, root: HTMLElement | null, submit: () => void): void {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    submit();
+  } else if (event.altKey && /^Digit[1-6]$/.test(event.code)) {
+    event.preventDefault();
+    focusField(root, Number(event.code.slice(-1)));
+  }
 }
 
 function focusField(root: HTMLElement | null, number: number): void {

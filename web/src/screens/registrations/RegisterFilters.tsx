@@ -57,7 +57,7 @@ export function RegisterFilters({ filters, onChange }: RegisterFiltersProps) {
         value={filters.direction}
         placeholder={say('registry.anyDirection')}
         choices={DIRECTIONS.map((each) => ({
-          value: each as string,
+          value: each,
           label: say(`registry.direction.${each}`),
         }))}
         onChoose={(direction) => onChange({ direction })}

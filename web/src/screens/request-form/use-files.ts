@@ -80,6 +80,40 @@ export function useFiles(
   onMain: (document: Document) => void,
   useOf: typeof purposeOf = purposeOf,
 ): Files {
+  const { entries, latest, apply, send } = useSending(initial, onMain, useOf);
+  const add = (files: readonly File[]) => {
+    const added = files.map(newEntry);
+    apply((before) => [...before, ...added]);
+    // One after the other: the main document is checked first, and the line is not shared.
+    void added.reduce<Promise<void>>((before, entry) => before.then(() => send(entry)), Promise.resolve());
+  };
+  /** After a change of order or of purpose: what was checked as an annex and is an act now goes again. */
+  const then = (change: (before: readonly FileEntry[]) => readonly FileEntry[]) => {
+    apply(change);
+    for (const entry of latest.current) {
+      const wanted = useOf(latest.current, entry);
+      if (entry.use !== wanted && (wanted === 'act' || entry.state === 'refused')) void send(entry);
+    }
+  };
+  return {
+    entries,
+    add,
+    remove: (key) => then((before) => before.filter((entry) => entry.key !== key)),
+    move: (key, step) => then((before) => moved(before, key, step)),
+    resend: (key) => {
+      const entry = latest.current.find((each) => each.key === key);
+      if (entry) void send(entry);
+    },
+    setToSign: (key, toSign) =>
+      then((before) => before.map((entry) => (entry.key === key ? { ...entry, toSign } : entry))),
+  };
+}
+
+function useSending(
+  initial: readonly FileEntry[],
+  onMain: (document: Document) => void,
+  useOf: typeof purposeOf,
+) {
   const [entries, setEntries] = useState(initial);
   const latest = useRef(entries);
   const apply = useCallback((change: (before: readonly FileEntry[]) => readonly FileEntry[]) => {
@@ -109,37 +143,7 @@ export function useFiles(
     },
     [patch, onMain, useOf],
   );
-  /** After a change of order or of purpose: what was checked as an annex and is an act now goes again. */
-  const checkAgain = useCallback(() => {
-    for (const entry of latest.current) {
-      const wanted = useOf(latest.current, entry);
-      if (entry.use !== wanted && (wanted === 'act' || entry.state === 'refused')) void send(entry);
-    }
-  }, [send, useOf]);
-  const add = useCallback(
-    (files: readonly File[]) => {
-      const added = files.map(newEntry);
-      apply((before) => [...before, ...added]);
-      void added.reduce<Promise<void>>((before, entry) => before.then(() => send(entry)), Promise.resolve());
-    },
-    [apply, send],
-  );
-  const then = (change: (before: readonly FileEntry[]) => readonly FileEntry[]) => {
-    apply(change);
-    checkAgain();
-  };
-  return {
-    entries,
-    add,
-    remove: (key) => then((before) => before.filter((entry) => entry.key !== key)),
-    move: (key, step) => then((before) => moved(before, key, step)),
-    resend: (key) => {
-      const entry = latest.current.find((each) => each.key === key);
-      if (entry) void send(entry);
-    },
-    setToSign: (key, toSign) =>
-      then((before) => before.map((entry) => (entry.key === key ? { ...entry, toSign } : entry))),
-  };
+  return { entries, latest, apply, send };
 }
 
 /** The list with one element a place further up or down. */

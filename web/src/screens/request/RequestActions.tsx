@@ -15,7 +15,8 @@ type Asking = 'recall' | 'cancel' | 'return' | null;
 export function RequestActions({ request }: { readonly request: RequestDetail }) {
   const say = useTexts();
   const signing = useSigning();
-  const { start, revise, withdraw, endorse, giveBack, busy, error } = useRequestActions(request);
+  const actions = useRequestActions(request);
+  const { start, revise, endorse, busy, error } = actions;
   const [asking, setAsking] = useState<Asking>(null);
   const may = (action: RequestDetail['actions'][number]) => request.actions.includes(action);
   const toSign = batchInputOf(request);
@@ -57,28 +58,44 @@ export function RequestActions({ request }: { readonly request: RequestDetail })
         </Button>
       )}
       {may('sign') && toSign && (
-        <Button look="primary" icon="it-sign" onClick={() => signing.open([toSign])}>
+        <Button look="primary" icon="it-pencil" onClick={() => signing.open([toSign])}>
           {say('request.action.sign')}
         </Button>
       )}
       {error !== null && <ErrorNotice error={error} />}
-      {asking === 'return' && (
-        <ReturnDialog
-          subject={request.subject}
-          requester={request.requester}
-          onReturn={giveBack}
-          onClose={() => setAsking(null)}
-        />
-      )}
-      {(asking === 'recall' || asking === 'cancel') && (
-        <ReasonDialog
-          title={say(`request.${asking}Title`)}
-          lead={say(`request.${asking}Lead`)}
-          submit={say(`request.action.${asking}`)}
-          onSubmit={(reason) => withdraw(asking, reason)}
-          onClose={() => setAsking(null)}
-        />
-      )}
+      <Asked asking={asking} request={request} actions={actions} onClose={() => setAsking(null)} />
     </>
+  );
+}
+
+interface AskedProps {
+  readonly asking: Asking;
+  readonly request: RequestDetail;
+  readonly actions: ReturnType<typeof useRequestActions>;
+  readonly onClose: () => void;
+}
+
+/** The moves that need a reason. */
+function Asked({ asking, request, actions, onClose }: AskedProps) {
+  const say = useTexts();
+  if (asking === null) return null;
+  if (asking === 'return') {
+    return (
+      <ReturnDialog
+        subject={request.subject}
+        requester={request.requester}
+        onReturn={actions.giveBack}
+        onClose={onClose}
+      />
+    );
+  }
+  return (
+    <ReasonDialog
+      title={say(`request.${asking}Title`)}
+      lead={say(`request.${asking}Lead`)}
+      submit={say(`request.action.${asking}`)}
+      onSubmit={(reason) => actions.withdraw(asking, reason)}
+      onClose={onClose}
+    />
   );
 }

@@ -12,10 +12,12 @@ export function Timeline({ entries }: { readonly entries: readonly TimelineEntry
       <ol className="lf-timeline">
         {entries.map((entry, index) => (
           <li key={`${entry.at}-${entry.type}-${index}`}>
-            <time dateTime={entry.at}>{format.instant(entry.at)}</time>
             <div>
               <p>{entry.text}</p>
-              <p className="lf-soft">{entry.actor ?? say('request.bySystem')}</p>
+              <p className="lf-soft">
+                {entry.actor ?? say('request.bySystem')} ·{' '}
+                <time dateTime={entry.at}>{format.instant(entry.at)}</time>
+              </p>
               {entry.note && <q>{entry.note}</q>}
             </div>
           </li>

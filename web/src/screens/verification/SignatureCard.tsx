@@ -34,7 +34,7 @@ export function SignatureCard({
   return (
     <article className="lf-card lf-signature">
       <header>
-        <Icon name={signature.type === 'TIMESTAMP' ? 'it-clock' : 'it-sign'} size="md" />
+        <Icon name={signature.type === 'TIMESTAMP' ? 'it-clock' : 'it-pencil'} size="md" />
         <div>
           <p className="lf-soft">
             {number}. {say(`verify.type.${signature.type}`)}
