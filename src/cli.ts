@@ -6,6 +6,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ run(args: readonly strin
   migrate: () => import('./cli/migrate.command.js'),
   seed: () => import('./cli/seed.command.js'),
   'demo-logins': () => import('./cli/demo-logins.command.js'),
+  'main-job': () => import('./cli/main-job.command.js'),
 };
 
 async function main(): Promise<number> {

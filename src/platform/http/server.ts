@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
-import { join } from 'node:path';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
@@ -15,8 +14,6 @@ import { LOGGER, type Logger } from '../observability/logger';
 import { Metrics } from '../observability/metrics';
 import { ProcessorRegistry } from '../queue/processor-registry';
 import { describeApi } from './openapi';
-import { sendRefusal } from './problem.filter';
-import { httpRefusals } from './http.refusals';
 import { RouteCheck } from './route-check';
 
 export const API_PREFIX = 'api/v1';
@@ -87,24 +84,19 @@ async function registerPlugins(
   if (existsSync(webFolder)) await serveWeb(app, webFolder);
 }
 
-/** The single page and its files; any other path that a browser navigates to is the page, which knows its own routes. */
+/** Paths that are the service's own; every other one that a browser navigates to is the single page's. */
+const OWN_PATHS = /^\/(api|c|status|health|metrics)(\/|\?|$)|\.[a-z0-9]+(\?|$)/;
+
+/** The single page and its files: the page knows its own routes, so a reload anywhere is answered with it. */
 async function serveWeb(app: NestFastifyApplication, webFolder: string): Promise<void> {
-  await app.register(fastifyStatic, {
-    root: webFolder,
-    wildcard: false,
-    index: 'index.html',
-    preCompressed: false,
-  });
-  const page = join(webFolder, 'index.html');
+  const files = { root: webFolder, wildcard: false, index: 'index.html' };
+  await app.register(fastifyStatic as never, files as never);
   app
     .getHttpAdapter()
     .getInstance()
-    .setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
+    .addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
       const navigates = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
-      if (navigates && !request.url.startsWith('/api/') && existsSync(page))
-        return (reply as FastifyReply & { sendFile(name: string): FastifyReply }).sendFile('index.html');
-      sendRefusal(request, reply, httpRefusals.NOT_FOUND());
-      return reply;
+      if (navigates && !OWN_PATHS.test(request.url)) await reply.sendFile('index.html');
     });
 }
 
