@@ -73,7 +73,7 @@ module.exports = {
       comment:
         'A rule of the office can be read and tested without Nest, database, HTTP, clock or environment.',
       severity: 'error',
-      from: { path: '^src/([^/]+)/domain/' },
+      from: { path: '^src/([^/]+)/domain/', pathNot: '\\.spec\\.ts$' },
       to: { pathNot: '^src/$1/domain/|^libs/kernel/' },
     },
     {

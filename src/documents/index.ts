@@ -8,6 +8,7 @@ import { documentRows } from './infrastructure/document.rows';
 export { type DescribedDocument, Documents, type NewVersion } from './application/documents';
 export { Plichi, type PlicoContent, type PlicoFile } from './application/plichi';
 export { DocumentsModule } from './documents.module';
+export type { DocumentView } from './http/documents.schema';
 export { safeFileName } from './domain/file-name';
 
 export const documents: ModuleDefinition = {

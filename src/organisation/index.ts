@@ -13,6 +13,7 @@ export { type AooIdentity, Structure } from './application/structure';
 export { OFFICE_ROLES } from './domain/organisation.permissions';
 export { organisationSettings } from './organisation.settings';
 export { type Role, ROLES } from './domain/role';
+export type { DemoLogins } from './http/organisation.schema';
 export { isTaxCode } from './domain/tax-code';
 
 export const organisation: ModuleDefinition = {

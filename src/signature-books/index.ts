@@ -9,6 +9,7 @@ import { batchesSign, requestsRead, requestsWrite, tasksAct } from './signature-
 import { signatureBooksTexts } from './signature-books.texts';
 
 export { type SignedAct, SignedActs } from './application/signed-acts';
+export type { BatchView, BookList, QueuePage, RequestDetail } from './http/signature-books.schema';
 export { SignatureBooksModule } from './signature-books.module';
 export { requestsRead } from './signature-books.permissions';
 

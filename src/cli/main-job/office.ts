@@ -1,6 +1,6 @@
-import type { DemoLogins } from '../../organisation/http/organisation.schema';
-import type { BatchView, BookList, QueuePage, RequestDetail } from '../../signature-books/http/signature-books.schema';
-import type { DocumentView } from '../../documents/http/documents.schema';
+import type { DemoLogins } from '../../organisation';
+import type { BatchView, BookList, QueuePage, RequestDetail } from '../../signature-books';
+import type { DocumentView } from '../../documents';
 import { ApiClient, Refused } from './api-client';
 
 const LOOK_EVERY_MS = 250;

@@ -6,7 +6,7 @@ import { idParams, readCursor, streamSnapshots, writeCursor } from '../../platfo
 import { type Actor, Allow, CurrentActor, LOGGED_IN } from '../../platform/identity';
 import { ActOnTask } from '../application/act-on-task.use-case';
 import { Queue, type QueuedTask } from '../application/queue';
-import type { TaskRow } from '../infrastructure/request.rows';
+import type { RequestDetails } from '../application/request-detail';
 import { requestsRead, tasksAct } from '../signature-books.permissions';
 import { taskView } from './request.view';
 import {
@@ -20,6 +20,7 @@ import {
   type RequestDetail,
 } from './signature-books.schema';
 
+type ActedTask = RequestDetails['steps'][number]['tasks'][number];
 type TaskView = NonNullable<RequestDetail['myTask']>;
 const SUMMARY_MS = 3_000;
 
@@ -110,7 +111,7 @@ export class TasksController {
   }
 }
 
-function viewed(outcome: Result<TaskRow>): Result<TaskView> {
+function viewed(outcome: Result<ActedTask>): Result<TaskView> {
   return outcome.ok ? accept(taskView(outcome.value, new Map())) : outcome;
 }
 
