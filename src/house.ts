@@ -1,3 +1,4 @@
+import { copies } from './copies';
 import { documents } from './documents';
 import { organisation } from './organisation';
 import { protocol } from './protocol';
@@ -14,4 +15,5 @@ export const house: readonly ModuleDefinition[] = [
   signing,
   protocol,
   signatureBooks,
+  copies,
 ];

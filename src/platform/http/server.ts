@@ -17,7 +17,7 @@ import { describeApi } from './openapi';
 import { RouteCheck } from './route-check';
 
 export const API_PREFIX = 'api/v1';
-const OUTSIDE_PREFIX = ['status', 'health/live', 'health/ready', 'metrics', 'c/:code'];
+const OUTSIDE_PREFIX = ['status', 'health/live', 'health/ready', 'metrics', 'c', 'c/:code', 'c.css'];
 const JSON_BODY_BYTES = 1024 * 1024;
 const REQUEST_ID = /^[\w-]{8,64}$/;
 
@@ -90,7 +90,7 @@ const OWN_PATHS = /^\/(api|c|status|health|metrics)(\/|\?|$)|\.[a-z0-9]+(\?|$)/;
 /** The single page and its files: the page knows its own routes, so a reload anywhere is answered with it. */
 async function serveWeb(app: NestFastifyApplication, webFolder: string): Promise<void> {
   const files = { root: webFolder, wildcard: false, index: 'index.html' };
-  await app.register(fastifyStatic as never, files as never);
+  await app.register(fastifyStatic, files);
   app
     .getHttpAdapter()
     .getInstance()

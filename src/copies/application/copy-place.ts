@@ -1,0 +1,39 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock } from '@libro-firma/kernel';
+import { CLOCK } from '../../platform/clock';
+import { PLATFORM_SETTINGS, type PlatformSettings } from '../../platform/config';
+import { OBJECT_STORE, type ObjectStore, type StoredObject } from '../../platform/storage';
+import type { DrawnCopy } from '../infrastructure/stamper';
+
+/** Where a copy comes from, where it goes and what address it bears. */
+@Injectable()
+export class CopyPlace {
+  constructor(
+    @Inject(OBJECT_STORE) private readonly objects: ObjectStore,
+    @Inject(PLATFORM_SETTINGS) private readonly settings: PlatformSettings,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  now(): Date {
+    return this.clock.now();
+  }
+
+  /** The page where a code is typed. */
+  url(): string {
+    const { PUBLIC_URL, HOST, PORT } = this.settings;
+    return `${(PUBLIC_URL ?? `http://${HOST}:${PORT}`).replace(/\/+$/, '')}/c`;
+  }
+
+  async withSigned<T>(sha256: string, use: (path: string) => Promise<T>): Promise<T> {
+    const copy = await this.objects.localCopy(sha256);
+    try {
+      return await use(copy.path);
+    } finally {
+      await copy.release();
+    }
+  }
+
+  store(drawn: DrawnCopy): Promise<StoredObject> {
+    return this.objects.put(drawn.bytes);
+  }
+}

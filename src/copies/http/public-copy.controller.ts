@@ -1,0 +1,66 @@
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { AllowEverybody } from '../../platform/identity';
+import { Copies } from '../application/copies';
+import { type CopyAnswer, copyPage, PAGE_STYLE } from './public-copy.page';
+import { Visitors } from './visitors';
+
+const codeParams = z.object({ code: z.string() });
+const codeQuery = z.object({ code: z.string().optional() });
+const POLICY =
+  "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/** What whoever holds a copy sees: whether its code exists and what it stands for (CAD art. 23-ter, c. 5). */
+@Controller()
+@AllowEverybody()
+export class PublicCopyController {
+  private readonly visitors = new Visitors();
+
+  constructor(private readonly copies: Copies) {}
+
+  @Get('c')
+  async typed(
+    @Query({ schema: codeQuery }) { code }: z.infer<typeof codeQuery>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await (code === undefined ? send(reply, 200, 'ASKED') : this.answer(code, request, reply));
+  }
+
+  @Get('c/:code')
+  async scanned(
+    @Param({ schema: codeParams }) { code }: z.infer<typeof codeParams>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.answer(code, request, reply);
+  }
+
+  @Get('c.css')
+  async style(@Res() reply: FastifyReply): Promise<void> {
+    await reply
+      .header('content-type', 'text/css; charset=utf-8')
+      .header('cache-control', 'public, max-age=3600')
+      .send(PAGE_STYLE);
+  }
+
+  private async answer(code: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    if (!this.visitors.mayAsk(request.ip)) {
+      await send(reply.header('retry-after', '60'), 429, 'TOO_MANY');
+      return;
+    }
+    const copy = await this.copies.ofCode(code);
+    await send(reply, copy ? 200 : 404, copy ?? 'UNKNOWN');
+  }
+}
+
+async function send(reply: FastifyReply, status: number, answer: CopyAnswer): Promise<void> {
+  await reply
+    .status(status)
+    .header('content-type', 'text/html; charset=utf-8')
+    .header('content-security-policy', POLICY)
+    .header('cache-control', 'no-store')
+    .header('referrer-policy', 'no-referrer')
+    .send(copyPage(answer));
+}

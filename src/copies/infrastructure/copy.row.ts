@@ -1,0 +1,40 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { CopyKind } from '../domain/stamp';
+
+/** The copy of a signed act, and the code under which anybody can ask about it. Appended, never changed. */
+@Entity('copy')
+@Index('copy_request_key', ['requestId'], { unique: true })
+@Index('copy_code_key', ['code'], { unique: true })
+export class CopyRow {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'copy_pkey' })
+  id!: string;
+
+  @Column('uuid')
+  bodyId!: string;
+
+  @Column('uuid')
+  requestId!: string;
+
+  @Column('text')
+  sha256!: string;
+
+  @Column({
+    type: 'bigint',
+    transformer: { to: (value: number) => value, from: (value: string) => Number(value) },
+  })
+  size!: number;
+
+  @Column('text')
+  code!: string;
+
+  /** Of the signed main document, which the copy never touched. */
+  @Column('text')
+  signedSha256!: string;
+
+  /** `STAMPED`: every page bears the stamp; `COVER`: the file could not be redrawn and one page speaks for it. */
+  @Column('text')
+  kind!: CopyKind;
+
+  @Column('timestamptz')
+  createdAt!: Date;
+}
