@@ -43,11 +43,16 @@ function writeElement({ name, attributes, content }: XmlElement, indent: string)
   return `${open}>\n${inside}${indent}</${name}>\n`;
 }
 
+/** What may need an escape; most texts have none of it, and one look is all that they cost. */
+const SPECIAL = /[&<>"\u0000-\u001f\ud800-\udfff\ufffe\uffff]/;
+
 function escapeText(text: string): string {
+  if (!SPECIAL.test(text)) return text;
   return legal(text).replace(/[&<>\r]/g, (character) => TEXT_ESCAPES[character] ?? character);
 }
 
 function escapeAttribute(text: string): string {
+  if (!SPECIAL.test(text)) return text;
   return legal(text).replace(/[&<"\t\n\r]/g, (character) => ATTRIBUTE_ESCAPES[character] ?? character);
 }
 

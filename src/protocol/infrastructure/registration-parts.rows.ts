@@ -1,17 +1,18 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Direction } from '../domain/registration';
 
-const FILE_PKEY = { primaryKeyConstraintName: 'registration_file_pkey' };
+/** A new object for each column: TypeORM writes into the one that it is given. */
+const filePkey = () => ({ primaryKeyConstraintName: 'registration_file_pkey' });
 
 /** The hash of one file that a number is bound to. Appended, never changed. */
 @Entity('registration_file')
 @Check('registration_file_role_check', `role IN ('MAIN', 'ANNEX')`)
 @Check('registration_file_hash_check', `algorithm <> 'SHA-256' OR octet_length(hash) = 32`)
 export class RegistrationFileRow {
-  @PrimaryColumn('uuid', FILE_PKEY)
+  @PrimaryColumn('uuid', filePkey())
   registrationId!: string;
 
-  @PrimaryColumn('integer', FILE_PKEY)
+  @PrimaryColumn('integer', filePkey())
   position!: number;
 
   @Column('uuid')

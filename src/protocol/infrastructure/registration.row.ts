@@ -1,7 +1,8 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Correspondent, Direction } from '../domain/registration';
 
-const PKEY = { primaryKeyConstraintName: 'registration_pkey' };
+/** A new object for each column: TypeORM writes into the one that it is given. */
+const pkey = () => ({ primaryKeyConstraintName: 'registration_pkey' });
 
 /** One entry of a register (DPR 445/2000 art. 53). Appended by the numbering transaction alone, never changed. */
 @Entity('registration')
@@ -10,20 +11,20 @@ const PKEY = { primaryKeyConstraintName: 'registration_pkey' };
 @Check('registration_number_check', 'number > 0')
 @Check('registration_direction_check', `direction IN ('INCOMING', 'OUTGOING', 'INTERNAL')`)
 export class RegistrationRow {
-  @PrimaryColumn('uuid', PKEY)
+  @PrimaryColumn('uuid', pkey())
   bodyId!: string;
 
-  @PrimaryColumn('uuid', PKEY)
+  @PrimaryColumn('uuid', pkey())
   aooId!: string;
 
-  @PrimaryColumn('uuid', PKEY)
+  @PrimaryColumn('uuid', pkey())
   registerId!: string;
 
   /** Solar year in Europe/Rome; numbers restart with it (art. 57). */
-  @PrimaryColumn('integer', PKEY)
+  @PrimaryColumn('integer', pkey())
   year!: number;
 
-  @PrimaryColumn('integer', PKEY)
+  @PrimaryColumn('integer', pkey())
   number!: number;
 
   @Column('uuid')

@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { type HashedRegistration, registrationHash } from './registration-hash';
+import { NO_ENTRY_BEFORE, numberAfter, numberText } from './registration-number';
+
+const id = (digit: string) => `0190f000-0000-7000-8000-00000000000${digit}`;
+
+const entry: HashedRegistration = {
+  id: id('1'),
+  bodyId: id('2'),
+  aooId: id('3'),
+  registerId: id('4'),
+  registerCode: 'PG',
+  year: 2026,
+  number: 1,
+  registeredAt: new Date('2026-11-20T11:00:00.123Z'),
+  registeredOn: '2026-11-20',
+  direction: 'INCOMING',
+  subject: 'Istanza',
+  sender: { kind: 'PERSON', name: 'Ninfa', familyName: 'D’Alù' },
+  recipients: [],
+  classificationCode: '1.1',
+  means: 'HAND',
+  senderReference: null,
+  receivedOn: null,
+  operatorId: id('5'),
+  officeId: null,
+  key: 'k',
+  files: [
+    {
+      role: 'MAIN',
+      fileName: 'istanza.pdf',
+      mediaType: 'application/pdf',
+      size: 10,
+      algorithm: 'SHA-256',
+      hash: 'ab'.repeat(32),
+      documentVersionId: null,
+      signed: false,
+    },
+  ],
+  segnaturaHash: Buffer.alloc(32, 1),
+  previousHash: NO_ENTRY_BEFORE,
+};
+
+describe('hash of a registration', () => {
+  it('is the one of the form registration/1, for ever', () => {
+    expect(registrationHash(entry).toString('hex')).toBe(
+      '6957ce7409d8ab6b7f448e557b6798f6efbaa83350d0b0d24ca65a7c196a0568',
+    );
+  });
+
+  it('changes with every member', () => {
+    const members = Object.keys(entry) as (keyof HashedRegistration)[];
+    const changed = members.map((member) => {
+      const value = entry[member];
+      const other =
+        value instanceof Date
+          ? new Date(value.getTime() + 1)
+          : Buffer.isBuffer(value)
+            ? Buffer.alloc(32, 9)
+            : typeof value === 'number'
+              ? value + 1
+              : typeof value === 'string'
+                ? `${value}x`
+                : Array.isArray(value)
+                  ? [...(value as object[]), entry.files[0]]
+                  : value === null
+                    ? ''
+                    : null;
+      return registrationHash({ ...entry, [member]: other }).toString('hex');
+    });
+    expect(new Set([...changed, registrationHash(entry).toString('hex')]).size).toBe(members.length + 1);
+  });
+});
+
+describe('numbers', () => {
+  it('have seven digits or more', () => {
+    expect([1, 9_999_999, 10_000_000].map(numberText)).toEqual(['0000001', '9999999', '10000000']);
+  });
+
+  it('follow each other in a year and restart in the next, in Rome', () => {
+    const last = { year: 2026, number: 7, hash: NO_ENTRY_BEFORE, registeredAt: new Date(0) };
+    expect(numberAfter(null, new Date('2026-06-01T00:00:00Z'))).toEqual({ year: 2026, number: 1 });
+    expect(numberAfter(last, new Date('2026-12-31T22:59:59.999Z'))).toEqual({ year: 2026, number: 8 });
+    expect(numberAfter(last, new Date('2026-12-31T23:00:00Z'))).toEqual({ year: 2027, number: 1 });
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date('2026-01-02'), max: new Date('2026-12-30'), noInvalidDate: true }),
+        (day) => {
+          expect(numberAfter(last, day).number).toBe(8);
+        },
+      ),
+    );
+  });
+});
