@@ -1,6 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
-import { systemClock } from '@libro-firma/kernel';
+import { type Clock, systemClock } from '@libro-firma/kernel';
 import { ClsPluginTransactional } from '@nestjs-cls/transactional';
 import { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
 import { ClsModule } from 'nestjs-cls';
@@ -38,6 +38,8 @@ export interface PlatformRequest {
   readonly logger: Logger;
   readonly modules: readonly ModuleDefinition[];
   readonly process: 'api' | 'worker' | 'cli';
+  /** Another clock than the system's, for tests that cannot wait for time to pass. */
+  readonly clock?: Clock;
 }
 
 const shared = [
@@ -65,7 +67,7 @@ export class PlatformModule {
     const values = [
       { provide: PLATFORM_SETTINGS, useValue: settings },
       { provide: LOGGER, useValue: logger },
-      { provide: CLOCK, useValue: systemClock },
+      { provide: CLOCK, useValue: request.clock ?? systemClock },
       { provide: JOB_CATALOGUE, useValue: new JobCatalogue(modules.flatMap((module) => module.jobs ?? [])) },
       { provide: OBJECT_STORE, useValue: openObjectStore(objectStoreUrlOf(settings)) },
       { provide: QUEUE_BACKEND, useFactory: () => openQueueBackend(queueUrlOf(settings)) },

@@ -1,4 +1,4 @@
-import { pino, type Logger as PinoLogger } from 'pino';
+import { type DestinationStream, type LoggerOptions, pino, type Logger as PinoLogger } from 'pino';
 
 export type Logger = Pick<PinoLogger, 'fatal' | 'error' | 'warn' | 'info' | 'debug'>;
 export const LOGGER = Symbol('logger');
@@ -7,8 +7,13 @@ export const LOGGER = Symbol('logger');
 const SECRETS = ['pin', 'otp', 'sad', 'password', 'token', 'cookie', 'authorization', 'secret', 'taxCode'];
 const DEPTHS = ['', '*.', '*.*.', 'req.headers.', 'res.headers.'];
 
-export function createLogger(level: string, process: 'api' | 'worker' | 'cli'): PinoLogger {
-  return pino({
+/** Writes to standard output unless told where. */
+export function createLogger(
+  level: string,
+  process: 'api' | 'worker' | 'cli',
+  destination?: DestinationStream,
+): PinoLogger {
+  const options: LoggerOptions = {
     level,
     base: { process, pid: globalThis.process.pid },
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
@@ -18,7 +23,8 @@ export function createLogger(level: string, process: 'api' | 'worker' | 'cli'): 
       censor: '[redacted]',
     },
     serializers: { err: withoutParameters },
-  });
+  };
+  return destination ? pino(options, destination) : pino(options);
 }
 
 /** Database errors quote the statement's parameters; those may hold personal data. */
