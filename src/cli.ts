@@ -7,6 +7,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ run(args: readonly strin
   seed: () => import('./cli/seed.command.js'),
   'demo-logins': () => import('./cli/demo-logins.command.js'),
   'main-job': () => import('./cli/main-job.command.js'),
+  docs: () => import('./cli/docs.command.js'),
 };
 
 async function main(): Promise<number> {

@@ -1,5 +1,5 @@
 import type { DynamicModule, Type } from '@nestjs/common';
-import type { RefusalFactory, Text } from '@libro-firma/kernel';
+import type { RefusalFactory, StateTable, Text } from '@libro-firma/kernel';
 import type { EntityManager } from 'typeorm';
 import type { SettingsDefinition } from './config';
 import type { JobDefinition } from './queue/job-definition';
@@ -21,6 +21,8 @@ export interface ModuleDefinition {
   readonly demo?: (seed: DemoSeed) => Promise<void>;
   /** Sentences for what happened, keyed by the type of the journal entry. */
   readonly texts?: Readonly<Record<string, Text>>;
+  /** State tables that the module lives by; `cli docs` draws them into its README. */
+  readonly states?: readonly StateTable<string, string>[];
 }
 
 export interface DemoSeed {

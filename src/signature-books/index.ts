@@ -1,4 +1,7 @@
 import type { ModuleDefinition } from '../platform/module-definition';
+import { batchStates, itemStates } from './domain/batch.states';
+import { requestStates } from './domain/request.states';
+import { stepStates, taskStates } from './domain/route.states';
 import { signatureBooksRefusals } from './domain/signature-books.refusals';
 import { SigningBatchRow, SigningItemRow } from './infrastructure/batch.rows';
 import { seedDemoBooks } from './infrastructure/demo-books';
@@ -21,5 +24,6 @@ export const signatureBooks: ModuleDefinition = {
   permissions: [requestsWrite, requestsRead, tasksAct, batchesSign],
   refusals: [signatureBooksRefusals],
   texts: signatureBooksTexts,
+  states: [requestStates, stepStates, taskStates, batchStates, itemStates],
   demo: seedDemoBooks,
 };
