@@ -1,3 +1,4 @@
+import { archive } from './archive';
 import { copies } from './copies';
 import { documents } from './documents';
 import { organisation } from './organisation';
@@ -16,4 +17,5 @@ export const house: readonly ModuleDefinition[] = [
   protocol,
   signatureBooks,
   copies,
+  archive,
 ];

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { defineJob, RETRY } from '../../platform/queue/job-definition';
+
+export const buildPackageJob = defineJob({
+  name: 'archive.build-package',
+  queue: 'archive',
+  on: ['copy.made'],
+  effect: 'idempotent',
+  schema: z.object({ requestId: z.uuid() }),
+  retry: RETRY.patient,
+});
+
+export const archiveJobs = [buildPackageJob];
