@@ -84,7 +84,10 @@ async function toArchive(office: Office, jobs: readonly Job[]): Promise<void> {
       await follow(office.drafter, job.requestId ?? '', (request) => request.state === 'ARCHIVED');
       await mkdir(job.folder, { recursive: true });
       for (const [kind, name] of RESULTS)
-        await office.drafter.download(`/signing-requests/${job.requestId ?? ''}/downloads/${kind}`, join(job.folder, name));
+        await office.drafter.download(
+          `/signing-requests/${job.requestId ?? ''}/downloads/${kind}`,
+          join(job.folder, name),
+        );
     });
   }
 }
@@ -110,6 +113,8 @@ function report(job: Job, json: boolean): void {
     if (job.refusal) process.stdout.write(`${JSON.stringify({ file: job.file, ...job.refusal })}\n`);
     return;
   }
-  const outcome = job.refusal ? `refused at ${job.refusal.step}: ${job.refusal.message} (${job.refusal.code})` : `done, in ${job.folder}`;
+  const outcome = job.refusal
+    ? `refused at ${job.refusal.step}: ${job.refusal.message} (${job.refusal.code})`
+    : `done, in ${job.folder}`;
   process.stdout.write(`${job.file}: ${outcome}\n`);
 }

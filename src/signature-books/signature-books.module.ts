@@ -25,6 +25,7 @@ import { SettleItems } from './application/settle-items';
 import { SignedActs } from './application/signed-acts';
 import { Signers } from './application/signers';
 import { StartRequest } from './application/start-request.use-case';
+import { SubmitRequest } from './application/submit-request.use-case';
 import { WriteRequest } from './application/write-request.use-case';
 import { BatchesController } from './http/batches.controller';
 import { BooksController } from './http/books.controller';
@@ -54,6 +55,7 @@ import { signatureBooksProcessors } from './jobs/signature-books.processors';
     Queue,
     JudgeRequest,
     WriteRequest,
+    SubmitRequest,
     StartRequest,
     CheckRequest,
     ChangeRequest,

@@ -6,9 +6,11 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as WebStream } from 'node:stream/web';
 import type { Problem } from '../../platform/http';
 
-const RETRIES = 40;
+const RETRIES = 240;
 const RETRY_MS = 500;
 const BUSY = [429, 502, 503];
+/** The same request is still in progress, or died: its key is free again after a minute. */
+const IN_PROGRESS = 'HTTP_STILL_IN_PROGRESS';
 
 /** An answer that is not a success: what the service refused, in its own words. */
 export class Refused extends Error {
@@ -55,22 +57,44 @@ export class ApiClient {
     await pipeline(Readable.fromWeb(answer.body as WebStream), createWriteStream(target));
   }
 
-  private async send(method: string, path: string, body?: string | FormData, key?: string): Promise<Response> {
+  private async send(
+    method: string,
+    path: string,
+    body?: string | FormData,
+    key?: string,
+  ): Promise<Response> {
     for (let attempt = 1; ; attempt += 1) {
       const answer = await this.tryOnce(method, path, body, key);
       if (answer instanceof Response && answer.ok) return answer;
-      const isBusy = !(answer instanceof Response) || BUSY.includes(answer.status);
-      if (!isBusy || attempt >= RETRIES) throw answer instanceof Response ? await refusedBy(answer) : answer;
+      const failure = answer instanceof Response ? await refusedBy(answer) : answer;
+      const mayTryAgain =
+        !(failure instanceof Refused) ||
+        BUSY.includes(failure.status) ||
+        failure.problem.code === IN_PROGRESS;
+      if (!mayTryAgain || attempt >= RETRIES) throw failure;
       await new Promise((wake) => setTimeout(wake, RETRY_MS));
     }
   }
 
-  private async tryOnce(method: string, path: string, body?: string | FormData, key?: string): Promise<Response | Error> {
-    const headers: Record<string, string> = { 'x-requested-with': 'libro-firma', 'accept-language': 'it', cookie: this.cookie };
+  private async tryOnce(
+    method: string,
+    path: string,
+    body?: string | FormData,
+    key?: string,
+  ): Promise<Response | Error> {
+    const headers: Record<string, string> = {
+      'x-requested-with': 'libro-firma',
+      'accept-language': 'it',
+      cookie: this.cookie,
+    };
     if (typeof body === 'string') headers['content-type'] = 'application/json';
     if (key) headers['idempotency-key'] = key;
     try {
-      return await fetch(`${this.url}/api/v1${path}`, { method, headers, ...(body !== undefined && { body }) });
+      return await fetch(`${this.url}/api/v1${path}`, {
+        method,
+        headers,
+        ...(body !== undefined && { body }),
+      });
     } catch (fault) {
       // The service is being restarted: what had a key may be sent again.
       return fault instanceof Error ? fault : new Error(String(fault));

@@ -34,17 +34,30 @@ export async function enterOffice(url: string): Promise<Office> {
   const holder = (kind: 'ENDORSE' | 'SIGN'): string =>
     book?.defaultRoute.find((step) => step.kind === kind)?.holders[0]?.fullName ?? '';
   if (!book) throw new Error('the demo has no book with endorsement and protocol');
-  return { drafter, endorser: await asPerson(holder('ENDORSE')), signer: await asPerson(holder('SIGN')), book, pin };
+  return {
+    drafter,
+    endorser: await asPerson(holder('ENDORSE')),
+    signer: await asPerson(holder('SIGN')),
+    book,
+    pin,
+  };
 }
 
 /** Uploads the act and sends it into the book's usual route. */
-export async function sendForSignature({ drafter, book }: Office, file: string, subject: string): Promise<RequestDetail> {
+export async function sendForSignature(
+  { drafter, book }: Office,
+  file: string,
+  subject: string,
+): Promise<RequestDetail> {
   const document = await drafter.upload<DocumentView>('/documents?use=act', file);
   return drafter.post<RequestDetail>('/signing-requests', {
     bookId: book.id,
     subject,
     mainDocumentId: document.id,
-    route: book.defaultRoute.map((step) => ({ kind: step.kind, holderIds: step.holders.map((holder) => holder.id) })),
+    route: book.defaultRoute.map((step) => ({
+      kind: step.kind,
+      holderIds: step.holders.map((holder) => holder.id),
+    })),
     registration: {
       classificationCode: '1.1',
       direction: 'OUTGOING',
@@ -55,15 +68,25 @@ export async function sendForSignature({ drafter, book }: Office, file: string, 
 }
 
 /** Waits until `arrived` says so; fails when the request comes back or nothing moves for too long. */
-export async function follow(client: ApiClient, id: string, arrived: (request: RequestDetail) => boolean): Promise<RequestDetail> {
+export async function follow(
+  client: ApiClient,
+  id: string,
+  arrived: (request: RequestDetail) => boolean,
+): Promise<RequestDetail> {
   const until = Date.now() + PATIENCE_MS;
   for (;;) {
     const request = await client.get<RequestDetail>(`/signing-requests/${id}`);
     if (arrived(request)) return request;
     const [failure] = request.checkFailures;
-    if (failure) throw new Refused(422, { code: failure.code, title: failure.text, remedy: failure.remedy ?? undefined });
+    if (failure)
+      throw new Refused(422, {
+        code: failure.code,
+        title: failure.text,
+        remedy: failure.remedy ?? undefined,
+      });
     if (FINAL.includes(request.state)) throw new Error(`the request ended as ${request.state}`);
-    if (Date.now() > until) throw new Error(`the request is still ${request.state} after ${PATIENCE_MS / 1000} s`);
+    if (Date.now() > until)
+      throw new Error(`the request is still ${request.state} after ${PATIENCE_MS / 1000} s`);
     await pause();
   }
 }
@@ -73,23 +96,34 @@ export async function endorse({ drafter, endorser }: Office, requestId: string):
   await follow(drafter, requestId, (candidate) => candidate.state === 'IN_ROUTE');
   const request = await follow(endorser, requestId, (candidate) => candidate.myTask !== null);
   const sha256 = request.files[0]?.currentSha256;
-  await endorser.post(`/tasks/${request.myTask?.id ?? ''}/endorse`, { version: request.myTask?.version, sha256 });
+  await endorser.post(`/tasks/${request.myTask?.id ?? ''}/endorse`, {
+    version: request.myTask?.version,
+    sha256,
+  });
 }
 
 /** Signs with one code for each batch of 200; returns what was not signed, by request, with its reason. */
-export async function signAll({ signer, pin }: Office, requestIds: readonly string[]): Promise<Map<string, Refused>> {
+export async function signAll(
+  { signer, pin }: Office,
+  requestIds: readonly string[],
+): Promise<Map<string, Refused>> {
   const wanted = new Set(requestIds);
   const refused = new Map<string, Refused>();
   while (wanted.size > 0) {
     const page = await queueOf(signer, wanted);
     if (page.length === 0) throw new Error('an act that is to be signed is in nobody’s queue');
     const opened = await signer.post<BatchView>('/signing-batches', {
-      items: page.map((item) => ({ taskId: item.taskId, taskVersion: item.taskVersion, sha256: item.main.sha256 })),
+      items: page.map((item) => ({
+        taskId: item.taskId,
+        taskVersion: item.taskVersion,
+        sha256: item.main.sha256,
+      })),
     });
     const batch = await authorise(signer, opened.id, pin);
     for (const item of batch.items) {
       wanted.delete(item.requestId);
-      if (item.failure) refused.set(item.requestId, new Refused(422, { code: item.failure.code, title: item.failure.text }));
+      if (item.failure)
+        refused.set(item.requestId, new Refused(422, { code: item.failure.code, title: item.failure.text }));
     }
   }
   return refused;
@@ -113,7 +147,9 @@ async function queueOf(signer: ApiClient, wanted: ReadonlySet<string>): Promise<
   const found: QueuePage['items'] = [];
   let cursor: string | null = '';
   while (cursor !== null && found.length < SIGNATURES_PER_BATCH) {
-    const page: QueuePage = await signer.get(`/tasks?kind=SIGN&limit=100${cursor ? `&cursor=${cursor}` : ''}`);
+    const page: QueuePage = await signer.get(
+      `/tasks?kind=SIGN&limit=100${cursor ? `&cursor=${cursor}` : ''}`,
+    );
     found.push(...page.items.filter((item) => wanted.has(item.requestId) && item.state !== 'SIGNING'));
     cursor = page.nextCursor;
   }
@@ -123,4 +159,3 @@ async function queueOf(signer: ApiClient, wanted: ReadonlySet<string>): Promise<
 async function pause(): Promise<void> {
   await new Promise((wake) => setTimeout(wake, LOOK_EVERY_MS));
 }
-

@@ -45,6 +45,14 @@ export const httpRefusals = defineRefusals('http', {
     kind: 'too-large',
     text: { it: 'I dati inviati superano il limite', en: 'The data sent is larger than the limit' },
   },
+  TEMPORARILY_UNAVAILABLE: {
+    kind: 'unavailable',
+    text: {
+      it: 'Il servizio è momentaneamente senza la base dati; non è andato perso nulla',
+      en: 'The service is without its database for a moment; nothing was lost',
+    },
+    remedy: { it: 'Riprovi tra qualche secondo', en: 'Try again in a few seconds' },
+  },
   UNSUPPORTED_MEDIA_TYPE: {
     kind: 'unsupported',
     text: {

@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject 
 import type { Language, Refusal, RefusalKind } from '@libro-firma/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LOGGER, type Logger } from '../observability/logger';
+import { isUnavailable } from '../database/is-unavailable';
 import { httpRefusals } from './http.refusals';
 import type { Problem } from './problem.schema';
 import { RefusedRequest } from './refused-request';
@@ -28,7 +29,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(fault: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const refusal = fault instanceof RefusedRequest ? fault.refusal : refusalOf(fault);
+    const refusal = refusalFor(fault);
     if (refusal) {
       sendRefusal(request, reply, refusal);
       return;
@@ -89,6 +90,11 @@ function send(reply: FastifyReply, problem: Problem): void {
 
 function pathOf(request: FastifyRequest): string {
   return request.url.split('?')[0] ?? '';
+}
+
+function refusalFor(fault: unknown): Refusal | null {
+  if (fault instanceof RefusedRequest) return fault.refusal;
+  return isUnavailable(fault) ? httpRefusals.TEMPORARILY_UNAVAILABLE() : refusalOf(fault);
 }
 
 /** What Nest and Fastify refuse on their own before our code is reached. */

@@ -3,6 +3,7 @@ import type { Queue } from 'bullmq';
 import { LOGGER, type Logger } from '../observability/logger';
 import { JOB_CATALOGUE, type JobCatalogue } from './job-catalogue';
 import { type JobDefinition, QUEUES, type QueueName } from './job-definition';
+import { reportAway } from './queue-away';
 import type { QueueBackend } from './queue-backend';
 
 export const QUEUE_BACKEND = Symbol('queue backend');
@@ -25,7 +26,7 @@ export class JobPublisher {
     const open = this.queues.get(name);
     if (open) return open;
     const queue = this.backend.queue(name);
-    queue.on('error', (fault) => this.logger.warn({ err: fault, queue: name }, 'the queue is away'));
+    queue.on('error', reportAway(this.logger, name));
     this.queues.set(name, queue);
     return queue;
   }

@@ -7,6 +7,7 @@ import { QUEUES } from './job-definition';
 import { PermanentFault } from './job-processor';
 import { JobPublisher, QUEUE_BACKEND } from './job-publisher';
 import { JobRunner } from './job-runner';
+import { reportAway } from './queue-away';
 import type { QueueBackend } from './queue-backend';
 
 /** A worker that dies holds its jobs this long; then another takes them. */
@@ -61,7 +62,7 @@ export class QueueWorkers {
         maxStalledCount: 1_000, // a job stalls when its worker is killed, which is no fault of the job
       },
     );
-    worker.on('error', (fault) => this.logger.warn({ err: fault, queue }, 'the queue is away'));
+    worker.on('error', reportAway(this.logger, queue));
     return worker;
   }
 }

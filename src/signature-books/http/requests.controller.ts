@@ -9,7 +9,7 @@ import { ChangeRequest } from '../application/change-request.use-case';
 import { RequestDetail as ReadDetail } from '../application/request-detail';
 import { RequestList } from '../application/request-list';
 import { StartRequest } from '../application/start-request.use-case';
-import { WriteRequest } from '../application/write-request.use-case';
+import { SubmitRequest } from '../application/submit-request.use-case';
 import { requestsRead, requestsWrite } from '../signature-books.permissions';
 import { detailView, summaryView } from './request.view';
 import {
@@ -31,7 +31,7 @@ export class RequestsController {
     private readonly database: Database,
     private readonly list: RequestList,
     private readonly detail: ReadDetail,
-    private readonly write: WriteRequest,
+    private readonly submit: SubmitRequest,
     private readonly starting: StartRequest,
     private readonly change: ChangeRequest,
   ) {}
@@ -63,14 +63,8 @@ export class RequestsController {
     @Body({ schema: createRequestBody }) body: CreateRequestBody,
     @Req() request: FastifyRequest,
   ): Promise<Result<RequestDetail>> {
-    const written = await this.write.create(actor, body);
-    if (!written.ok) return written;
-    const { id } = written.value;
-    if (body.start) {
-      const started = await this.starting.execute(actor, id, written.value.version);
-      if (!started.ok) return started;
-    }
-    return this.view(actor, id, request);
+    const outcome = await this.submit.create(actor, body);
+    return outcome.ok ? this.view(actor, outcome.value.id, request) : outcome;
   }
 
   @Get(':id')
@@ -90,13 +84,8 @@ export class RequestsController {
     @Body({ schema: rewriteBody }) body: z.infer<typeof rewriteBody>,
     @Req() request: FastifyRequest,
   ): Promise<Result<RequestDetail>> {
-    const written = await this.write.rewrite(actor, id, body.version, body);
-    if (!written.ok) return written;
-    if (body.start) {
-      const started = await this.starting.execute(actor, id, written.value.version);
-      if (!started.ok) return started;
-    }
-    return this.view(actor, id, request);
+    const outcome = await this.submit.rewrite(actor, id, body.version, body);
+    return outcome.ok ? this.view(actor, id, request) : outcome;
   }
 
   @Post(':id/start')

@@ -1,0 +1,95 @@
+import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
+import type { FaultsRequest, Tally } from './run';
+import { Inspection } from './support/inspection';
+import { Load } from './support/load';
+import { findSecret } from './support/secrets';
+import { Town } from './support/town';
+
+const PRESET = { kills: 50, documents: 500 };
+const VICTIMS = ['api', 'worker-1', 'worker-2', 'database'] as const;
+const BETWEEN_KILLS_MS = { least: 700, most: 3_500 };
+/** Past this after the last restart, what neither is final nor moves is stuck. */
+const GRACE_MS = 60_000;
+const GIVE_UP_MS = 20 * 60_000;
+
+/** Kills api, workers and database at random moments while documents go from draft to archive; then looks at what is left. */
+export async function run(request: FaultsRequest): Promise<Tally> {
+  const kills = request.kills ?? PRESET.kills;
+  const documents = request.documents ?? Math.max(20, Math.min(PRESET.documents, kills * 10));
+  const town = await Town.build({ redis: request.redis });
+  let tally: Tally | null = null;
+  try {
+    tally = await underFire(town, kills, documents);
+    return tally;
+  } finally {
+    const isClean =
+      tally !== null && tally.lost + tally.doubled + tally.gaps + tally.brokenLinks + tally.stuck === 0;
+    await town.takeDown({ keep: !isClean });
+  }
+}
+
+async function underFire(town: Town, kills: number, documents: number): Promise<Tally> {
+  const load = await Load.open(town.url);
+  load.begin(documents, town.folder);
+  for (let kill = 1; kill <= kills; kill += 1) {
+    await pause(randomInt(BETWEEN_KILLS_MS.least, BETWEEN_KILLS_MS.most));
+    const victim = VICTIMS[randomInt(VICTIMS.length)] ?? 'api';
+    process.stderr.write(
+      `kill ${kill} of ${kills}: ${victim} (${load.acknowledged.length} of ${documents} written)\n`,
+    );
+    await town.killAndRestart(victim);
+  }
+  await town.waitUntilReady();
+  let inspection = await Inspection.open(town.ownerUrl());
+  const unfinished = await settle(inspection, load, documents);
+  await load.stop();
+  await inspection.close();
+  inspection = await Inspection.open(town.ownerUrl());
+  const queue = await Inspection.open(town.ownerUrl('libro_firma_queue'));
+  const places = await findSecret(
+    town.pin,
+    [inspection, queue],
+    [join(town.folder, 'objects'), join(town.folder, 'logs')],
+  );
+  if (places.length > 0) throw new Error(`the signer's code stands in ${places.join(', ')}`);
+  const ledger = await town.command(['ledger', 'check']);
+  if (ledger.code !== 0) process.stderr.write(`ledger check: ${ledger.output}\n`);
+  const tally: Tally = {
+    name: 'house',
+    kills,
+    lost: await inspection.lost(load.acknowledged, town.folder),
+    doubled: await inspection.doubled(),
+    gaps: await inspection.gaps(),
+    brokenLinks: (await inspection.brokenLinks()) + (ledger.code === 0 ? 0 : 1),
+    stuck: unfinished.requests + unfinished.deliveries,
+    askedAgain: await inspection.askedAgain(),
+  };
+  if (tally.stuck > 0) process.stderr.write(`stuck: ${unfinished.detail}\n`);
+  await inspection.close();
+  await queue.close();
+  return tally;
+}
+
+/** Waits until all documents are written and archived, as long as something moves. */
+async function settle(inspection: Inspection, load: Load, documents: number) {
+  const giveUp = Date.now() + GIVE_UP_MS;
+  while (!(await load.isWritten(documents)) && Date.now() < giveUp);
+  let last = '';
+  let stillSince = Date.now();
+  for (;;) {
+    const unfinished = await inspection.unfinished();
+    if (unfinished.requests + unfinished.deliveries === 0) return unfinished;
+    if (unfinished.detail !== last) {
+      last = unfinished.detail;
+      stillSince = Date.now();
+      process.stderr.write(`under way: ${last}\n`);
+    }
+    if (Date.now() - stillSince > GRACE_MS || Date.now() > giveUp) return unfinished;
+    await pause(1_000);
+  }
+}
+
+async function pause(milliseconds: number): Promise<void> {
+  await new Promise((wake) => setTimeout(wake, milliseconds));
+}

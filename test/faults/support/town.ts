@@ -1,0 +1,161 @@
+import { randomInt } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ROOT } from '../../../src/version';
+
+interface Cluster {
+  start(): Promise<unknown>;
+  stop(): Promise<void>;
+  kill(options?: { withChildren?: boolean }): Promise<void>;
+  url(database: string, login?: string): string;
+}
+
+interface ServiceProcess {
+  readonly pid: number;
+  readonly ended: Promise<string>;
+  stop(): Promise<void>;
+}
+
+interface RedisServer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const READY_PATIENCE_MS = 60_000;
+
+/**
+ * The whole service on a folder of its own, each part a real process that can be killed and started again: PostgreSQL,
+ * one api, two workers, and Redis where the queue lives there.
+ */
+export class Town {
+  private readonly processes = new Map<string, ServiceProcess>();
+
+  private constructor(
+    readonly folder: string,
+    readonly url: string,
+    readonly pin: string,
+    private readonly env: NodeJS.ProcessEnv,
+    private readonly cluster: Cluster,
+    private readonly redis: RedisServer | null,
+  ) {}
+
+  static async build(options: { redis: boolean }): Promise<Town> {
+    const { throwAwayFolder } = await script<{ throwAwayFolder: (purpose: string) => Promise<string> }>(
+      'postgres/throw-away.mjs',
+    );
+    const { openCluster } = await script<{ openCluster: (folder: string) => Cluster }>(
+      'postgres/cluster.mjs',
+    );
+    const { prepareDatabases } = await script<{
+      prepareDatabases: (cluster: Cluster) => Promise<Record<string, string>>;
+    }>('postgres/databases.mjs');
+    const { freePort } = await script<{ freePort: () => Promise<number> }>('processes/ports.mjs');
+    const folder = await throwAwayFolder('kill test');
+    mkdirSync(join(folder, 'logs'), { recursive: true });
+    const cluster = openCluster(join(folder, 'postgres'));
+    await cluster.start();
+    const databases = await prepareDatabases(cluster);
+    const redis = options.redis ? await startRedis(folder) : null;
+    const port = await freePort();
+    const pin = Array.from({ length: 12 }, () => randomInt(10)).join('');
+    const env = {
+      ...process.env,
+      ...databases,
+      ...(redis && { QUEUE_URL: redis.url }),
+      DATA_DIR: folder,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DEMO: 'true',
+      DEMO_PIN: pin,
+      LOG_LEVEL: 'debug',
+    };
+    const town = new Town(folder, `http://127.0.0.1:${port}`, pin, env, cluster, redis);
+    await town.command(['migrate']);
+    await town.command(['seed', '--demo']);
+    for (const name of ['api', 'worker-1', 'worker-2']) await town.start(name);
+    await town.waitUntilReady();
+    return town;
+  }
+
+  async start(name: string): Promise<void> {
+    const { startServiceProcess } = await script<{
+      startServiceProcess: (request: object) => ServiceProcess;
+    }>('service/service-process.mjs');
+    const entry = name === 'api' ? 'dist/src/main.js' : 'dist/src/worker.js';
+    this.processes.set(name, startServiceProcess({ name, entry, dataFolder: this.folder, env: this.env }));
+  }
+
+  /** Kills a part without a warning and brings it back. */
+  async killAndRestart(name: string): Promise<void> {
+    if (name === 'database') {
+      await this.cluster.kill({ withChildren: randomInt(2) === 0 });
+      await this.cluster.start();
+      return;
+    }
+    const victim = this.processes.get(name);
+    if (!victim) throw new Error(`no process is called ${name}`);
+    try {
+      process.kill(victim.pid, 'SIGKILL');
+    } catch {
+      // It had ended by itself, which the log will tell; it is started again all the same.
+    }
+    await victim.ended;
+    await this.start(name);
+  }
+
+  async waitUntilReady(): Promise<void> {
+    const until = Date.now() + READY_PATIENCE_MS;
+    for (;;) {
+      const answer = await fetch(`${this.url}/health/ready`).catch(() => null);
+      if (answer?.ok) return;
+      if (Date.now() > until)
+        throw new Error(`the service is not ready; its logs are in ${this.folder}/logs`);
+      await new Promise((wake) => setTimeout(wake, 200));
+    }
+  }
+
+  /** Connection of who owns everything, for looking at what is left. */
+  ownerUrl(database = 'libro_firma'): string {
+    return this.cluster.url(database);
+  }
+
+  async command(args: readonly string[]): Promise<{ code: number; output: string }> {
+    const { execFile } = await import('node:child_process');
+    return new Promise((resolve, reject) => {
+      execFile(
+        process.execPath,
+        [join(ROOT, 'dist', 'src', 'cli.js'), ...args],
+        { env: this.env, maxBuffer: 64 * 1024 * 1024 },
+        (fault, stdout, stderr) => {
+          const code = fault ? Number(fault.code ?? 1) : 0;
+          if (code !== 0 && args[0] !== 'ledger') reject(new Error(`cli ${args.join(' ')}: ${stderr}`));
+          else resolve({ code, output: stdout + stderr });
+        },
+      );
+    });
+  }
+
+  /** Stops everything; the folder stays for who wants to look when something was found. */
+  async takeDown(options: { keep: boolean }): Promise<void> {
+    for (const part of this.processes.values()) await part.stop();
+    await this.redis?.stop();
+    await this.cluster.stop();
+    if (options.keep) process.stderr.write(`kept for a look: ${this.folder}\n`);
+    else rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function startRedis(folder: string): Promise<RedisServer> {
+  const { startRedis: start } = await script<{ startRedis: (folder: string) => Promise<RedisServer | null> }>(
+    'tests/redis.mjs',
+  );
+  const server = await start(folder);
+  if (!server) throw new Error('redis-server is not installed');
+  return server;
+}
+
+/** The launcher's own parts are ES modules beside the sources; the compiled test borrows them. */
+async function script<T>(path: string): Promise<T> {
+  return (await import(pathToFileURL(join(ROOT, 'scripts', path)).href)) as T;
+}
