@@ -1,0 +1,116 @@
+import { X509Certificate } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Language } from '@libro-firma/kernel';
+import { fileSource } from '@libro-firma/pdf';
+import { validateFile, type ValidationOptions, type ValidationReport } from '@libro-firma/signature';
+import { reportAsText } from './verify/report-as-text';
+
+const DONE = 0;
+const MISUSED = 1;
+const CERTIFICATE_FILE = /\.(der|cer|crt|pem)$/i;
+const USAGE =
+  'usage: verify [--content FILE]… [--at INSTANT] [--trust DIR] [--lang it|en] [--json] FILE…\n' +
+  '  --at INSTANT  judge validity for this instant (ISO 8601); now when absent\n' +
+  '  --trust DIR   folder with the certificates that are trusted (.der .cer .crt .pem); none when absent\n' +
+  '  --content     what a signature without content may have signed\n' +
+  '  --json        one JSON line for each file\n';
+
+interface Request {
+  readonly files: readonly string[];
+  readonly options: Omit<ValidationOptions, 'file'>;
+  readonly json: boolean;
+  readonly language: Language;
+}
+
+/**
+ * `verify`: who signed each file, what is covered, what is proven. Needs neither service nor configuration, and
+ * never the network. A verdict is an answer, not an error: the exit code is 0 whatever was found.
+ */
+export function run(args: readonly string[]): Promise<number> {
+  const request = readRequest(args);
+  if (typeof request === 'string') {
+    process.stderr.write(`${request}\n${USAGE}`);
+    return Promise.resolve(MISUSED);
+  }
+  const { files, options, json, language } = request;
+  for (const file of files) {
+    const report = verify(file, options);
+    process.stdout.write(json ? `${JSON.stringify(report)}\n` : reportAsText(file, report, language));
+  }
+  return Promise.resolve(DONE);
+}
+
+/** What was asked for, or what is wrong with it. */
+function readRequest(args: readonly string[]): Request | string {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        content: { type: 'string', multiple: true },
+        at: { type: 'string' },
+        trust: { type: 'string' },
+        lang: { type: 'string', default: 'it' },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    if (positionals.length === 0) return 'no file was named';
+    if (values.lang !== 'it' && values.lang !== 'en') return '--lang is it or en';
+    const at = values.at === undefined ? new Date() : new Date(values.at);
+    if (Number.isNaN(at.getTime())) return `--at is no instant: ${values.at ?? ''}`;
+    const anchors = values.trust === undefined ? [] : certificatesIn(values.trust);
+    return { files: positionals, options: { anchors, at }, json: values.json, language: values.lang };
+  } catch (fault) {
+    return messageOf(fault);
+  }
+}
+
+function certificatesIn(folder: string): Buffer[] {
+  const names = readdirSync(folder).filter((name) => CERTIFICATE_FILE.test(name));
+  return names.sort().map((name) => {
+    try {
+      return new X509Certificate(readFileSync(join(folder, name))).raw;
+    } catch (fault) {
+      throw new Error(`--trust: ${name} is no certificate (${messageOf(fault)})`, { cause: fault });
+    }
+  });
+}
+
+/** One file that cannot be read, or that brings down the validation, must not keep the others from their report. */
+function verify(file: string, options: Omit<ValidationOptions, 'file'>): ValidationReport {
+  try {
+    const source = fileSource(file);
+    try {
+      return validateFile(source, { ...options, file });
+    } finally {
+      source.close();
+    }
+  } catch (fault) {
+    process.stderr.write(`${file}: ${messageOf(fault)}\n`);
+    return unreadable(file, options.at, messageOf(fault));
+  }
+}
+
+function unreadable(file: string, at: Date, reason: string): ValidationReport {
+  return {
+    v: 'validation-report/1',
+    file,
+    format: 'UNKNOWN',
+    conclusion: 'FORMAT_ERROR',
+    validatedAt: at.toISOString(),
+    signatures: [],
+    problem: {
+      code: 'VERIFY_UNREADABLE',
+      text: {
+        it: `Il file non si è potuto leggere: ${reason}`,
+        en: `The file could not be read: ${reason}`,
+      },
+    },
+  };
+}
+
+function messageOf(fault: unknown): string {
+  return fault instanceof Error ? (fault.message.split('\n')[0] ?? fault.name) : String(fault);
+}
