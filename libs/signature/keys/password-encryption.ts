@@ -1,5 +1,6 @@
 import { createDecipheriv, pbkdf2Sync, scryptSync } from 'node:crypto';
-import forge from 'node-forge';
+import { createRequire } from 'node:module';
+import type forge from 'node-forge';
 import {
   Asn1Error,
   octetsOf,
@@ -123,10 +124,15 @@ function decryptCbc(cipher: string, key: Buffer, iv: Buffer, encrypted: Buffer):
 
 /** RC2 lives on only in old PKCS#12 files, and OpenSSL 3 has put it away: node-forge still has it. */
 function decryptRc2(key: Buffer, iv: Buffer, encrypted: Buffer): Buffer | undefined {
-  const binary = (bytes: Buffer): forge.util.ByteStringBuffer =>
-    forge.util.createBuffer(bytes.toString('latin1'));
-  const cipher = forge.rc2.createDecryptionCipher(key.toString('latin1'), key.length * 8);
+  const { rc2, util } = loadForge();
+  const binary = (bytes: Buffer): forge.util.ByteStringBuffer => util.createBuffer(bytes.toString('latin1'));
+  const cipher = rc2.createDecryptionCipher(key.toString('latin1'), key.length * 8);
   cipher.start(binary(iv));
   cipher.update(binary(encrypted));
   return cipher.finish() ? Buffer.from(cipher.output.getBytes(), 'latin1') : undefined;
+}
+
+/** Loading node-forge takes longer than verifying a signature, and few ever meet an RC2 file. */
+function loadForge(): typeof forge {
+  return createRequire(__filename)('node-forge') as typeof forge;
 }
