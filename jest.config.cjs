@@ -1,12 +1,26 @@
 'use strict';
 
 // These packages are published as ES modules only; jest 29 can load them once SWC has made them CommonJS.
-const ES_MODULES = ['@nestjs', 'nestjs-cls', '@nestjs-cls', 'cookie', 'content-disposition'];
+// @fastify/cookie asks for one of them by import(), which jest's sandbox refuses: in packages it becomes require().
+const ES_MODULES = [
+  '@nestjs',
+  'nestjs-cls',
+  '@nestjs-cls',
+  'cookie',
+  'content-disposition',
+  '@fastify/cookie',
+];
+
+const swc = require('./scripts/swc-options.cjs');
+const swcForPackages = { ...swc, module: { ...swc.module, ignoreDynamic: false } };
 
 const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
-  transform: { '^.+\\.(ts|tsx|js|mjs)$': ['@swc/jest', require('./scripts/swc-options.cjs')] },
+  transform: {
+    '/node_modules/.+\\.m?js$': ['@swc/jest', swcForPackages],
+    '^.+\\.(ts|tsx|js|mjs)$': ['@swc/jest', swc],
+  },
   transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES.join('|')})/)`],
   moduleNameMapper: { '^@libro-firma/([^/]+)$': '<rootDir>/libs/$1/index.ts' },
   modulePathIgnorePatterns: ['<rootDir>/dist'],
