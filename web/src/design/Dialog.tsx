@@ -19,6 +19,8 @@ export function Dialog({ title, onClose, children, footer, size = 'normal' }: Di
     const dialog = ref.current;
     const opener = document.activeElement;
     dialog?.showModal();
+    // Where the reader should begin; without one the browser takes the first control.
+    dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
     return () => {
       dialog?.close();
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();

@@ -50,7 +50,13 @@ export function PdfToolbar({ url, name, page, count, zoom, onPage, onZoom }: Pdf
         disabled={zoom >= LARGEST}
         onClick={() => step(1)}
       />
-      <IconButton icon="it-maximize" label={say('pdf.fit')} disabled={zoom === 1} onClick={() => onZoom(1)} />
+      <IconButton
+        className="lf-pdf-fit"
+        icon="it-maximize"
+        label={say('pdf.fit')}
+        disabled={zoom === 1}
+        onClick={() => onZoom(1)}
+      />
       <a
         className="lf-icon-button"
         href={url}

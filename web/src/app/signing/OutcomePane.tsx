@@ -31,7 +31,7 @@ export function OutcomePane({ batch }: { readonly batch: BatchView }) {
               {say('sign.retry', { count: failed.length })}
             </Button>
           )}
-          <Button look="primary" autoFocus onClick={hide}>
+          <Button look="primary" data-autofocus onClick={hide}>
             {say('sign.finish')}
           </Button>
         </>

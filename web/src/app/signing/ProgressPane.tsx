@@ -26,7 +26,7 @@ export function ProgressPane({ batch }: { readonly batch: BatchView }) {
       footer={
         <>
           <p className="lf-soft lf-footer-note">{say('sign.safe')}</p>
-          <Button look="primary" onClick={hide}>
+          <Button look="primary" data-autofocus onClick={hide}>
             {say('sign.keepWorking')}
           </Button>
         </>

@@ -45,7 +45,7 @@ export function ReturnDialog({ subject, requester, onReturn, onClose }: ReturnDi
       {error !== null && <ErrorNotice error={error} />}
       <TextArea
         ref={field}
-        autoFocus
+        data-autofocus
         required
         label={say('return.reason')}
         hint={say('return.reasonHint')}

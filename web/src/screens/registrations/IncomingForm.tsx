@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import type { Document, RegistrationDetail } from '../../api/types';
 import { Button } from '../../design/Button';
 import { ErrorNotice } from '../../design/ErrorNotice';
@@ -19,27 +19,18 @@ import {
 
 interface IncomingFormProps {
   readonly onDone: (registration: RegistrationDetail) => void;
-  /** Not the first of the sitting: the focus goes straight to its first field. */
-  readonly isNext: boolean;
 }
 
 const NONE: readonly FileEntry[] = [];
 const MEANS = ['HAND', 'POST', 'PEC', 'MAIL', 'WEB'] as const;
 
-export function IncomingForm({ onDone, isNext }: IncomingFormProps) {
+export function IncomingForm({ onDone }: IncomingFormProps) {
   const say = useTexts();
   const root = useRef<HTMLFormElement>(null);
   const { form, change, files, lack, submit, busy, error } = useIncomingForm(onDone);
-  useEffect(() => {
-    if (isNext) focusField(root.current, 1);
-  }, [isNext]);
+  useFormKeys(root, submit);
   return (
-    <form
-      ref={root}
-      className="lf-request-form"
-      onKeyDown={(event) => onFormKey(event, root.current, submit)}
-      onSubmit={(event) => event.preventDefault()}
-    >
+    <form ref={root} className="lf-request-form" onSubmit={(event) => event.preventDefault()}>
       <div className="lf-card" data-field="1">
         <IncomingFiles files={files} error={lack('file')} />
       </div>
@@ -141,15 +132,26 @@ function ArrivalFields({
   );
 }
 
-/** Ctrl+Enter registers, Alt and a digit jump to a field. */
-function onFormKey(event: KeyboardEvent, root: HTMLElement | null, submit: () => void): void {
-  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-    event.preventDefault();
-    submit();
-  } else if (event.altKey && /^Digit[1-6]$/.test(event.code)) {
-    event.preventDefault();
-    focusField(root, Number(event.code.slice(-1)));
-  }
+/** From anywhere on the page: Ctrl+Enter registers, Alt and a digit jump to a field. The first one has the focus. */
+function useFormKeys(root: RefObject<HTMLElement | null>, submit: () => void): void {
+  const latest = useRef(submit);
+  useEffect(() => {
+    latest.current = submit;
+  });
+  useEffect(() => {
+    focusField(root.current, 1);
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        latest.current();
+      } else if (event.altKey && /^Digit[1-6]$/.test(event.code)) {
+        event.preventDefault();
+        focusField(root.current, Number(event.code.slice(-1)));
+      }
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [root]);
 }
 
 function focusField(root: HTMLElement | null, number: number): void {

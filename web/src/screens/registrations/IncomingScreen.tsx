@@ -38,7 +38,7 @@ export function IncomingScreen() {
           </Notice>
         )}
       </div>
-      <IncomingForm key={done?.id ?? 'first'} onDone={finish} isNext={done !== null} />
+      <IncomingForm key={done?.id ?? 'first'} onDone={finish} />
     </div>
   );
 }

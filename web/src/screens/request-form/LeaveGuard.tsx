@@ -26,7 +26,7 @@ export function LeaveGuard({ active }: { readonly active: boolean }) {
           <Button look="danger" onClick={() => blocker.proceed()}>
             {say('form.leaveGo')}
           </Button>
-          <Button look="primary" autoFocus onClick={() => blocker.reset()}>
+          <Button look="primary" data-autofocus onClick={() => blocker.reset()}>
             {say('form.leaveStay')}
           </Button>
         </>

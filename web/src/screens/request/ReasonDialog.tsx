@@ -50,7 +50,7 @@ export function ReasonDialog({ title, lead, submit, onSubmit, onClose }: ReasonD
       <p>{lead}</p>
       {error !== null && <ErrorNotice error={error} />}
       <TextArea
-        autoFocus
+        data-autofocus
         required
         label={say('request.reason')}
         error={asked && tooShort ? say('return.tooShort') : undefined}

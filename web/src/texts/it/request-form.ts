@@ -63,7 +63,7 @@ export const requestForm = {
   'form.saved': 'Bozza salvata',
   'form.sent': 'Inviata alla firma',
   'form.error.noFile': 'Carichi il documento da firmare.',
-  'form.error.refused': 'Togli o sostituisci i file non accettati.',
+  'form.error.refused': 'Tolga o sostituisca i file non accettati.',
   'form.error.uploading': 'Attenda la fine dell’invio dei file.',
   'form.error.subject': 'Scriva un oggetto di almeno 3 caratteri.',
   'form.error.book': 'Scelga il libro.',
