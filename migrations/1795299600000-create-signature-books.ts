@@ -83,7 +83,7 @@ export class CreateSignatureBooks1795299600000 implements MigrationInterface {
     await runner.query(`CREATE INDEX task_step_idx ON task (step_id)`);
     await runner.query(`CREATE INDEX task_request_idx ON task (request_id, revision)`);
     await runner.query(`
-      CREATE INDEX task_queue_idx ON task (holder_id, urgent, opened_at, id)
+      CREATE INDEX task_queue_idx ON task (holder_id, urgent DESC, opened_at, id)
         WHERE state = ANY (ARRAY['PENDING'::text, 'MARKED_SIGN'::text, 'MARKED_RETURN'::text, 'SIGNING'::text])`);
     await runner.query(`
       CREATE TABLE signing_batch (

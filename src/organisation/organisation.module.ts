@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { ThrottlerModule } from '@nestjs/throttler';
 import { readSettings } from '../platform/config';
 import { ACTOR_DIRECTORY } from '../platform/identity';
 import { DescribeSession } from './application/describe-session';
@@ -10,8 +11,12 @@ import { OrganisationController } from './http/organisation.controller';
 import { SessionController } from './http/session.controller';
 import { ORGANISATION_SETTINGS, organisationSettings } from './organisation.settings';
 
+/** Logins from one address; enough for an office behind one, too few for guessing. */
+const LOGINS_PER_MINUTE = 120;
+
 @Global()
 @Module({
+  imports: [ThrottlerModule.forRoot([{ ttl: 60_000, limit: LOGINS_PER_MINUTE }])],
   controllers: [SessionController, OrganisationController],
   providers: [
     { provide: ORGANISATION_SETTINGS, useFactory: () => readSettings(organisationSettings, process.env) },

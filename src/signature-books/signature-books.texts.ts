@@ -30,5 +30,9 @@ export const signatureBooksTexts = {
   'signing-request.recalled': { it: 'Ritirata dal richiedente', en: 'Recalled by the requester' },
   'signing-request.revised': { it: 'Nuova revisione', en: 'New revision' },
   'signing-request.cancelled': { it: 'Annullata', en: 'Cancelled' },
+  'blocked.CODE_NEEDED': {
+    it: 'La firma non è stata apposta: serve un nuovo codice',
+    en: 'The signature was not made: a new code is needed',
+  },
   'signing-request.archived': { it: 'Pacchetto di conservazione pronto', en: 'Preservation package ready' },
 } as const satisfies Readonly<Record<string, Text>>;

@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import { join } from 'node:path';
 import type { FaultsRequest, Tally } from './run';
 import { Inspection } from './support/inspection';
 import { Load } from './support/load';
@@ -7,7 +6,6 @@ import { findSecret } from './support/secrets';
 import { Town } from './support/town';
 
 const PRESET = { kills: 50, documents: 500 };
-const VICTIMS = ['api', 'worker-1', 'worker-2', 'database'] as const;
 const BETWEEN_KILLS_MS = { least: 700, most: 3_500 };
 /** Past this after the last restart, what neither is final nor moves is stuck. */
 const GRACE_MS = 60_000;
@@ -34,7 +32,7 @@ async function underFire(town: Town, kills: number, documents: number): Promise<
   load.begin(documents, town.folder);
   for (let kill = 1; kill <= kills; kill += 1) {
     await pause(randomInt(BETWEEN_KILLS_MS.least, BETWEEN_KILLS_MS.most));
-    const victim = VICTIMS[randomInt(VICTIMS.length)] ?? 'api';
+    const victim = town.victims[randomInt(town.victims.length)] ?? 'api';
     process.stderr.write(
       `kill ${kill} of ${kills}: ${victim} (${load.acknowledged.length} of ${documents} written)\n`,
     );
@@ -47,11 +45,7 @@ async function underFire(town: Town, kills: number, documents: number): Promise<
   await inspection.close();
   inspection = await Inspection.open(town.ownerUrl());
   const queue = await Inspection.open(town.ownerUrl('libro_firma_queue'));
-  const places = await findSecret(
-    town.pin,
-    [inspection, queue],
-    [join(town.folder, 'objects'), join(town.folder, 'logs')],
-  );
+  const places = await findSecret(town.pin, [inspection, queue], town.writtenFolders());
   if (places.length > 0) throw new Error(`the signer's code stands in ${places.join(', ')}`);
   const ledger = await town.command(['ledger', 'check']);
   if (ledger.code !== 0) process.stderr.write(`ledger check: ${ledger.output}\n`);

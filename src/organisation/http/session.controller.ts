@@ -1,4 +1,5 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { ThrottlerGuard } from '@nestjs/throttler';
 import { accept, type Result } from '@libro-firma/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
@@ -40,6 +41,7 @@ export class SessionController {
 
   @Post('session')
   @HttpCode(200)
+  @UseGuards(ThrottlerGuard)
   @AllowEverybody()
   async open(
     @Body({ schema: loginRequest }) body: z.infer<typeof loginRequest>,

@@ -34,6 +34,8 @@ export interface QueuedTask {
   readonly urgent: boolean;
   readonly dueOn: string | null;
   readonly openedAt: Date;
+  /** True when its signatures were authorised but not made, and nobody is making them. */
+  readonly needsCode: boolean;
   readonly sortKey: string;
 }
 
@@ -50,6 +52,12 @@ export interface QueueFigures {
 const DIALOG_GRACE_MS = 15_000;
 
 const OPEN = `task.state = ANY (ARRAY['PENDING'::text, 'MARKED_SIGN'::text, 'MARKED_RETURN'::text, 'SIGNING'::text])`;
+
+/** True for a batch whose signatures nobody is making; its two parameters are those of `idleSince`. */
+function nobodySigns(now: number, dialogGrace: number): string {
+  return `(batch.lease_until IS NULL OR batch.lease_until < $${now})
+    AND (batch.state = 'RUNNING' OR batch.created_at < $${dialogGrace})`;
+}
 
 /** What waits for a person: urgent first, then the oldest. Served by the partial index of open tasks. */
 @Injectable()
@@ -81,7 +89,9 @@ export class Queue {
                         JOIN person endorser ON endorser.id = done.holder_id
                        WHERE done.request_id = request.id AND done.revision = request.revision
                          AND done.kind = 'ENDORSE' AND done.state = 'DONE' ORDER BY done.done_at) AS "endorsedBy",
-                page.urgent, request.due_on::text AS "dueOn", page.opened_at AS "openedAt", page.opened_at::text AS "sortKey"
+                page.urgent, request.due_on::text AS "dueOn", page.opened_at AS "openedAt", page.opened_at::text AS "sortKey",
+                EXISTS (SELECT 1 FROM signing_item item JOIN signing_batch batch ON batch.id = item.batch_id
+                         WHERE item.task_id = page.id AND item.state = 'QUEUED' AND ${nobodySigns(8, 9)}) AS "needsCode"
            FROM page
            JOIN signing_request request ON request.id = page.request_id
            JOIN signature_book book ON book.id = request.book_id
@@ -99,6 +109,7 @@ export class Queue {
           filter.after?.[1] ?? null,
           filter.after?.[2] ?? null,
           filter.limit,
+          ...this.idleSince(),
         ],
       ),
     );
@@ -132,15 +143,18 @@ export class Queue {
 
   /** Batches whose signatures nobody is making: the process that had the code is gone, or the dialog was left open. */
   private async codesNeeded(actor: Actor): Promise<{ batchId: string; signatures: number }[]> {
-    const now = this.clock.now();
     return this.database.query(
       `SELECT batch.id AS "batchId", count(*)::int AS signatures
          FROM signing_batch batch JOIN signing_item item ON item.batch_id = batch.id AND item.state = 'QUEUED'
         WHERE batch.person_id = $1 AND batch.state = ANY (ARRAY['OPEN'::text, 'RUNNING'::text])
-          AND (batch.lease_until IS NULL OR batch.lease_until < $2)
-          AND (batch.state = 'RUNNING' OR batch.created_at < $3)
+          AND ${nobodySigns(2, 3)}
         GROUP BY batch.id, batch.created_at ORDER BY batch.created_at`,
-      [actor.personId, now, new Date(now.getTime() - DIALOG_GRACE_MS)],
+      [actor.personId, ...this.idleSince()],
     );
+  }
+
+  private idleSince(): [Date, Date] {
+    const now = this.clock.now();
+    return [now, new Date(now.getTime() - DIALOG_GRACE_MS)];
   }
 }

@@ -1,13 +1,14 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
-import { accept, type Result } from '@libro-firma/kernel';
+import { accept, type Language, type Result } from '@libro-firma/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { idParams, readCursor, streamSnapshots, writeCursor } from '../../platform/http';
+import { idParams, languageOf, readCursor, streamSnapshots, writeCursor } from '../../platform/http';
 import { type Actor, Allow, CurrentActor, LOGGED_IN } from '../../platform/identity';
 import { ActOnTask } from '../application/act-on-task.use-case';
 import { Queue, type QueuedTask } from '../application/queue';
 import type { RequestDetails } from '../application/request-detail';
 import { requestsRead, tasksAct } from '../signature-books.permissions';
+import { signatureBooksTexts } from '../signature-books.texts';
 import { taskView } from './request.view';
 import {
   endorseBody,
@@ -23,6 +24,7 @@ import {
 type ActedTask = RequestDetails['steps'][number]['tasks'][number];
 type TaskView = NonNullable<RequestDetail['myTask']>;
 const SUMMARY_MS = 3_000;
+const codeNeeded = signatureBooksTexts['blocked.CODE_NEEDED'];
 
 @Controller()
 @Allow(tasksAct)
@@ -36,6 +38,7 @@ export class TasksController {
   async page(
     @CurrentActor() actor: Actor,
     @Query({ schema: queueQuery }) query: z.infer<typeof queueQuery>,
+    @Req() request: FastifyRequest,
   ): Promise<QueuePage> {
     const [urgent, at, id] = readCursor(query.cursor) ?? [];
     const after =
@@ -44,7 +47,7 @@ export class TasksController {
     const shown = rows.slice(0, query.limit);
     const last = shown.at(-1);
     return {
-      items: shown.map(itemView),
+      items: shown.map((task) => itemView(task, languageOf(request))),
       nextCursor:
         rows.length > query.limit && last
           ? writeCursor([String(last.urgent), last.sortKey, last.taskId])
@@ -115,12 +118,14 @@ function viewed(outcome: Result<ActedTask>): Result<TaskView> {
   return outcome.ok ? accept(taskView(outcome.value, new Map())) : outcome;
 }
 
-function itemView(task: QueuedTask): QueueItem {
-  const { fileId, fileName, sha256, pageCount, sortKey: _sortKey, openedAt, ...rest } = task;
+function itemView(task: QueuedTask, language: Language): QueueItem {
+  const { fileId, fileName, sha256, pageCount, sortKey: _sortKey, openedAt, needsCode, ...rest } = task;
   return {
     ...rest,
     openedAt: openedAt.toISOString(),
     main: { fileId, fileName, sha256, pageCount },
-    blocked: null,
+    blocked: needsCode
+      ? { code: 'CODE_NEEDED', text: codeNeeded[language], since: openedAt.toISOString() }
+      : null,
   };
 }

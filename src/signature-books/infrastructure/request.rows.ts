@@ -168,9 +168,8 @@ export class RouteStepRow {
 @Entity('task')
 @Index('task_step_idx', ['stepId'])
 @Index('task_request_idx', ['requestId', 'revision'])
-@Index('task_queue_idx', ['holderId', 'urgent', 'openedAt', 'id'], {
-  where: "state = ANY (ARRAY['PENDING'::text, 'MARKED_SIGN'::text, 'MARKED_RETURN'::text, 'SIGNING'::text])",
-})
+// Its second column descends, which TypeORM cannot say: the migration has it.
+@Index('task_queue_idx', { synchronize: false })
 export class TaskRow {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'task_pkey' })
   id!: string;

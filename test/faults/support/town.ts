@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ROOT } from '../../../src/version';
+import { RedisServer } from './redis-server';
 
 interface Cluster {
   start(): Promise<unknown>;
@@ -14,11 +15,6 @@ interface Cluster {
 interface ServiceProcess {
   readonly pid: number;
   readonly ended: Promise<string>;
-  stop(): Promise<void>;
-}
-
-interface RedisServer {
-  readonly url: string;
   stop(): Promise<void>;
 }
 
@@ -56,7 +52,8 @@ export class Town {
     const cluster = openCluster(join(folder, 'postgres'));
     await cluster.start();
     const databases = await prepareDatabases(cluster);
-    const redis = options.redis ? await startRedis(folder) : null;
+    const redis = options.redis ? new RedisServer(folder, await freePort()) : null;
+    await redis?.start();
     const port = await freePort();
     const pin = Array.from({ length: 12 }, () => randomInt(10)).join('');
     const env = {
@@ -78,6 +75,11 @@ export class Town {
     return town;
   }
 
+  /** What can be killed here. */
+  get victims(): readonly string[] {
+    return ['api', 'worker-1', 'worker-2', 'database', ...(this.redis ? ['queue'] : [])];
+  }
+
   async start(name: string): Promise<void> {
     const { startServiceProcess } = await script<{
       startServiceProcess: (request: object) => ServiceProcess;
@@ -88,6 +90,11 @@ export class Town {
 
   /** Kills a part without a warning and brings it back. */
   async killAndRestart(name: string): Promise<void> {
+    if (name === 'queue') {
+      await this.redis?.kill();
+      await this.redis?.start();
+      return;
+    }
     if (name === 'database') {
       await this.cluster.kill({ withChildren: randomInt(2) === 0 });
       await this.cluster.start();
@@ -136,23 +143,21 @@ export class Town {
     });
   }
 
+  /** Where the service, and the queue on Redis, write what is not a database of PostgreSQL. */
+  writtenFolders(): string[] {
+    return ['objects', 'logs', 'redis']
+      .map((name) => join(this.folder, name))
+      .filter((folder) => existsSync(folder));
+  }
+
   /** Stops everything; the folder stays for who wants to look when something was found. */
   async takeDown(options: { keep: boolean }): Promise<void> {
     for (const part of this.processes.values()) await part.stop();
-    await this.redis?.stop();
+    await this.redis?.kill();
     await this.cluster.stop();
     if (options.keep) process.stderr.write(`kept for a look: ${this.folder}\n`);
     else rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
-}
-
-async function startRedis(folder: string): Promise<RedisServer> {
-  const { startRedis: start } = await script<{ startRedis: (folder: string) => Promise<RedisServer | null> }>(
-    'tests/redis.mjs',
-  );
-  const server = await start(folder);
-  if (!server) throw new Error('redis-server is not installed');
-  return server;
 }
 
 /** The launcher's own parts are ES modules beside the sources; the compiled test borrows them. */
