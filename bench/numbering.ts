@@ -1,0 +1,169 @@
+import { Client } from 'pg';
+import { mustAccept } from '@libro-firma/kernel';
+import { CheckRegister, Register } from '../src/protocol';
+import { aCommand, type Office, openOffice, seedOffice } from '../test/integration/protocol/office';
+import { createTestDatabase, type TestDatabase } from '../test/support/database';
+import type { BenchOptions } from './run';
+import { type BenchServer, openBenchServer } from './support/bench-server';
+import { type Measured, underLoad } from './support/load';
+import { peerScripts, type PeerScripts } from './support/numbering-peers';
+import { hasPgbench, pgbench } from './support/pgbench';
+import type { Report } from './support/report';
+
+interface Place {
+  readonly server: BenchServer;
+  readonly database: TestDatabase;
+  readonly office: Office;
+  readonly superuser: Client;
+  readonly peers: PeerScripts | null;
+}
+
+interface Load {
+  readonly name: string;
+  readonly clients: number;
+  readonly seconds: number;
+  /** Somebody reads for a long time meanwhile, so that nothing can be cleaned up behind the writers. */
+  readonly hasLongTransaction?: boolean;
+}
+
+/** Registrations through the use case, with all that the legal transaction writes, beside what others do in SQL. */
+export async function run({ isQuick }: BenchOptions, report: Report): Promise<void> {
+  const seconds = isQuick ? 2 : 8;
+  const server = await openBenchServer();
+  process.env.TEST_DATABASE_SERVER_URL = server.url;
+  try {
+    const place = await openPlace(server, report);
+    await underLoad({ clients: 16, seconds: 1 }, ask(place.office, 'warm')); // the compiler's time is no figure
+    for (const load of [
+      { name: '1 client', clients: 1, seconds },
+      { name: '8 clients', clients: 8, seconds },
+      { name: '64 clients', clients: 64, seconds },
+      { name: '64 clients, long transaction', clients: 64, seconds, hasLongTransaction: true },
+    ])
+      await measureCase(place, load, report);
+    await expectWholeRegister(place, report);
+    await place.office.close();
+    await place.superuser.end();
+    await place.database.drop();
+  } finally {
+    await server.stop();
+  }
+}
+
+async function openPlace(server: BenchServer, report: Report): Promise<Place> {
+  const database = await createTestDatabase();
+  await seedOffice(database);
+  const office = await openOffice(database);
+  const superuser = new Client({ connectionString: database.superuserUrl });
+  await superuser.connect();
+  const sample = mustAccept(
+    await office.app.get(Register).execute(office.actor, aCommand(office.actor, 'sample')),
+  );
+  if (!hasPgbench()) report.note('pgbench is absent: no peers');
+  const peers = hasPgbench() ? peerScripts(sample.registrationId) : null;
+  if (peers) await superuser.query(peers.prepare);
+  return { server, database, office, superuser, peers };
+}
+
+async function measureCase(place: Place, load: Load, report: Report): Promise<void> {
+  const reader = load.hasLongTransaction ? await openLongTransaction(place.database) : null;
+  const syncsBefore = await walSyncs(place.superuser);
+  const ours = await underLoad(load, ask(place.office, load.name));
+  if ((await walSyncs(place.superuser)) === syncsBefore)
+    throw new Error('numbers were given and the log was never synced: they are not durable');
+  const peers = await measurePeers(place, load);
+  await reader?.end();
+  const { fdatasyncMs } = place.server;
+  report.figure({
+    case: load.name,
+    metric: 'throughput',
+    value: ours.throughput,
+    unit: '1/s',
+    moreIsBetter: true,
+    floor: { name: 'oneSyncForAllClients', value: (load.clients * 1_000) / fdatasyncMs },
+    peers: figureOf(peers, ({ throughput }) => throughput),
+  });
+  for (const metric of ['p50', 'p99'] as const)
+    report.figure({
+      case: load.name,
+      metric,
+      value: ours[metric],
+      unit: 'ms',
+      moreIsBetter: false,
+      floor: { name: 'fdatasync', value: fdatasyncMs },
+      peers: figureOf(peers, (measured) => measured[metric]),
+    });
+}
+
+function ask(office: Office, name: string) {
+  const register = office.app.get(Register);
+  return async (client: number, round: number): Promise<void> => {
+    const key = `${name} ${client} ${round}`;
+    mustAccept(await register.execute(office.actor, aCommand(office.actor, key)));
+  };
+}
+
+async function measurePeers(place: Place, load: Load): Promise<Readonly<Record<string, Measured>>> {
+  if (!place.peers) return {};
+  const { pgbenchCounter, pgbenchInsert } = place.peers;
+  const measured: Record<string, Measured> = {};
+  for (const [name, script] of Object.entries({ pgbenchCounter, pgbenchInsert }))
+    measured[name] = await pgbench({
+      url: place.database.applicationUrl,
+      sessionOptions: `-c role=libro_firma_application -c app.body=${place.office.actor.bodyId}`,
+      script,
+      clients: load.clients,
+      seconds: load.seconds,
+    });
+  // Their rows have no chain: they must not stand in the register that ours is proved on.
+  await removePeerRows(place.superuser);
+  return measured;
+}
+
+async function removePeerRows(superuser: Client): Promise<void> {
+  const tables = ['registration', 'registration_file', 'registration_segnatura', 'journal_entry'];
+  for (const table of tables) await superuser.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
+  await superuser.query(`
+    WITH theirs AS (DELETE FROM registration WHERE number >= 1000000 RETURNING id),
+    files AS (DELETE FROM registration_file WHERE registration_id IN (SELECT id FROM theirs)),
+    segnature AS (DELETE FROM registration_segnatura WHERE registration_id IN (SELECT id FROM theirs)),
+    words AS (DELETE FROM registration_search WHERE registration_id IN (SELECT id FROM theirs))
+    DELETE FROM journal_entry WHERE stream = 'registration' AND stream_id IN (SELECT id FROM theirs)`);
+  for (const table of tables) await superuser.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
+}
+
+async function openLongTransaction({ superuserUrl }: TestDatabase): Promise<Client> {
+  const reader = new Client({ connectionString: superuserUrl });
+  await reader.connect();
+  await reader.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+  await reader.query('SELECT pg_current_xact_id(), count(*) FROM registration');
+  return reader;
+}
+
+/** PostgreSQL 18 counts them elsewhere than the versions before it. */
+async function walSyncs(superuser: Client): Promise<string> {
+  const { rows: version } = await superuser.query<{ isNew: boolean }>(
+    `SELECT current_setting('server_version_num')::integer >= 180000 AS "isNew"`,
+  );
+  const { rows } = await superuser.query<{ syncs: string }>(
+    version[0]?.isNew
+      ? `SELECT sum(fsyncs) AS syncs FROM pg_stat_io WHERE object = 'wal'`
+      : `SELECT wal_sync AS syncs FROM pg_stat_wal`,
+  );
+  return rows[0]?.syncs ?? '';
+}
+
+async function expectWholeRegister({ office }: Place, report: Report): Promise<void> {
+  const { bodyId, aooId } = office.actor;
+  const year = new Date().getUTCFullYear();
+  const check = await office.app.get(CheckRegister).execute({ bodyId, aooId, year });
+  if (check.fault) throw new Error(`the register does not hold: ${JSON.stringify(check.fault)}`);
+  report.note(`the chain of ${check.count} registrations holds`);
+}
+
+function figureOf(
+  peers: Readonly<Record<string, Measured>>,
+  of: (measured: Measured) => number,
+): Record<string, number> {
+  return Object.fromEntries(Object.entries(peers).map(([name, measured]) => [name, of(measured)]));
+}
