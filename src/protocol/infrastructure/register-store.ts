@@ -22,6 +22,7 @@ const SESSION = {
   idle_in_transaction_session_timeout: '15s',
   enable_seqscan: 'off',
   enable_bitmapscan: 'off',
+  jit: 'off',
 };
 
 const KNOWN = `entry.id, entry.key, entry.register_id AS "registerId", entry.register_code AS "registerCode", entry.year,
