@@ -1,0 +1,26 @@
+'use strict';
+
+const { readFileSync } = require('node:fs');
+const Module = require('node:module');
+const { join } = require('node:path');
+const { transformSync } = require('@swc/core');
+const options = require('../../scripts/swc-options.cjs');
+
+// For `node --require`: runs the sources as they are, so that a test can start and kill a process of the service
+// without a build. The same rules as jest and the build.
+const root = join(__dirname, '..', '..');
+const resolve = Module._resolveFilename;
+
+Module._resolveFilename = function (request, ...rest) {
+  const library = /^@libro-firma\/([^/]+)$/.exec(request)?.[1];
+  return resolve.call(this, library ? join(root, 'libs', library, 'index.ts') : request, ...rest);
+};
+
+Module._extensions['.ts'] = (module, filename) => {
+  const { code } = transformSync(readFileSync(filename, 'utf8'), {
+    ...options,
+    filename,
+    sourceMaps: 'inline',
+  });
+  module._compile(code, filename);
+};
