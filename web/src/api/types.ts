@@ -14,6 +14,7 @@ import type {
   registrationSummary,
 } from '../../../src/protocol/http/protocol.schema';
 import type {
+  RequestDetail,
   batchItemView,
   bookView,
   createRequestBody,
@@ -59,6 +60,10 @@ export type Task = z.infer<typeof taskView>;
 export type TaskState = Task['state'];
 export type StepKind = Task['kind'];
 export type RequestFile = z.infer<typeof requestFileView>;
+/** Before a step opens it has no task yet: its people are told in `holders`, by a service that knows the field. */
+export type RouteStep = RequestDetail['steps'][number] & {
+  readonly holders?: readonly { readonly id: string; readonly fullName: string }[];
+};
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 export type RequestQuery = Omit<z.input<typeof requestListQuery>, 'limit'> & { limit?: number };
 export type RequestBox = NonNullable<RequestQuery['box']>;

@@ -4,6 +4,9 @@ import { Button } from './Button';
 import { CopyText } from './CopyText';
 import { Notice } from './Notice';
 
+/** From here on it is the service's fault, and the help desk will want the request's code. */
+const FAULT = 500;
+
 interface ErrorNoticeProps {
   readonly error: unknown;
   readonly onRetry?: (() => void) | undefined;
@@ -54,7 +57,7 @@ export function ErrorNotice({ error, onRetry }: ErrorNoticeProps) {
           ))}
         </ul>
       )}
-      {problem?.requestId && (
+      {problem && problem.status >= FAULT && problem.requestId && (
         <p className="lf-request-id">
           {say('error.requestId')}: <CopyText text={problem.requestId} />
         </p>

@@ -1,9 +1,11 @@
 import { en } from './en';
 import { it as italian } from './it';
 
-/** Names between braces, outermost level: what a text asks its caller for. */
+/** Names between braces: what a text asks its caller for. `one {Sign}` is a case of a plural and asks for nothing. */
 function askedValues(text: string): string[] {
-  const names = [...text.matchAll(/\{\s*(\w+)\s*(?:[,}])/g)].map((match) => match[1] ?? '');
+  const names = [...text.matchAll(/(?<!(?:=\d+|one|other) )\{\s*(\w+)\s*(?:[,}])/g)].map(
+    (match) => match[1] ?? '',
+  );
   return [...new Set(names)].sort();
 }
 

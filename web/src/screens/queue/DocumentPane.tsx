@@ -21,6 +21,8 @@ interface DocumentPaneProps {
 export function DocumentPane({ kind, desk, reading, pages, onKeyDown, onBack }: DocumentPaneProps) {
   const say = useTexts();
   const { active, shown, selection } = desk;
+  const isEmpty = desk.query.isSuccess && desk.items.length === 0 && desk.search === '';
+  if (isEmpty) return null;
   return (
     <section className="lf-queue-document" aria-label={say('queue.preview')} onKeyDown={onKeyDown}>
       {onBack && (

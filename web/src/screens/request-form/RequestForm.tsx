@@ -6,7 +6,7 @@ import { ErrorNotice } from '../../design/ErrorNotice';
 import { Notice } from '../../design/Notice';
 import { Select } from '../../design/Select';
 import { TextArea, TextField } from '../../design/TextField';
-import { useTexts } from '../../texts/use-texts';
+import { useTexts, type Say } from '../../texts/use-texts';
 import { FileEditor } from './FileEditor';
 import type { Lacks, Place } from './form-checks';
 import { stepsOf } from './form-state';
@@ -112,7 +112,7 @@ function FactsEditor({ model, books, lack }: FactsEditorProps) {
           placeholder={say('action.choose')}
           choices={books.map((book) => ({
             value: book.id,
-            label: `${book.name} (${say(book.withProtocol ? 'form.bookWith' : 'form.bookWithout')})`,
+            label: bookLabel(book, say),
           }))}
           onChoose={chooseBook}
         />
@@ -130,6 +130,12 @@ function FactsEditor({ model, books, lack }: FactsEditorProps) {
       </div>
     </section>
   );
+}
+
+/** With or without protocol is said once, by the book's own name where it says it. */
+function bookLabel(book: Book, say: Say): string {
+  if (/protocol/i.test(book.name)) return book.name;
+  return `${book.name} (${say(book.withProtocol ? 'form.bookWith' : 'form.bookWithout')})`;
 }
 
 function LackList({ lacks }: { readonly lacks: Lacks }) {

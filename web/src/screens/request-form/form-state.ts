@@ -1,4 +1,4 @@
-import type { Book, Correspondent, RequestDetail, RequestInput, StepKind } from '../../api/types';
+import type { Book, Correspondent, RequestDetail, RequestInput, RouteStep, StepKind } from '../../api/types';
 
 export interface Holder {
   readonly id: string;
@@ -69,15 +69,20 @@ export function formOf(request: RequestDetail, books: readonly Book[]): FormStat
     bookId: books.find((book) => book.name === request.bookName)?.id ?? '',
     dueOn: request.dueOn ?? '',
     urgent: request.urgent,
-    steps: request.steps.map((step) => ({
-      key: nextKey(),
-      kind: step.kind,
-      holders: step.tasks.map((task) => ({ id: task.holderId, fullName: task.holder })),
-      minimum: step.minimum < step.tasks.length ? step.minimum : null,
-    })),
+    steps: request.steps.map(stepOf),
     direction: registration?.direction ?? 'OUTGOING',
     classification: registration?.classificationCode ?? '',
     recipients: registration ? registration.recipients.map(recipientOf) : [emptyRecipient()],
+  };
+}
+
+function stepOf(step: RouteStep): Step {
+  const holders = step.holders ?? step.tasks.map((task) => ({ id: task.holderId, fullName: task.holder }));
+  return {
+    key: nextKey(),
+    kind: step.kind,
+    holders,
+    minimum: step.minimum < holders.length ? step.minimum : null,
   };
 }
 

@@ -1,12 +1,10 @@
-import type { RequestDetail, Task } from '../../api/types';
+import type { RequestDetail, RouteStep, Task } from '../../api/types';
 import { Icon, type IconName } from '../../design/Icon';
 import { useFormat } from '../../texts/use-format';
 import { useTexts } from '../../texts/use-texts';
 import './route.css';
 
-type Step = RequestDetail['steps'][number];
-
-const ICONS: Readonly<Record<Step['state'], IconName>> = {
+const ICONS: Readonly<Record<RouteStep['state'], IconName>> = {
   SATISFIED: 'it-check-circle',
   OPEN: 'it-clock',
   WAITING: 'it-minus-circle',
@@ -17,27 +15,29 @@ const ICONS: Readonly<Record<Step['state'], IconName>> = {
 export function RoutePanel({ request }: { readonly request: RequestDetail }) {
   return (
     <ol className="lf-route">
-      {request.steps.map((step) => (
-        <StepItem key={step.id} step={step} />
+      {request.steps.map((step, index) => (
+        <StepItem key={step.id} step={step} number={index + 1} />
       ))}
     </ol>
   );
 }
 
-function StepItem({ step }: { readonly step: Step }) {
+function StepItem({ step, number }: { readonly step: RouteStep; readonly number: number }) {
   const say = useTexts();
   return (
     <li className="lf-step" data-state={step.state}>
       <Icon name={ICONS[step.state]} />
       <div>
         <p className="lf-step-title">
-          <b>{say('request.step', { number: step.position, kind: say(`stepKind.${step.kind}`) })}</b>
+          <b>{say('request.step', { number, kind: say(`stepKind.${step.kind}`) })}</b>
           <span className="lf-soft">{say(`request.stepState.${step.state}`)}</span>
           {step.tasks.length > 1 && step.minimum < step.tasks.length && (
             <span className="lf-soft">{say('request.minimum', { count: step.minimum })}</span>
           )}
         </p>
         <ul>
+          {step.tasks.length === 0 &&
+            step.holders?.map((holder) => <li key={holder.id}>{holder.fullName}</li>)}
           {step.tasks.map((task) => (
             <TaskItem key={task.id} task={task} open={step.state === 'OPEN'} />
           ))}
