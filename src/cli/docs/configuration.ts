@@ -44,11 +44,11 @@ function isSecret(variable: string, form: string): boolean {
 }
 
 interface InputSchema {
-  readonly type?: string;
-  readonly enum?: readonly string[];
+  readonly type?: unknown;
+  readonly enum?: readonly (string | number | boolean | null)[] | undefined;
   readonly default?: unknown;
-  readonly minimum?: number;
-  readonly maximum?: number;
+  readonly minimum?: number | undefined;
+  readonly maximum?: number | undefined;
 }
 
 /** As the environment has it, before any transformation. */
@@ -64,7 +64,7 @@ function defaultOf(schema: z.ZodType): string {
 
 function formOf(schema: z.ZodType): string {
   const input = inputSchemaOf(schema);
-  if (input.enum) return input.enum.map(code).join(', ');
+  if (input.enum) return input.enum.map((value) => code(String(value))).join(', ');
   if (input.type === 'integer' || input.type === 'number') return rangeOf(input);
   const outcome = schema.safeParse(WRONG_FOR_ALL);
   const message = outcome.success ? '' : (outcome.error.issues[0]?.message ?? '');
