@@ -17,6 +17,7 @@ import { platformRows } from '../../src/platform/platform.rows';
 import { ProcessorRegistry } from '../../src/platform/queue/processor-registry';
 import { QueueWorkers } from '../../src/platform/queue/queue-workers';
 import { shutDown } from '../../src/platform/shut-down';
+import { ROOT } from '../../src/version';
 import { createTestDatabase, type TestDatabase } from './database';
 import { eventually } from './eventually';
 import { openTestQueue, type QueueKind, type TestQueue } from './queues';
@@ -41,6 +42,8 @@ export interface ApplicationRequest {
   /** False: no worker takes jobs until `startWorker` is called. */
   readonly worker?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
+  /** True: the api serves the web interface that was built last. */
+  readonly web?: boolean;
 }
 
 /** What the logger wrote, line by line. */
@@ -86,7 +89,7 @@ export class Application {
     try {
       await superuser.connect();
       await seedDemo(database, app.environment);
-      app.server = await app.openServer();
+      app.server = await app.openServer(request.web ?? false);
       if (request.worker ?? true) await app.startWorker();
       return app;
     } catch (fault) {
@@ -98,6 +101,10 @@ export class Application {
   get api(): NestFastifyApplication {
     if (!this.server) throw new Error('the api is not open');
     return this.server;
+  }
+
+  get queueDatabase(): string {
+    return new URL(this.database.queueUrl).pathname.slice(1);
   }
 
   /** Address of the api on a real socket, opened at the first call. */
@@ -160,13 +167,13 @@ export class Application {
     await rm(this.dataDir, { recursive: true, force: true });
   }
 
-  private async openServer(): Promise<NestFastifyApplication> {
+  private async openServer(web: boolean): Promise<NestFastifyApplication> {
     const boot = this.boot('api');
     return createServer({
       module: AppModule.forProcess({ ...boot, process: 'api' }),
       settings: boot.settings,
       version: '0.0.0-test',
-      webFolder: join(this.dataDir, 'no-web'),
+      webFolder: web ? join(ROOT, 'dist', 'web') : join(this.dataDir, 'no-web'),
     });
   }
 

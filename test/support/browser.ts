@@ -1,0 +1,33 @@
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { chromiumPath } from './services';
+
+const PATIENCE_MS = 30_000;
+
+/** A browser in which several people work, each with cookies of his own. */
+export class Offices {
+  private constructor(
+    private readonly browser: Browser,
+    private readonly url: string,
+    readonly faults: string[],
+  ) {}
+
+  static async open(url: string): Promise<Offices> {
+    const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
+    return new Offices(browser, url, []);
+  }
+
+  /** Enters the demo as the person of this name, and lands on what waits for that person. */
+  async enter(fullName: string, viewport = { width: 1440, height: 900 }): Promise<Page> {
+    const context = await this.browser.newContext({ viewport, locale: 'it-IT', acceptDownloads: true });
+    const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
+    page.on('pageerror', (fault) => this.faults.push(`${fullName}: ${fault.message}`));
+    await page.goto(this.url);
+    await page.getByRole('button', { name: fullName }).click();
+    return page;
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+  }
+}
