@@ -97,8 +97,13 @@ function refusalFor(fault: unknown): Refusal | null {
   return isUnavailable(fault) ? httpRefusals.TEMPORARILY_UNAVAILABLE() : refusalOf(fault);
 }
 
+/** What the form parser says of a form that broke off; it gives no code. */
+const BROKEN_FORM = /unexpected end of multipart data|^Multipart: /i;
+
 /** What Nest and Fastify refuse on their own before our code is reached. */
 function refusalOf(fault: unknown): Refusal | null {
+  if (fault instanceof Error && BROKEN_FORM.test(fault.message))
+    return httpRefusals.INPUT_NOT_AS_DESCRIBED({ issues: fault.message });
   const status =
     fault instanceof HttpException ? fault.getStatus() : (fault as { statusCode?: unknown }).statusCode;
   switch (status) {
