@@ -16,7 +16,7 @@ const swcForPackages = { ...swc, module: { ...swc.module, ignoreDynamic: false }
 
 const shared = {
   rootDir: __dirname,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/node-environment.cjs',
   transform: {
     '/node_modules/.+\\.m?js$': ['@swc/jest', swcForPackages],
     '^.+\\.(ts|tsx|js|mjs)$': ['@swc/jest', swc],
