@@ -266,6 +266,27 @@ describeWith('database', 'numbering', () => {
     });
   });
 
+  it('gives a key one number also when two registers of the AOO are asked at once', async () => {
+    await withOffices(2, async (offices) => {
+      const { actor } = offices[0]!;
+      const registerId = newId();
+      await superuser.query(
+        `INSERT INTO register (id, body_id, aoo_id, code, name, kind) VALUES ($1, $2, $3, $4, 'Repertorio', 'REPERTORY')`,
+        [registerId, actor.bodyId, actor.aooId, `R${registerId.slice(-8)}`],
+      );
+      for (let round = 0; round < 10; round += 1) {
+        const command = aCommand(actor, `round ${round}`);
+        const outcomes = await Promise.all([
+          offices[0]!.app.get(Register).execute(actor, command),
+          offices[1]!.app.get(Register).execute(actor, { ...command, registerId }),
+        ]);
+        expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
+        const refused = outcomes.find((outcome) => !outcome.ok);
+        expect(isRefused(refused) && refused.refusal.code).toBe('PROTOCOL_KEY_OF_ANOTHER');
+      }
+    });
+  });
+
   it('numbers each AOO by itself', async () => {
     await withOffices(1, async ([office]) => {
       const { app, actor } = office!;

@@ -20,7 +20,8 @@ import { CLOCK_PATIENCE_MS, trustedInstant, wait } from './trusted-instant';
 const LARGEST_BATCH = 512;
 /** Beyond this, whoever asks is told to come back: nobody waits behind a queue without end. */
 const MOST_WAITING = 20_000;
-const UNIQUE_VIOLATION = '23505';
+/** The one constraint that two registers share, so that the lock of neither guards it. */
+const ONE_NUMBER_PER_KEY = 'registration_key_key';
 /** SQLSTATE classes that speak of a row: wrong data, a broken constraint. */
 const OF_A_ROW = /^2[23]/;
 
@@ -63,7 +64,7 @@ export class Numbering implements OnApplicationShutdown {
       return await this.withPatience(requests);
     } catch (fault) {
       // The same key was given a number in another register of the AOO meanwhile: read again, it is known now.
-      if (codeOf(fault) === UNIQUE_VIOLATION) return this.withPatience(requests);
+      if (textOf(fault, 'constraint') === ONE_NUMBER_PER_KEY) return this.withPatience(requests);
       throw fault;
     }
   }
@@ -148,9 +149,14 @@ function answersFrom(
 }
 
 function isOfOneItem(fault: unknown): boolean {
-  return fault instanceof TypeError || fault instanceof NotInTheSchema || OF_A_ROW.test(codeOf(fault));
+  return (
+    fault instanceof TypeError || fault instanceof NotInTheSchema || OF_A_ROW.test(textOf(fault, 'code'))
+  );
 }
 
-function codeOf(fault: unknown): string {
-  return fault instanceof Error && 'code' in fault && typeof fault.code === 'string' ? fault.code : '';
+/** What the database says of a fault; empty for any other. */
+function textOf(fault: unknown, field: 'code' | 'constraint'): string {
+  const said =
+    fault instanceof Error ? (fault as { code?: unknown; constraint?: unknown })[field] : undefined;
+  return typeof said === 'string' ? said : '';
 }
