@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ run(args: readonly strin
   'demo-logins': () => import('./cli/demo-logins.command.js'),
   'main-job': () => import('./cli/main-job.command.js'),
   docs: () => import('./cli/docs.command.js'),
+  ledger: () => import('./cli/ledger.command.js'),
   verify: () => import('./cli/verify.command.js'),
 };
 

@@ -1,4 +1,5 @@
 import { archive } from './archive';
+import { audit } from './audit';
 import { copies } from './copies';
 import { documents } from './documents';
 import { organisation } from './organisation';
@@ -18,4 +19,5 @@ export const house: readonly ModuleDefinition[] = [
   signatureBooks,
   copies,
   archive,
+  audit,
 ];
