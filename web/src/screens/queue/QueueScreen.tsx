@@ -96,11 +96,10 @@ function Desk({ kind }: { readonly kind: StepKind }) {
       )}
       {desk.returning && (
         <ReturnDialog
-          subject={desk.returning.subject}
-          requester={desk.returning.requester}
-          onReturn={(reason) =>
-            desk.returning ? desk.decisions.giveBack(desk.returning, reason) : Promise.resolve()
-          }
+          purpose={desk.returning.purpose}
+          subject={desk.returning.item.subject}
+          requester={desk.returning.item.requester}
+          onReturn={desk.concludeReturn}
           onClose={() => desk.setReturning(null)}
         />
       )}

@@ -6,6 +6,8 @@ import { TextArea } from '../../design/TextField';
 import { useTexts } from '../../texts/use-texts';
 
 interface ReturnDialogProps {
+  /** `mark`: only noted for later; `return`: sent back now. */
+  readonly purpose?: 'return' | 'mark';
   readonly subject: string;
   readonly requester: string;
   readonly onReturn: (reason: string) => Promise<void>;
@@ -15,8 +17,15 @@ interface ReturnDialogProps {
 const SHORTEST = 3;
 
 /** Sends a document back, with a reason that others will read. */
-export function ReturnDialog({ subject, requester, onReturn, onClose }: ReturnDialogProps) {
+export function ReturnDialog({
+  purpose = 'return',
+  subject,
+  requester,
+  onReturn,
+  onClose,
+}: ReturnDialogProps) {
   const say = useTexts();
+  const isMark = purpose === 'mark';
   const field = useRef<HTMLTextAreaElement>(null);
   const { reason, setReason, tooShort, busy, error, submit } = useReason(field, onReturn, onClose);
   const suggest = (text: string) => {
@@ -25,13 +34,13 @@ export function ReturnDialog({ subject, requester, onReturn, onClose }: ReturnDi
   };
   return (
     <Dialog
-      title={say('return.title')}
+      title={say(isMark ? 'return.markTitle' : 'return.title')}
       onClose={onClose}
       footer={
         <>
           <Button onClick={onClose}>{say('action.cancel')}</Button>
           <Button look="danger" icon="it-restore" busy={busy} onClick={() => void submit()}>
-            {say('return.submit')}
+            {say(isMark ? 'return.markSubmit' : 'return.submit')}
           </Button>
         </>
       }
@@ -40,7 +49,7 @@ export function ReturnDialog({ subject, requester, onReturn, onClose }: ReturnDi
         <p>
           <b>{subject}</b>
         </p>
-        <p>{say('return.lead', { name: requester })}</p>
+        <p>{say(isMark ? 'return.markLead' : 'return.lead', { name: requester })}</p>
       </div>
       {error !== null && <ErrorNotice error={error} />}
       <TextArea

@@ -53,11 +53,15 @@ export function useDecisions() {
   );
 
   const mark = useCallback(
-    async (item: QueueItem, wanted: Mark) => {
+    async (item: QueueItem, wanted: Mark, reason?: string) => {
       const state = wanted === null ? 'PENDING' : wanted === 'SIGN' ? 'MARKED_SIGN' : 'MARKED_RETURN';
       patch(item.taskId, { state });
       try {
-        const task: Task = await tasks.mark(item.taskId, { version: item.taskVersion, mark: wanted });
+        const task: Task = await tasks.mark(item.taskId, {
+          version: item.taskVersion,
+          mark: wanted,
+          ...(reason && { reason }),
+        });
         patch(item.taskId, { state: task.state, taskVersion: task.version });
       } catch (error) {
         patch(item.taskId, { state: item.state });

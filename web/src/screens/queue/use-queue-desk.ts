@@ -9,12 +9,18 @@ import { useDebounced } from '../../app/use-debounced';
 import { useToast } from '../../design/Toast';
 import { useTexts } from '../../texts/use-texts';
 import { isSelectable, shownIn, type View } from './queue-filter';
-import { useActive } from './use-active';
+import { useActive, type Active } from './use-active';
 import { useDecisions } from './use-decisions';
 import { useQueue } from './use-queue';
 import { useSelection } from './use-selection';
 
 const LIMIT = 200;
+
+/** The document whose return is being reasoned about: for now, or noted for later. */
+interface Returning {
+  readonly item: QueueItem;
+  readonly purpose: 'return' | 'mark';
+}
 
 /** All that the queue's screen knows and can do, for one kind of task. */
 export function useQueueDesk(kind: StepKind) {
@@ -25,7 +31,6 @@ export function useQueueDesk(kind: StepKind) {
   const selection = useSelection();
   const active = useActive(shown);
   const decisions = useDecisions();
-  const [returning, setReturning] = useState<QueueItem | null>(null);
   const targets = useTargets(selection.ids, active.item, items);
   const sign = useSign(targets);
 
@@ -33,19 +38,7 @@ export function useQueueDesk(kind: StepKind) {
     const chosen = targets();
     if (chosen.length > 0) void decisions.endorse(chosen).then(selection.clear);
   }, [targets, decisions, selection.clear]);
-  const giveBack = useCallback(() => {
-    if (active.item && isSelectable(active.item)) setReturning(active.item);
-  }, [active.item]);
-  const mark = useCallback(
-    (wanted: 'SIGN' | 'RETURN') => {
-      const { item } = active;
-      if (!item || !isSelectable(item)) return;
-      const isMarked = item.state === (wanted === 'SIGN' ? 'MARKED_SIGN' : 'MARKED_RETURN');
-      void decisions.mark(item, isMarked ? null : wanted);
-      if (!isMarked) active.move(1);
-    },
-    [active, decisions],
-  );
+  const returns = useReturns(active, decisions);
   usePrefetch(shown, active.index);
   useForgetGone(items, query.isFetching || search !== '', selection);
 
@@ -60,13 +53,40 @@ export function useQueueDesk(kind: StepKind) {
     selection,
     active,
     decisions,
-    returning,
-    setReturning,
     sign,
     endorse,
-    giveBack,
-    mark,
+    ...returns,
   };
+}
+
+/** Returning and marking: both on the document being looked at. */
+function useReturns(active: Active, decisions: ReturnType<typeof useDecisions>) {
+  const [returning, setReturning] = useState<Returning | null>(null);
+  const giveBack = useCallback(() => {
+    if (active.item && isSelectable(active.item)) setReturning({ item: active.item, purpose: 'return' });
+  }, [active.item]);
+  const mark = useCallback(
+    (wanted: 'SIGN' | 'RETURN') => {
+      const { item } = active;
+      if (!item || !isSelectable(item)) return;
+      const isMarked = item.state === (wanted === 'SIGN' ? 'MARKED_SIGN' : 'MARKED_RETURN');
+      if (wanted === 'RETURN' && !isMarked) {
+        setReturning({ item, purpose: 'mark' });
+        return;
+      }
+      void decisions.mark(item, isMarked ? null : wanted);
+      if (!isMarked) active.move(1);
+    },
+    [active, decisions],
+  );
+  const concludeReturn = async (reason: string) => {
+    if (returning?.purpose === 'return') await decisions.giveBack(returning.item, reason);
+    else if (returning) {
+      await decisions.mark(returning.item, 'RETURN', reason);
+      active.move(1);
+    }
+  };
+  return { returning, setReturning, concludeReturn, giveBack, mark };
 }
 
 export type QueueDesk = ReturnType<typeof useQueueDesk>;
