@@ -24,10 +24,14 @@ export type CopyKind = 'STAMPED' | 'COVER';
 const SHORT_HASH = 16;
 
 /** Where the act stands: body, register, number and date; without protocol it is a copy and nothing more. */
-export function placeLine({ bodyName, registration }: Stamp): string {
-  if (!registration) return `${bodyName} · copia`;
+export function placeLine(stamp: Stamp): string {
+  return `${stamp.bodyName} · ${registrationText(stamp)}`;
+}
+
+export function registrationText({ registration }: Stamp): string {
+  if (!registration) return 'copia';
   const { register, number, date } = registration;
-  return `${bodyName} · ${register} n. ${number} del ${italianDate(date)}`;
+  return `${register} n. ${number} del ${italianDate(date)}`;
 }
 
 export function signersLine({ signers }: Stamp): string {

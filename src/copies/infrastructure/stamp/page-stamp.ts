@@ -11,13 +11,14 @@ import {
   hashLine,
   LEGAL_SENTENCE,
   placeLine,
+  registrationText,
   signersLine,
   type Stamp,
   verificationLine,
 } from '../../domain/stamp';
 import type { PageFrame } from './page-frame';
 import { qrSquares } from './qr-squares';
-import { shortened, wrapped } from './text-block';
+import { shortenedBefore, wrapped } from './text-block';
 
 const A4_WIDTH = 595;
 const [SMALLEST, LARGEST] = [0.6, 2.5];
@@ -58,8 +59,9 @@ export function runningStamp(
   const width = frame.width - 2 * MARGIN * unit;
   const pageText = `pagina ${number} di ${of}`;
   const pageWidth = font.widthOfTextAtSize(pageText, size);
-  const first = shortened(placeLine(stamp), font, size, width - pageWidth - GAP * unit);
-  const second = shortened(`${signersLine(stamp)} · codice ${stamp.code}`, font, size, width);
+  const firstWidth = width - pageWidth - GAP * unit;
+  const first = shortenedBefore(stamp.bodyName, registrationText(stamp), font, size, firstWidth);
+  const second = shortenedBefore(signersLine(stamp), `codice ${stamp.code}`, font, size, width);
   return {
     strip: RUNNING_STRIP * unit,
     draw: (page, seen) => {
@@ -85,11 +87,11 @@ export function firstPageStamp(stamp: Stamp, frame: PageFrame, font: PDFFont, of
   const others = [verificationLine(stamp), hashLine(stamp), LEGAL_SENTENCE].flatMap((text) =>
     wrapped(text, font, size, width),
   );
-  const place = shortened(placeLine(stamp), font, size, width - pageWidth - GAP * unit);
-  const most = Math.floor((frame.height * LARGEST_PANEL) / (size * LINE)) - others.length - 3;
+  const place = wrapped(placeLine(stamp), font, size, width - pageWidth - GAP * unit);
+  const most = Math.floor((frame.height * LARGEST_PANEL) / (size * LINE)) - others.length - place.length - 2;
   if (width < 120 * unit || most < 1) throw new NoRoomForStamp('the first page is too small for the stamp');
   const signers = atMost(most, wrapped(signersLine(stamp), font, size, width));
-  const lines = [place, ...signers, ...others];
+  const lines = [...place, ...signers, ...others];
   const strip = Math.max(QR * unit, lines.length * size * LINE) + 16 * unit;
   return {
     strip,

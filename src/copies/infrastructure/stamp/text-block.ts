@@ -2,7 +2,7 @@ import type { PDFFont } from 'pdf-lib';
 
 const ELLIPSIS = '…';
 
-/** `text` in lines that are no wider than `width`; a word that is too long for a line is cut. */
+/** `text` in lines that are no wider than `width`; a word that is too long for a line goes on in the next. */
 export function wrapped(text: string, font: PDFFont, size: number, width: number): string[] {
   const lines: string[] = [];
   let line = '';
@@ -13,9 +13,36 @@ export function wrapped(text: string, font: PDFFont, size: number, width: number
       continue;
     }
     if (line) lines.push(line);
-    line = shortened(word, font, size, width);
+    const pieces = broken(word, font, size, width);
+    line = pieces.pop() ?? '';
+    lines.push(...pieces);
   }
   return line ? [...lines, line] : lines;
+}
+
+/** Nothing is left out, as somebody may have to type it: half a code leads nowhere. */
+function broken(word: string, font: PDFFont, size: number, width: number): string[] {
+  const pieces = [''];
+  for (const character of word) {
+    const piece = pieces.at(-1) ?? '';
+    if (piece !== '' && font.widthOfTextAtSize(piece + character, size) > width) pieces.push(character);
+    else pieces[pieces.length - 1] = piece + character;
+  }
+  return pieces;
+}
+
+/** Both on one line; where that is too wide the end of `first` is cut, so that `last` stays whole. */
+export function shortenedBefore(
+  first: string,
+  last: string,
+  font: PDFFont,
+  size: number,
+  width: number,
+): string {
+  const kept = oneLine(last);
+  const room = width - font.widthOfTextAtSize(` · ${kept}`, size);
+  const cut = shortened(first, font, size, Math.max(room, 0));
+  return cut === ELLIPSIS ? shortened(kept, font, size, width) : `${cut} · ${kept}`;
 }
 
 /** `text` on one line, cut at the end when it is wider than `width`. */
