@@ -2,6 +2,7 @@ import { archive } from './archive';
 import { audit } from './audit';
 import { copies } from './copies';
 import { documents } from './documents';
+import { notifications } from './notifications';
 import { organisation } from './organisation';
 import { protocol } from './protocol';
 import { signatureBooks } from './signature-books';
@@ -20,4 +21,5 @@ export const house: readonly ModuleDefinition[] = [
   copies,
   archive,
   audit,
+  notifications,
 ];

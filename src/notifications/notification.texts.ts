@@ -1,0 +1,35 @@
+import type { Language, Text } from '@libro-firma/kernel';
+import type { NotificationParams } from './infrastructure/notification.row';
+
+/** What each kind of notification says; `{name}` is replaced by the parameter of that name. */
+export const NOTIFICATION_TEXTS = {
+  TO_SIGN: { it: 'Da firmare: {subject}', en: 'To sign: {subject}' },
+  TO_ENDORSE: { it: 'Da vistare: {subject}', en: 'To endorse: {subject}' },
+  RETURNED: { it: 'Restituita: {subject}. Motivo: {reason}', en: 'Returned: {subject}. Reason: {reason}' },
+  REGISTERED: {
+    it: 'Registrata al protocollo con il n. {number} del {registeredOn}: {subject}',
+    en: 'Registered with number {number} on {registeredOn}: {subject}',
+  },
+  BATCH_FINISHED: {
+    it: 'Firme concluse: {signed} su {total}',
+    en: 'Signatures concluded: {signed} of {total}',
+  },
+} as const satisfies Readonly<Record<string, Text>>;
+
+export type NotificationKind = keyof typeof NOTIFICATION_TEXTS;
+
+/** A kind of a version to come, or of one long gone, is shown by its name rather than not at all. */
+export function notificationText(kind: string, params: NotificationParams, language: Language): string {
+  const texts: Readonly<Record<string, Text | undefined>> = NOTIFICATION_TEXTS;
+  const text = texts[kind]?.[language] ?? kind;
+  return text.replace(
+    /\{(\w+)\}/g,
+    (placeholder, name: string) => shown(params[name], language) ?? placeholder,
+  );
+}
+
+function shown(value: string | number | undefined, language: Language): string | undefined {
+  if (typeof value === 'string' && language === 'it' && /^\d{4}-\d{2}-\d{2}$/.test(value))
+    return value.split('-').reverse().join('/');
+  return value === undefined ? undefined : String(value);
+}
