@@ -1,0 +1,101 @@
+import { createHash, createPrivateKey, type KeyObject, sign, verify } from 'node:crypto';
+import { appendFileSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { mustAccept } from '@libro-firma/kernel';
+import { type ByteSource, fileSource } from '@libro-firma/pdf';
+import { signPades, validateFile } from '@libro-firma/signature';
+import forge from 'node-forge';
+import type { BenchKeys } from './keys';
+
+/** Does the work once on one file; `target` is where a signed file goes. */
+export type Work = (file: string, target: string) => void;
+
+const BLOCK = 1024 * 1024;
+const PLACEHOLDER = 16_384;
+
+/** What is measured, each in a process of its own so that its memory can be told. */
+export const SUBJECTS: Readonly<Record<string, (keys: BenchKeys) => Work>> = {
+  'sign-ours': signOurs,
+  'sign-floor': signFloor,
+  'sign-forge': signForge,
+  'verify-ours': verifyOurs,
+  'verify-floor': verifyFloor,
+};
+
+function signOurs({ certificate, issuer, root, key }: BenchKeys): Work {
+  const privateKey = createPrivateKey(key);
+  const identity = { certificate: fromBase64(certificate), chain: [issuer, root].map(fromBase64) };
+  return (file, target) => {
+    const source = fileSource(file);
+    const signed = signPades(source, { ...identity, signingTime: new Date() }, privateKey);
+    source.close();
+    copyFileSync(file, target);
+    appendFileSync(target, mustAccept(signed).increment);
+  };
+}
+
+/** What no signature can do without: the copy, one hash over the file, one operation of the key. */
+function signFloor({ key }: BenchKeys): Work {
+  const privateKey = createPrivateKey(key);
+  return (file, target) => {
+    const digest = hashOf(file);
+    copyFileSync(file, target);
+    appendFileSync(target, sign('sha256', digest, privateKey));
+  };
+}
+
+/** As the usual signing packages do it: the file as a string, PKCS#7 by node-forge. The PDF itself is not looked at. */
+function signForge({ key, certificate }: BenchKeys): Work {
+  const privateKey = forge.pki.privateKeyFromPem(key);
+  const der = forge.util.createBuffer(fromBase64(certificate).toString('latin1'));
+  const signer = forge.pki.certificateFromAsn1(forge.asn1.fromDer(der));
+  return (file, target) => {
+    const bytes = readFileSync(file);
+    const message = forge.pkcs7.createSignedData();
+    message.content = forge.util.createBuffer(bytes.toString('latin1'));
+    message.addCertificate(signer);
+    message.addSigner({
+      key: privateKey,
+      certificate: signer,
+      digestAlgorithm: forge.pki.oids.sha256 ?? '',
+      authenticatedAttributes: [
+        { type: forge.pki.oids.contentType ?? '', value: forge.pki.oids.data ?? '' },
+        { type: forge.pki.oids.messageDigest ?? '' },
+      ],
+    });
+    message.sign({ detached: true });
+    const value = Buffer.from(forge.asn1.toDer(message.toAsn1()).getBytes(), 'latin1');
+    writeFileSync(target, Buffer.concat([bytes, value, Buffer.alloc(PLACEHOLDER - value.length)]));
+  };
+}
+
+function verifyOurs({ root }: BenchKeys): Work {
+  const anchors = [fromBase64(root)];
+  return (file) => {
+    const source = fileSource(file);
+    const { conclusion } = validateFile(source, { anchors, at: new Date() });
+    source.close();
+    if (conclusion !== 'TOTAL_PASSED') throw new Error(`${file} is ${conclusion}`);
+  };
+}
+
+/** One hash over the file and one operation of the public key. */
+function verifyFloor({ key }: BenchKeys): Work {
+  const privateKey: KeyObject = createPrivateKey(key);
+  const value = sign('sha256', Buffer.from('value'), privateKey);
+  return (file) => {
+    hashOf(file);
+    if (!verify('sha256', Buffer.from('value'), key, value)) throw new Error('the value does not verify');
+  };
+}
+
+function hashOf(file: string): Buffer {
+  const source: ByteSource & { close(): void } = fileSource(file);
+  const hash = createHash('sha256');
+  for (let at = 0; at < source.size; at += BLOCK) hash.update(source.read(at, BLOCK));
+  source.close();
+  return hash.digest();
+}
+
+function fromBase64(text: string): Buffer {
+  return Buffer.from(text, 'base64');
+}
