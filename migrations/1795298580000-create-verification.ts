@@ -18,7 +18,9 @@ export class CreateVerification1795298580000 implements MigrationInterface {
       )`);
     await runner.query(`CREATE INDEX verification_run_sha256_idx ON verification_run (body_id, sha256)`);
     await runner.query(`ALTER TABLE verification_run ENABLE ROW LEVEL SECURITY`);
-    await runner.query(`CREATE POLICY verification_run_of_body ON verification_run USING (body_id = app_body())`);
+    await runner.query(
+      `CREATE POLICY verification_run_of_body ON verification_run USING (body_id = app_body())`,
+    );
     await runner.query(`
       CREATE TRIGGER verification_run_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON verification_run
         FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()`);

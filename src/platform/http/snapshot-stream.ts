@@ -31,7 +31,8 @@ export async function streamSnapshots<T>(
   });
   raw.write('retry: 2000\n\n');
   const connection = { open: true };
-  request.raw.on('close', () => {
+  // The response's: a request without a body is closed as soon as it is read.
+  raw.on('close', () => {
     connection.open = false;
   });
   let lastMark = request.headers['last-event-id'] ?? '';
