@@ -5,22 +5,15 @@ import { ROOT } from '../../src/version';
 import { faultsOfCopy, faultsOfPackage, faultsOfReport, faultsOfSegnatura } from './judges/companions';
 import { faultsOfSignedFile } from './judges/signed-file';
 import { makeSamples } from './samples/all-samples';
-import { factsOf, type FileFacts } from './support/file-facts';
+import { factsOf } from './support/file-facts';
 import { type MainJobRefusal, type MainJobRun, runMainJob } from './support/main-job-run';
-import { mainJobPage } from './support/main-job-page';
+import { type JudgedFile, mainJobPage } from './support/main-job-page';
 import type { Sample } from './support/sample';
 import type { InteropOptions } from './run';
 import type { Tally } from './support/tally';
 
 /** Exit codes of the main job: everything held, or what did not pass was refused. */
 const SOUND_EXITS: readonly (number | null)[] = [0, 3];
-
-export interface JudgedFile {
-  readonly sample: Sample;
-  readonly facts: FileFacts;
-  readonly refusal: MainJobRefusal | undefined;
-  readonly faults: readonly string[];
-}
 
 /** The main job on files made by others: each is signed in a way that others confirm, or refused with a reason. */
 export async function run(tally: Tally, { keeps, writesPage }: InteropOptions): Promise<void> {

@@ -1,7 +1,14 @@
 import { tableOf } from '../../../src/cli/docs/markdown';
-import type { JudgedFile } from '../main-job';
-import { sizeOf } from './file-facts';
-import type { MainJobRun } from './main-job-run';
+import { type FileFacts, sizeOf } from './file-facts';
+import type { MainJobRefusal, MainJobRun } from './main-job-run';
+import type { Sample } from './sample';
+
+export interface JudgedFile {
+  readonly sample: Sample;
+  readonly facts: FileFacts;
+  readonly refusal: MainJobRefusal | undefined;
+  readonly faults: readonly string[];
+}
 
 const HEADS = ['file', 'producer', 'PDF', 'size', 'pages', 'outcome'];
 
