@@ -30,6 +30,10 @@ export const signatureBooksTexts = {
   'signing-request.recalled': { it: 'Ritirata dal richiedente', en: 'Recalled by the requester' },
   'signing-request.revised': { it: 'Nuova revisione', en: 'New revision' },
   'signing-request.cancelled': { it: 'Annullata', en: 'Cancelled' },
+  'blocked.PACKAGE_WITHHELD': {
+    it: 'La verifica della firma non è positiva: il pacchetto di conservazione è trattenuto; decide il responsabile della gestione documentale',
+    en: 'The verification of the signature is not positive: the package is withheld; the records manager decides',
+  },
   'blocked.CODE_NEEDED': {
     it: 'La firma non è stata apposta: serve un nuovo codice',
     en: 'The signature was not made: a new code is needed',

@@ -13,7 +13,6 @@ export const signingSettings = defineSettings('signing', {
 });
 
 export type SigningSettings = SettingsOf<typeof signingSettings>;
-export const SIGNING_SETTINGS = Symbol('signing settings');
 
 /** Folder of the demo keys. */
 export function keyFolderOf(settings: SigningSettings, dataDir: string): string {

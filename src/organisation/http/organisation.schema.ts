@@ -26,8 +26,6 @@ export const personQuery = z.object({
   search: z.string().max(100).optional(),
 });
 
-export const personList = z.object({ items: z.array(personView) });
-
 export const loginRequest = z.object({
   username: z.string().min(1).max(100),
   password: z.string().min(1).max(200),

@@ -8,8 +8,6 @@ export const pageQuery = z.object({
   cursor: z.string().max(200).optional(),
 });
 
-export type PageQuery = z.infer<typeof pageQuery>;
-
 /** Answer of every list: items, and the cursor of the next page or null at the end. */
 export function pageOf<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });

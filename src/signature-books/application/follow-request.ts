@@ -1,4 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock } from '@libro-firma/kernel';
+import { CLOCK } from '../../platform/clock';
 import type { Actor } from '../../platform/identity';
 import { SigningRequests } from '../infrastructure/signing-requests';
 import { requestOfKey } from './ask-number.use-case';
@@ -13,7 +15,10 @@ export interface CommittedNumber {
 /** What later modules made reaches the request as events, each once: its state already says whether it was taken. */
 @Injectable()
 export class FollowRequest {
-  constructor(private readonly requests: SigningRequests) {}
+  constructor(
+    private readonly requests: SigningRequests,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   /** T27: the second transaction of a number, idempotent by its key. */
   async takeNumber(system: Actor, committed: CommittedNumber): Promise<void> {
@@ -37,6 +42,18 @@ export class FollowRequest {
         },
       },
       { registrationId, registrationNumber: number, registeredOn, blockedCode: null, blockedSince: null },
+    );
+  }
+
+  /** The act is not packed, for what its verification says: it is shown as held, with the reason, and stays registered. */
+  async hold(system: Actor, requestId: string, reason: string): Promise<void> {
+    const request = await this.requests.lock(requestId);
+    if (!request || request.blockedCode === 'PACKAGE_WITHHELD') return;
+    await this.requests.note(
+      system,
+      request,
+      { type: 'signing-request.blocked', payload: { code: 'PACKAGE_WITHHELD', reason } },
+      { blockedCode: 'PACKAGE_WITHHELD', blockedSince: this.clock.now() },
     );
   }
 

@@ -45,6 +45,15 @@ export const archiveRequestJob = defineJob({
   retry: RETRY.patient,
 });
 
+export const holdRequestJob = defineJob({
+  name: 'signature-books.hold-request',
+  queue: 'archive',
+  on: ['package.withheld'],
+  effect: 'transaction',
+  schema: z.object({ requestId: z.uuid(), reason: z.string() }),
+  retry: RETRY.patient,
+});
+
 export const prepareSignaturesJob = defineJob({
   name: 'signature-books.prepare-signatures',
   queue: 'office',
@@ -68,6 +77,7 @@ export const signatureBooksJobs = [
   askNumberJob,
   takeNumberJob,
   archiveRequestJob,
+  holdRequestJob,
   prepareSignaturesJob,
   completeSignaturesJob,
 ];

@@ -11,6 +11,7 @@ import {
   askNumberJob,
   checkRequestJob,
   completeSignaturesJob,
+  holdRequestJob,
   prepareSignaturesJob,
   takeNumberJob,
 } from './signature-books.jobs';
@@ -58,6 +59,16 @@ export class ArchiveRequestProcessor implements JobProcessor {
 }
 
 @Injectable()
+@Processes(holdRequestJob)
+export class HoldRequestProcessor implements JobProcessor {
+  constructor(private readonly follow: FollowRequest) {}
+
+  async handle({ system, data }: Event<typeof holdRequestJob>): Promise<void> {
+    await this.follow.hold(system, data.requestId, data.reason);
+  }
+}
+
+@Injectable()
 @Processes(prepareSignaturesJob)
 export class PrepareSignaturesProcessor implements JobProcessor {
   constructor(private readonly prepare: PrepareSignatures) {}
@@ -82,6 +93,7 @@ export const signatureBooksProcessors = [
   AskNumberProcessor,
   TakeNumberProcessor,
   ArchiveRequestProcessor,
+  HoldRequestProcessor,
   PrepareSignaturesProcessor,
   CompleteSignaturesProcessor,
 ];

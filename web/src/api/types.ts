@@ -51,13 +51,10 @@ export type { Problem };
 
 export type Person = z.infer<typeof personView>;
 export type Role = Person['roles'][number];
-export type Appointment = z.infer<typeof appointmentView>;
-export type DemoLogin = z.infer<typeof demoLogin>;
 export type ClassificationEntry = z.infer<typeof classificationEntryView>;
 export type Document = z.infer<typeof documentView>;
 export type Book = z.infer<typeof bookView>;
 export type Task = z.infer<typeof taskView>;
-export type TaskState = Task['state'];
 export type StepKind = Task['kind'];
 export type RequestFile = z.infer<typeof requestFileView>;
 /** Before a step opens it has no task yet: its people are told in `holders`, by a service that knows the field. */
@@ -69,7 +66,6 @@ export type RequestQuery = Omit<z.input<typeof requestListQuery>, 'limit'> & { l
 export type RequestBox = NonNullable<RequestQuery['box']>;
 export type RequestState = NonNullable<RequestQuery['state']>;
 export type RequestInput = z.input<typeof createRequestBody>;
-export type RegistrationData = z.infer<typeof registrationDataInput>;
 export type OpenBatchInput = z.input<typeof openBatchBody>;
 export type BatchItem = z.infer<typeof batchItemView>;
 export type Correspondent = z.infer<typeof correspondent>;
