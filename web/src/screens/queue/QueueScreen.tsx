@@ -1,6 +1,6 @@
-import { useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import type { QueueSummary, StepKind } from '../../api/types';
+import type { QueueItem, QueueSummary, StepKind } from '../../api/types';
 import { useSummary } from '../../app/live/use-summary';
 import { useNarrow } from '../../app/use-narrow';
 import { usePageTitle } from '../../design/PageHeader';
@@ -59,7 +59,10 @@ function Desk({ kind }: { readonly kind: StepKind }) {
   const search = useRef<HTMLInputElement>(null);
   const pages = useRef<HTMLDivElement>(null);
   const onPhoneOpen = isNarrow && params.has('document');
-  const open = (on: boolean) => setParams(on ? { kind, document: '1' } : { kind });
+  const openItem = useOpenItem(
+    desk.active.activate,
+    isNarrow ? () => setParams({ kind, document: '1' }) : undefined,
+  );
   const { onKeyDown, focusList } = useDeskKeys({
     kind,
     desk,
@@ -77,10 +80,7 @@ function Desk({ kind }: { readonly kind: StepKind }) {
           searchRef={search}
           onKeyDown={onKeyDown}
           onLeaveSearch={focusList}
-          onOpen={(item) => {
-            desk.active.activate(item);
-            if (isNarrow) open(true);
-          }}
+          onOpen={openItem}
           onHelp={() => setHelp(true)}
         />
       )}
@@ -91,7 +91,7 @@ function Desk({ kind }: { readonly kind: StepKind }) {
           reading={reading}
           pages={pages}
           onKeyDown={onKeyDown}
-          onBack={onPhoneOpen ? () => open(false) : undefined}
+          onBack={onPhoneOpen ? () => setParams({ kind }) : undefined}
         />
       )}
       {desk.returning && (
@@ -105,5 +105,20 @@ function Desk({ kind }: { readonly kind: StepKind }) {
       )}
       {help && <ShortcutsDialog onClose={() => setHelp(false)} />}
     </>
+  );
+}
+
+/** One and the same function over the renders: a row is drawn again only for what changes in it. */
+function useOpenItem(activate: (item: QueueItem) => void, onPhone: (() => void) | undefined) {
+  const latest = useRef(onPhone);
+  useEffect(() => {
+    latest.current = onPhone;
+  });
+  return useCallback(
+    (item: QueueItem) => {
+      activate(item);
+      latest.current?.();
+    },
+    [activate],
   );
 }
