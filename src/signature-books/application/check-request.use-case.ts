@@ -1,12 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { admitForSigning, fileSource } from '@libro-firma/pdf';
+import { newId, type Refusal } from '@libro-firma/kernel';
+import { admitForSigning, type ByteSource, fileSource } from '@libro-firma/pdf';
 import { Plichi, type PlicoFile } from '../../documents';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
 import { OBJECT_STORE, type ObjectStore } from '../../platform/storage';
+import { VerifyFile } from '../../verification';
+import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
 import { type CheckFailure, RouteStepRow, type SigningRequestRow } from '../infrastructure/request.rows';
 import { SigningRequests } from '../infrastructure/signing-requests';
-import { newId } from '@libro-firma/kernel';
 import { RouteProgress } from './route-progress';
 
 /** T2 and T3: looks at the frozen bytes of each file to sign; the route begins, or the draft comes back with reasons. */
@@ -17,6 +19,7 @@ export class CheckRequest {
     private readonly requests: SigningRequests,
     private readonly plichi: Plichi,
     private readonly progress: RouteProgress,
+    private readonly verify: VerifyFile,
     @Inject(OBJECT_STORE) private readonly store: ObjectStore,
   ) {}
 
@@ -63,13 +66,23 @@ export class CheckRequest {
     const source = fileSource(copy.path);
     try {
       const admitted = admitForSigning(source);
-      if (admitted.ok) return [];
-      const { code, text, remedy } = admitted.refusal;
+      const refusal = admitted.ok ? this.faultOfEarlierSignatures(file, source) : admitted.refusal;
+      if (!refusal) return [];
+      const { code, text, remedy } = refusal;
       return [{ code, fileName: file.current.fileName, text, remedy: remedy ?? null }];
     } finally {
       source.close();
       await copy.release();
     }
+  }
+
+  /** An act with a signature that does not hold could be signed and numbered, and then never be preserved. */
+  private faultOfEarlierSignatures({ current }: PlicoFile, source: ByteSource): Refusal | null {
+    if (current.signatures === 0) return null;
+    const { conclusion } = this.verify.judgeSource(source);
+    // Unknown is not invalid: a signer of another body, or a certificate that has expired, stops nobody.
+    const holds = conclusion === 'TOTAL_PASSED' || conclusion === 'INDETERMINATE';
+    return holds ? null : refusals.EARLIER_SIGNATURE_BROKEN({ fileName: current.fileName });
   }
 }
 

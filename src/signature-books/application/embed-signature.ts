@@ -47,7 +47,9 @@ export class EmbedSignature {
       if (!completed.ok) return completed;
       const { increment } = completed.value;
       const verified = this.verify.judgeSource(concatSource(source, increment));
-      const refusal = judge(verified.signatures.at(-1), expected.taxCode);
+      // Not simply the last one: a defective earlier signature has no place in their order.
+      const ours = verified.signatures.findLast(({ coverage }) => coverage === 'WHOLE_FILE');
+      const refusal = judge(ours, expected.taxCode);
       return refusal ? refuse(refusal) : await this.keep(item, base.path, increment);
     } finally {
       source.close();
@@ -77,8 +79,7 @@ export class EmbedSignature {
 
 /** Null: it counts. Only a definite no is a refusal; what cannot be judged now waits: unknown is not invalid. */
 function judge(signature: SignatureReport | undefined, taxCode: string): Refusal | null {
-  if (signature?.coverage !== 'WHOLE_FILE' || signature.integrity === 'BROKEN')
-    return refusals.SIGNATURE_NOT_VALID();
+  if (!signature || signature.integrity === 'BROKEN') return refusals.SIGNATURE_NOT_VALID();
   if (signature.signer?.taxCode?.toUpperCase() !== taxCode.toUpperCase())
     return refusals.SIGNED_BY_SOMEBODY_ELSE();
   if (signature.indication === 'TOTAL_FAILED') return refusals.SIGNATURE_NOT_VALID();

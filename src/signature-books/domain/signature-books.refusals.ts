@@ -192,6 +192,17 @@ export const signatureBooksRefusals = defineRefusals('signature-books', {
       en: 'Sign again: you will be offered the file as it is now',
     },
   },
+  EARLIER_SIGNATURE_BROKEN: {
+    kind: 'invalid',
+    text: {
+      it: 'In «{fileName}» c’è già una firma che non è valida: il file è stato alterato, o la firma è difettosa',
+      en: '“{fileName}” already has a signature that is not valid: the file was altered, or the signature is defective',
+    },
+    remedy: {
+      it: 'Verifichi il file nella pagina di verifica e ne chieda a chi l’ha firmato una copia integra, o lo rigeneri senza firme',
+      en: 'See what the verification page says of it, and ask its signer for an intact copy, or produce it again without signatures',
+    },
+  },
   SIGNATURE_NOT_VALID: {
     kind: 'conflict',
     text: {
