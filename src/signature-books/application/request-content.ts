@@ -10,6 +10,7 @@ export interface RequestContent {
   readonly route: readonly {
     readonly kind: StepKind;
     readonly holderIds: readonly string[];
+    /** How many of the holders must act; all of them when it is not said. */
     readonly minimum?: number | undefined;
   }[];
   readonly registration?: RegistrationData | undefined;

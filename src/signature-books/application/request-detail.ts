@@ -51,16 +51,21 @@ export class RequestDetail {
         files,
         steps: steps.map((step) => ({ ...step, tasks: tasks.filter((task) => task.stepId === step.id) })),
         entries,
-        names: await this.namesIn(tasks, entries),
+        names: await this.namesIn(steps, tasks, entries),
       });
     });
   }
 
   private async namesIn(
+    steps: readonly RouteStepRow[],
     tasks: readonly TaskRow[],
     entries: readonly JournalEntryRow[],
   ): Promise<Map<string, string>> {
-    const ids = [...tasks.map((task) => task.holderId), ...entries.flatMap((entry) => entry.actorId ?? [])];
+    const ids = [
+      ...steps.flatMap((step) => step.holderIds),
+      ...tasks.map((task) => task.holderId),
+      ...entries.flatMap((entry) => entry.actorId ?? []),
+    ];
     return new Map([...(await this.people.find(ids))].map(([id, person]) => [id, person.fullName]));
   }
 }

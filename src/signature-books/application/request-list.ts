@@ -6,7 +6,7 @@ import { visibleTo } from './visibility';
 
 export interface RequestFilter {
   readonly box: 'mine' | 'returned' | 'office' | 'all';
-  readonly state?: RequestState | undefined;
+  readonly state?: readonly RequestState[] | undefined;
   readonly search?: string | undefined;
   readonly limit: number;
   /** Instant and id of the last row of the page before. */
@@ -31,6 +31,7 @@ export interface ListedRequest {
   readonly blockedCode: string | null;
   readonly blockedSince: Date | null;
   readonly waitingFor: string[];
+  readonly returnReason: string | null;
   /** `updatedAt` with all its digits, for the cursor. */
   readonly sortKey: string;
 }
@@ -40,7 +41,7 @@ const COLUMNS = `
   request.with_protocol AS "withProtocol", requester.given_name || ' ' || requester.family_name AS requester,
   request.registration_number AS "registrationNumber", request.registered_on::text AS "registeredOn", request.urgent,
   request.due_on::text AS "dueOn", request.created_at AS "createdAt", request.updated_at AS "updatedAt",
-  request.blocked_code AS "blockedCode", request.blocked_since AS "blockedSince", request.updated_at::text AS "sortKey",
+  request.blocked_code AS "blockedCode", request.blocked_since AS "blockedSince", request.updated_at::text AS "sortKey", request.return_reason AS "returnReason",
   ARRAY(SELECT holder.given_name || ' ' || holder.family_name FROM task
           JOIN person holder ON holder.id = task.holder_id
          WHERE task.request_id = request.id AND task.revision = request.revision
@@ -62,7 +63,7 @@ export class RequestList {
     return this.database.query<ListedRequest>(
       `SELECT ${COLUMNS} FROM ${TABLES}
         WHERE ${boxCondition(actor, filter)} AND ${visible.sql}
-          AND ($1::text IS NULL OR request.state = $1)
+          AND ($1::text[] IS NULL OR request.state = ANY($1))
           AND ($2::text IS NULL OR request.subject ILIKE '%' || $2 || '%')
           AND ($3::timestamptz IS NULL OR (request.updated_at, request.id) < ($3::timestamptz, $4::uuid))
         ORDER BY request.updated_at DESC, request.id DESC LIMIT $5`,

@@ -126,7 +126,7 @@ export class WriteRequest {
         position,
         kind: step.kind,
         state: 'WAITING' as const,
-        minimum: step.minimum ?? 1,
+        minimum: step.minimum ?? new Set(step.holderIds).size,
         holderIds: [...new Set(step.holderIds)],
       })),
     );

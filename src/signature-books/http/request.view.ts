@@ -45,7 +45,7 @@ export function detailView(actor: Actor, details: RequestDetails, language: Lang
     steps: steps.map((step) => stepView(step, names)),
     registration: row.registration as RequestDetail['registration'],
     registrationId: row.registrationId,
-    returnReason: row.returnReason,
+    bookId: row.bookId,
     checkFailures: row.checkFailures.map((failure) => ({
       code: failure.code,
       fileName: failure.fileName,
@@ -75,7 +75,15 @@ export function detailView(actor: Actor, details: RequestDetails, language: Lang
 
 function stepView(step: Step, names: ReadonlyMap<string, string>): RequestDetail['steps'][number] {
   const { id, position, kind, state, minimum } = step;
-  return { id, position, kind, state, minimum, tasks: step.tasks.map((task) => taskView(task, names)) };
+  return {
+    id,
+    position,
+    kind,
+    state,
+    minimum,
+    holders: step.holderIds.map((holderId) => ({ id: holderId, fullName: names.get(holderId) ?? '' })),
+    tasks: step.tasks.map((task) => taskView(task, names)),
+  };
 }
 
 export function taskView(

@@ -60,7 +60,13 @@ export const reasonBody = versionBody.extend({ reason: z.string().trim().min(3).
 
 export const requestListQuery = pageQuery.extend({
   box: z.enum(['mine', 'returned', 'office', 'all']).default('mine'),
-  state: z.enum(REQUEST_STATES).optional(),
+  /** One state, or several with commas between them. */
+  state: z
+    .string()
+    .max(200)
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(REQUEST_STATES)).min(1))
+    .optional(),
   search: z.string().max(200).optional(),
 });
 
@@ -83,6 +89,7 @@ export const requestSummary = z.object({
   updatedAt: instantSchema,
   blocked: blockedView,
   waitingFor: z.array(z.string()),
+  returnReason: z.string().nullable(),
 });
 export const requestPage = pageOf(requestSummary);
 
@@ -122,6 +129,7 @@ export const timelineEntry = z.object({
 });
 
 export const requestDetail = requestSummary.extend({
+  bookId: idSchema,
   files: z.array(requestFileView),
   steps: z.array(
     z.object({
@@ -130,12 +138,13 @@ export const requestDetail = requestSummary.extend({
       kind: stepKind,
       state: z.enum(STEP_STATES),
       minimum: z.number().int(),
+      /** Who is asked; before the step opens there are no tasks yet. */
+      holders: z.array(z.object({ id: idSchema, fullName: z.string() })),
       tasks: z.array(taskView),
     }),
   ),
   registration: registrationDataInput.nullable(),
   registrationId: idSchema.nullable(),
-  returnReason: z.string().nullable(),
   checkFailures: z.array(
     z.object({ code: z.string(), fileName: z.string(), text: z.string(), remedy: z.string().nullable() }),
   ),
@@ -188,7 +197,6 @@ export const queueSummary = z.object({
   drafts: z.number().int(),
   /** Signatures that were authorised but not made: they wait for a new code of this person. */
   codesNeeded: z.array(z.object({ batchId: idSchema, signatures: z.number().int() })),
-  unreadNotifications: z.number().int().optional(),
 });
 
 export const endorseBody = versionBody.extend({

@@ -7,7 +7,7 @@ import { type Actor, Allow, CurrentActor, LOGGED_IN } from '../../platform/ident
 import { ActOnTask } from '../application/act-on-task.use-case';
 import { Queue, type QueuedTask } from '../application/queue';
 import type { RequestDetails } from '../application/request-detail';
-import { requestsRead, tasksAct } from '../signature-books.permissions';
+import { tasksAct } from '../signature-books.permissions';
 import { signatureBooksTexts } from '../signature-books.texts';
 import { taskView } from './request.view';
 import {
@@ -56,7 +56,7 @@ export class TasksController {
   }
 
   @Get('tasks/summary')
-  @Allow(requestsRead)
+  @Allow(LOGGED_IN)
   summary(@CurrentActor() actor: Actor): Promise<QueueSummary> {
     return this.summaryOf(actor);
   }

@@ -27,9 +27,14 @@ const PUBLIC = [
 const WITHOUT_DOCUMENTS = [
   'GET /api/v1/classification-plan',
   'GET /api/v1/events',
+  'GET /api/v1/notifications',
+  'GET /api/v1/notifications/unread',
   'GET /api/v1/organisation',
   'GET /api/v1/people',
   'GET /api/v1/session',
+  'GET /api/v1/tasks/summary',
+  'POST /api/v1/notifications/:id/read',
+  'POST /api/v1/notifications/read-all',
 ];
 
 interface Door {

@@ -109,6 +109,7 @@ export const verifications = {
 
 export const notifications = {
   list: (cursor?: string) => get<NotificationPage>('/notifications', { cursor }),
+  unread: () => get<{ unread: number }>('/notifications/unread'),
   read: (id: string) => post<unknown>(`/notifications/${id}/read`),
 };
 

@@ -57,14 +57,11 @@ export type Book = z.infer<typeof bookView>;
 export type Task = z.infer<typeof taskView>;
 export type StepKind = Task['kind'];
 export type RequestFile = z.infer<typeof requestFileView>;
-/** Before a step opens it has no task yet: its people are told in `holders`, by a service that knows the field. */
-export type RouteStep = RequestDetail['steps'][number] & {
-  readonly holders?: readonly { readonly id: string; readonly fullName: string }[];
-};
+export type RouteStep = RequestDetail['steps'][number];
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 export type RequestQuery = Omit<z.input<typeof requestListQuery>, 'limit'> & { limit?: number };
 export type RequestBox = NonNullable<RequestQuery['box']>;
-export type RequestState = NonNullable<RequestQuery['state']>;
+export type RequestState = RequestDetail['state'];
 export type RequestInput = z.input<typeof createRequestBody>;
 export type OpenBatchInput = z.input<typeof openBatchBody>;
 export type BatchItem = z.infer<typeof batchItemView>;

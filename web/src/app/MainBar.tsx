@@ -3,7 +3,7 @@ import { Link, NavLink, useLocation } from 'react-router';
 import { Icon } from '../design/Icon';
 import { IconButton } from '../design/IconButton';
 import { useTexts } from '../texts/use-texts';
-import { useSummary } from './live/use-summary';
+import { useUnread } from './live/use-unread';
 import { SigningTray } from './signing/SigningTray';
 import { useNavigation } from './use-navigation';
 
@@ -11,11 +11,10 @@ import { useNavigation } from './use-navigation';
 export function MainBar() {
   const say = useTexts();
   const entries = useNavigation();
-  const { data: summary } = useSummary();
   const { pathname } = useLocation();
   const [openAt, setOpenAt] = useState<string | null>(null);
   const open = openAt === pathname;
-  const unread = summary?.unreadNotifications ?? 0;
+  const unread = useUnread();
   return (
     <div className="lf-main-bar">
       <IconButton

@@ -77,7 +77,7 @@ export function formOf(request: RequestDetail, books: readonly Book[]): FormStat
 }
 
 function stepOf(step: RouteStep): Step {
-  const holders = step.holders ?? step.tasks.map((task) => ({ id: task.holderId, fullName: task.holder }));
+  const { holders } = step;
   return {
     key: nextKey(),
     kind: step.kind,

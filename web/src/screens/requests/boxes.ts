@@ -7,16 +7,15 @@ export type BoxId = (typeof BOXES)[number];
 const FILTERS: Readonly<Record<BoxId, { box: RequestBox; states?: readonly RequestState[] }>> = {
   returned: { box: 'returned' },
   drafts: { box: 'mine', states: ['DRAFT'] },
-  route: { box: 'mine', states: ['IN_ROUTE'] },
-  done: { box: 'mine', states: ['ARCHIVED'] },
+  route: { box: 'mine', states: ['CHECKING', 'IN_ROUTE'] },
+  done: { box: 'mine', states: ['SIGNED', 'REGISTERED', 'ARCHIVED'] },
   office: { box: 'office' },
   all: { box: 'mine' },
 };
 
 export function boxQuery(id: BoxId): RequestQuery {
   const { box, states } = FILTERS[id];
-  const state = states?.[0];
-  return { box, ...(state && { state }) };
+  return { box, ...(states && { state: states.join(',') }) };
 }
 
 export function boxOf(text: string | null): BoxId | null {
