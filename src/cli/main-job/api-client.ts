@@ -3,7 +3,6 @@ import { createWriteStream, openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ReadableStream as WebStream } from 'node:stream/web';
 import type { Problem } from '../../platform/http';
 
 const RETRIES = 240;
@@ -54,7 +53,7 @@ export class ApiClient {
   async download(path: string, target: string): Promise<void> {
     const answer = await this.send('GET', path);
     if (!answer.body) throw new Error(`${path} has no body`);
-    await pipeline(Readable.fromWeb(answer.body as WebStream), createWriteStream(target));
+    await pipeline(Readable.fromWeb(answer.body), createWriteStream(target));
   }
 
   private async send(

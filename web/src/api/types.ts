@@ -2,9 +2,7 @@ import type { z } from 'zod';
 import type { documentView } from '../../../src/documents/http/documents.schema';
 import type { notificationView } from '../../../src/notifications/http/notifications.schema';
 import type {
-  appointmentView,
   classificationEntryView,
-  demoLogin,
   personView,
 } from '../../../src/organisation/http/organisation.schema';
 import type { Problem } from '../../../src/platform/http/problem.schema';
@@ -19,7 +17,6 @@ import type {
   bookView,
   createRequestBody,
   openBatchBody,
-  registrationDataInput,
   requestFileView,
   requestListQuery,
   taskView,

@@ -37,7 +37,7 @@ function StepItem({ step, number }: { readonly step: RouteStep; readonly number:
         </p>
         <ul>
           {step.tasks.length === 0 &&
-            step.holders?.map((holder) => <li key={holder.id}>{holder.fullName}</li>)}
+            step.holders.map((holder) => <li key={holder.id}>{holder.fullName}</li>)}
           {step.tasks.map((task) => (
             <TaskItem key={task.id} task={task} open={step.state === 'OPEN'} />
           ))}
