@@ -11,14 +11,18 @@ const options = require('../../scripts/swc-options.cjs');
 const root = join(__dirname, '..', '..');
 const resolve = Module._resolveFilename;
 
-Module._resolveFilename = function (request, ...rest) {
+Module._resolveFilename = function (request, parent, ...rest) {
   const library = /^@libro-firma\/([^/]+)$/.exec(request)?.[1];
-  return resolve.call(this, library ? join(root, 'libs', library, 'index.ts') : request, ...rest);
+  if (library) return resolve.call(this, join(root, 'libs', library, 'index.ts'), parent, ...rest);
+  // As TypeScript has it: what is written `./x.js` in a .ts file is compiled from `./x.ts`.
+  const isSource = request.startsWith('.') && parent?.filename?.endsWith('.ts');
+  return resolve.call(this, isSource ? request.replace(/\.js$/, '.ts') : request, parent, ...rest);
 };
 
 Module._extensions['.ts'] = (module, filename) => {
   const { code } = transformSync(readFileSync(filename, 'utf8'), {
     ...options,
+    module: { ...options.module, ignoreDynamic: false },
     filename,
     sourceMaps: 'inline',
   });

@@ -49,16 +49,26 @@ export class ServiceProcess {
   static async run(
     entry: string,
     environment: Readonly<Record<string, string>>,
+    args: readonly string[] = [],
   ): Promise<{ code: number | null; log: string }> {
-    const started = this.launch(entry, environment);
+    const started = this.launch(entry, environment, args);
     if (started.isRunning) await once(started.child, 'close');
     return { code: started.child.exitCode, log: started.log };
   }
 
-  private static launch(entry: string, environment: Readonly<Record<string, string>>): ServiceProcess {
+  private static launch(
+    entry: string,
+    environment: Readonly<Record<string, string>>,
+    args: readonly string[] = [],
+  ): ServiceProcess {
     const root = repositoryRoot();
     const readyFile = join(tmpdir(), `libro-firma-ready-${newId()}`);
-    const run = ['--require', join(root, 'test', 'support', 'run-typescript.cjs'), join(root, entry)];
+    const run = [
+      '--require',
+      join(root, 'test', 'support', 'run-typescript.cjs'),
+      join(root, entry),
+      ...args,
+    ];
     const child = spawn(process.execPath, run, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
