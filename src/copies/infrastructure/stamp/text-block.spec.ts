@@ -23,6 +23,11 @@ describe('text in a stamp', () => {
     );
   });
 
+  it('breaks a code between its groups', () => {
+    const lines = wrapped(CODE, font, SIZE, widthOf(CODE) * 0.6);
+    expect(lines).toEqual(['GYKR-ENJN-JDZZ-PUFZ-', 'PF3Y-AB5G-ENCW']);
+  });
+
   it('keeps code and number of a narrow page whole, and cuts the names before them', () => {
     const names = 'Firmato digitalmente da: Maria Rossi il 22/11/2026';
     const width = widthOf(`${names} ${CODE}`);

@@ -20,13 +20,18 @@ export function wrapped(text: string, font: PDFFont, size: number, width: number
   return line ? [...lines, line] : lines;
 }
 
-/** Nothing is left out, as somebody may have to type it: half a code leads nowhere. */
+/**
+ * Nothing is left out, as somebody may have to type it: half a code leads nowhere. Codes and addresses go on after a
+ * hyphen or a slash, where they have one.
+ */
 function broken(word: string, font: PDFFont, size: number, width: number): string[] {
+  const fits = (text: string): boolean => font.widthOfTextAtSize(text, size) <= width;
+  const parts = word.split(/(?<=[-/])/).flatMap((part) => (fits(part) ? [part] : [...part]));
   const pieces = [''];
-  for (const character of word) {
+  for (const part of parts) {
     const piece = pieces.at(-1) ?? '';
-    if (piece !== '' && font.widthOfTextAtSize(piece + character, size) > width) pieces.push(character);
-    else pieces[pieces.length - 1] = piece + character;
+    if (piece !== '' && !fits(piece + part)) pieces.push(part);
+    else pieces[pieces.length - 1] = piece + part;
   }
   return pieces;
 }
