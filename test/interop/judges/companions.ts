@@ -35,7 +35,7 @@ export function faultsOfCopy(copy: string, signed: string): string[] {
   if (isPresent('pdftotext')) {
     const { status, stdout, output } = runProgram('pdftotext', ['-raw', copy, '-']);
     if (status !== 0) faults.push(`copy, pdftotext: ${output.slice(0, 300)}`);
-    if (!/\d{7} del \d\d\/\d\d\/\d{4}/.test(stdout)) faults.push('copy: no number and date can be read');
+    if (!/\d{7}\s+del\s+\d\d\/\d\d\/\d{4}/.test(stdout)) faults.push('copy: no number and date can be read');
   }
   return faults;
 }

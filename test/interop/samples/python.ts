@@ -10,7 +10,7 @@ const LIBRARIES: readonly Entry[] = [
   ['reportlab', 'reportlab', { kind: 'report of a program' }],
   ['weasyprint', 'weasyprint', { kind: 'from HTML' }],
   ['weasyprint', 'weasyprint_pdfa', { kind: 'from HTML, PDF/A-3b' }],
-  ['fpdf', 'fpdf', { kind: 'report of a program' }],
+  ['fpdf', 'fpdf', { kind: 'report of a program', producer: 'fpdf2' }],
   ['matplotlib', 'matplotlib', { kind: 'chart' }],
   ['pikepdf', 'pikepdf', { kind: 'linearised, object streams', producer: 'pikepdf' }, 'pdf-lib-10-pages'],
   ['pypdf', 'pypdf', { kind: 'pages put together' }, 'pdf-lib-10-pages'],

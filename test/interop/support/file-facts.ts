@@ -31,7 +31,7 @@ export function factsOf(path: string): FileFacts {
 /** Without addresses, trade marks and what else programs add to their name. */
 function short(producer: string): string {
   const plain = producer
-    .replace(/\(?https?:\/\/[^\s)]+\)?|©.*|\(c\).*|®|™/gi, '')
+    .replace(/\(?https?:\/\/[^\s)]+\)?|©.*|\(c\).*|\((AGPL version|opensource|based on [^)]*)\)|®|™/gi, '')
     .replace(/[^\x20-\x7e]+/g, ' ')
     .replace(/;.*/, '')
     .replace(/\s+/g, ' ')

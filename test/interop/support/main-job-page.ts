@@ -24,7 +24,7 @@ one private service: uploaded, endorsed, signed with one code, registered, copie
 whole document covered; \`openssl cms -verify -cades\` accepts it; \`qpdf --check\` says nothing that it did not say of
 the upload; the copy opens and has the act's pages, number and date; segnatura and index are valid against the official
 schemas (the segnatura but for its seal); the report has our signature as TOTAL_PASSED; the package unpacks and has the
-hashes that its index states. A refusal has a code, a text for people and a step, and leaves nothing behind.`,
+hashes that its index states. A refusal has a code, a text for people and a step.`,
     `## Totals\n\n${totals(judged, done)}`,
     `## Files\n\n${tableOf(HEADS, own.map(rowOf))}`,
   ];
