@@ -33,8 +33,8 @@ const WITHOUT_DOCUMENTS = [
   'GET /api/v1/people',
   'GET /api/v1/session',
   'GET /api/v1/tasks/summary',
-  'POST /api/v1/notifications/:id/read',
   'POST /api/v1/notifications/read-all',
+  'POST /api/v1/notifications/{id}/read',
 ];
 
 interface Door {

@@ -14,7 +14,7 @@ describeWith('database', 'the life of a request', () => {
     office = await Office.open(app());
   });
 
-  it('goes from draft through checks, endorsement and signature to its number', async () => {
+  it('goes from draft through checks, endorsement, signature and number to its archive', async () => {
     const draft = await office.written({ start: false, subject: 'Affidamento lavori di via Roma' });
     expect(draft).toMatchObject({ state: 'DRAFT', revision: 1, actions: ['start', 'cancel'], myTask: null });
     const started = await office.drafter.post<{ state: string }>(`signing-requests/${draft.id}/start`, {
@@ -47,7 +47,7 @@ describeWith('database', 'the life of a request', () => {
 
     const registered = await office.read(draft.id);
     expect(registered.registrationNumber).toMatch(/^\d{7}$/);
-    expect(['REGISTERED', 'ARCHIVED']).toContain(registered.state);
+    expect(registered.state).toBe('ARCHIVED');
     expect(registered.timeline.map((entry) => entry.type).slice(0, 9)).toEqual([
       'signing-request.written',
       'signing-request.started',
@@ -59,6 +59,26 @@ describeWith('database', 'the life of a request', () => {
       'signing-request.signed',
       'signing-request.registered',
     ]);
+    expect(registered.timeline.at(-1)?.type).toBe('signing-request.archived');
+  });
+
+  it.each([
+    ['with a number', true, ['signed', 'copy', 'segnatura', 'report-json', 'report-xml', 'package']],
+    ['without', false, ['signed', 'copy', 'report-json', 'report-xml', 'package']],
+  ])('leaves everything that proves it, %s', async (_, withProtocol, downloads) => {
+    const { id } = await office.toSign({ withProtocol });
+    await office.sign(await office.read(id, office.signer));
+    const done = await office.read(id);
+    expect([done.state, done.downloads]).toEqual(['ARCHIVED', downloads]);
+    for (const what of downloads) {
+      const { status, bytes } = await office.download(id, what);
+      expect([what, status, bytes.length > 100]).toEqual([what, 200, true]);
+    }
+    const { rowCount } = await app().superuser.query(
+      `SELECT 1 FROM journal_entry WHERE stream_id = $1 AND type = 'signing-request.archived'`,
+      [id],
+    );
+    expect(rowCount).toBe(1);
   });
 
   it('signs five plichi with one code, each with a number of its own and the uploaded bytes as prefix', async () => {
@@ -105,7 +125,7 @@ describeWith('database', 'the life of a request', () => {
     const { id } = await office.toSign({ withProtocol: false });
     await office.sign(await office.read(id, office.signer));
     const done = await office.read(id);
-    expect(['SIGNED', 'ARCHIVED']).toContain(done.state);
+    expect(done.state).toBe('ARCHIVED');
     expect(done).toMatchObject({ registrationNumber: null, registrationId: null, registration: null });
     const { rowCount } = await app().superuser.query('SELECT 1 FROM registration WHERE key LIKE $1', [
       `%${id}%`,

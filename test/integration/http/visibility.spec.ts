@@ -34,7 +34,9 @@ describeWith('database', 'what is not one’s own', () => {
       `signing-requests/${underWay.id}`,
       `signing-requests/${registered.id}/files/${file.id}/content`,
       `signing-requests/${registered.id}/files/${file.id}/content?sha256=${file.currentSha256}`,
-      `signing-requests/${registered.id}/downloads/signed`,
+      ...['signed', 'copy', 'segnatura', 'report-json', 'report-xml', 'package'].map(
+        (what) => `signing-requests/${registered.id}/downloads/${what}`,
+      ),
       `registrations/${registered.registrationId}`,
       `registrations/${registered.registrationId}/segnatura`,
       `documents/${file.documentId}/versions/1/content`,
