@@ -43,7 +43,7 @@ describeWith('database', 'who comes second', () => {
     const content = await office.content();
     const [endorser, signer] = content.route.map((step) => step.holderIds[0]!);
     const route = [
-      { kind: 'ENDORSE', holderIds: [endorser, signer] },
+      { kind: 'ENDORSE', holderIds: [endorser, signer], minimum: 1 },
       { kind: 'SIGN', holderIds: [signer] },
     ];
     const { id } = await office.drafter.must<RequestDetail>(
