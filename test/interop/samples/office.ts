@@ -12,7 +12,7 @@ const ACT = `<html><head><meta charset="utf-8"><title>Determinazione</title></he
 
 const EXPORTS: readonly (readonly [name: string, kind: string, options: Record<string, number | boolean>])[] =
   [
-    ['1.7', 'word processor, PDF 1.7', { SelectPdfVersion: 17 }],
+    ['odt', 'word processor, from ODT', {}],
     ['1.6', 'word processor, PDF 1.6', { SelectPdfVersion: 16 }],
     ['pdfa-1b', 'word processor, PDF/A-1b', { SelectPdfVersion: 1 }],
     ['pdfa-2b', 'word processor, PDF/A-2b', { SelectPdfVersion: 2 }],
