@@ -1,12 +1,13 @@
 import { randomInt } from 'node:crypto';
-import type { FaultsRequest, Tally } from './run';
 import { Inspection } from './support/inspection';
 import { Load } from './support/load';
 import { findSecret } from './support/secrets';
+import type { FaultsRequest, Tally } from './support/tally';
 import { Town } from './support/town';
 
 const PRESET = { kills: 50, documents: 500 };
 const BETWEEN_KILLS_MS = { least: 700, most: 3_500 };
+const PROGRESS_PATIENCE_MS = 10_000;
 /** Past this after the last restart, what neither is final nor moves is stuck. */
 const GRACE_MS = 60_000;
 const GIVE_UP_MS = 20 * 60_000;
@@ -32,6 +33,7 @@ async function underFire(town: Town, kills: number, documents: number): Promise<
   load.begin(documents, town.folder);
   for (let kill = 1; kill <= kills; kill += 1) {
     await pause(randomInt(BETWEEN_KILLS_MS.least, BETWEEN_KILLS_MS.most));
+    await progress(load, Math.floor((kill - 1) * (documents / (kills + 1))));
     const victim = town.victims[randomInt(town.victims.length)] ?? 'api';
     process.stderr.write(
       `kill ${kill} of ${kills}: ${victim} (${load.acknowledged.length} of ${documents} written)\n`,
@@ -82,6 +84,12 @@ async function settle(inspection: Inspection, load: Load, documents: number) {
     if (Date.now() - stillSince > GRACE_MS || Date.now() > giveUp) return unfinished;
     await pause(1_000);
   }
+}
+
+/** Spreads the kills over the documents; waits no longer than a while, for a service that is down writes nothing. */
+async function progress(load: Load, written: number): Promise<void> {
+  const until = Date.now() + PROGRESS_PATIENCE_MS;
+  while (load.acknowledged.length < written && Date.now() < until) await pause(100);
 }
 
 async function pause(milliseconds: number): Promise<void> {

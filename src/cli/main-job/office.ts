@@ -84,6 +84,7 @@ export async function follow(
         title: failure.text,
         remedy: failure.remedy ?? undefined,
       });
+    if (request.blocked) throw new Refused(409, { code: request.blocked.code, title: request.blocked.text });
     if (FINAL.includes(request.state)) throw new Error(`the request ended as ${request.state}`);
     if (Date.now() > until)
       throw new Error(`the request is still ${request.state} after ${PATIENCE_MS / 1000} s`);

@@ -2,7 +2,7 @@
 const SQL_STATES = /^(08...|57P0[123]|53300)$/;
 const NETWORK_CODES = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'];
 const DRIVER_MESSAGES =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query runner already released/;
 
 /** True when the database is away, and not wrong: what failed may be tried again as it is. */
 export function isUnavailable(fault: unknown): boolean {
