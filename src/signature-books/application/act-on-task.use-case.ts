@@ -104,7 +104,8 @@ export class ActOnTask {
     const state = taskStates.next(task.state, action);
     if (!state) return refuse(refusals.NOT_ALLOWED_NOW({ state: task.state }));
     const change = { ...patch, state, version: task.version + 1 };
-    await this.database.rows(TaskRow).update({ id: task.id, version: task.version }, change);
+    const outcome = await this.database.rows(TaskRow).update({ id: task.id, version: task.version }, change);
+    if (outcome.affected !== 1) return refuse(refusals.CHANGED_MEANWHILE());
     return accept(Object.assign(task, change));
   }
 }
