@@ -1,10 +1,7 @@
 import type { z } from 'zod';
 import type { documentView } from '../../../src/documents/http/documents.schema';
 import type { notificationView } from '../../../src/notifications/http/notifications.schema';
-import type {
-  classificationEntryView,
-  personView,
-} from '../../../src/organisation/http/organisation.schema';
+import type { classificationEntryView, personView } from '../../../src/organisation/http/organisation.schema';
 import type { Problem } from '../../../src/platform/http/problem.schema';
 import type {
   correspondent,
