@@ -7,6 +7,7 @@ import { readAlgorithmIdentifier, type AlgorithmIdentifier } from '../x509/algor
 import { readCertificateNode, type Certificate } from '../x509/certificate';
 import { readDistinguishedName, type DistinguishedName } from '../x509/distinguished-name';
 import { readAttributes, type CmsAttributes } from './attributes';
+import { readRevocationInfoChoices } from './revocation-values';
 
 /** How a signer names its certificate (RFC 5652 §5.3). */
 export type SignerIdentifier =
@@ -14,6 +15,8 @@ export type SignerIdentifier =
   | { readonly kind: 'subjectKeyIdentifier'; readonly keyIdentifier: Buffer };
 
 export interface SignerInfo {
+  /** The element itself, for what covers its encoding (archive timestamps, extension in place). */
+  readonly node: Asn1Node;
   readonly version: number;
   readonly identifier: SignerIdentifier;
   readonly digestAlgorithm: AlgorithmIdentifier;
@@ -36,6 +39,11 @@ export interface SignedData {
   readonly unreadableCertificates: number;
   /** CRLs, each as it stands. */
   readonly crls: readonly Buffer[];
+  /** BasicOCSPResponses that stand beside the CRLs (RFC 5940). */
+  readonly ocspResponses: readonly Buffer[];
+  /** Elements of the sets, in the order and encoding of the file; undefined for a set that is absent. */
+  readonly certificateSet: Asn1Node | undefined;
+  readonly crlSet: Asn1Node | undefined;
   readonly signers: readonly SignerInfo[];
 }
 
@@ -50,6 +58,11 @@ const MAX_SIGNERS = 500;
  */
 export function readSignedData(bytes: Buffer): SignedData {
   return readSignedDataNode(readAsn1Prefix(bytes));
+}
+
+/** Content type of a ContentInfo at the start of `bytes`, or undefined when there is none. */
+export function contentTypeOf(bytes: Buffer): string | undefined {
+  return readOrNothing(() => oidOf(readAsn1Prefix(bytes, { maxDepth: 2_000 }).child(0)));
 }
 
 /** As {@link readSignedData}, from an element that was read already. */
@@ -76,9 +89,9 @@ export function readSignedDataNode(contentInfo: Asn1Node): SignedData {
     content: readContent(encapsulated),
     certificates,
     unreadableCertificates: unreadable,
-    crls: (crlSet?.children() ?? [])
-      .filter((item) => item.isUniversal(TAG.sequence))
-      .map((item) => item.bytes),
+    ...readRevocationInfoChoices(crlSet),
+    certificateSet,
+    crlSet,
     signers: bounded(setOf(signerSet), MAX_SIGNERS, 'signers').map(readSigner),
   };
 }
@@ -112,6 +125,7 @@ export function readSigner(node: Asn1Node): SignerInfo {
   const at = signed ? 4 : 3;
   const unsigned = parts.slice(at + 2).find((item) => item.isContext(1));
   return {
+    node,
     version: smallIntegerOf(node.child(0)),
     identifier: readIdentifier(node.child(1)),
     digestAlgorithm: readAlgorithmIdentifier(node.child(2)),

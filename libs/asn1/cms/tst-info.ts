@@ -10,6 +10,7 @@ import {
 } from '../encoding/values';
 import { TAG } from '../encoding/tag';
 import { readAlgorithmIdentifier } from '../x509/algorithm-identifier';
+import { readGeneralName, type GeneralName } from '../x509/general-name';
 
 /** What a time-stamping authority states (RFC 3161 §2.4.2). */
 export interface TstInfo {
@@ -24,6 +25,11 @@ export interface TstInfo {
   readonly accuracyMilliseconds?: number;
   readonly ordering: boolean;
   readonly nonce?: bigint;
+  /** Name that the authority gives itself; a hint, no proof. */
+  readonly authority?: GeneralName;
+  /** OIDs of the extensions, and of those that are critical. */
+  readonly extensions: readonly string[];
+  readonly criticalExtensions: readonly string[];
 }
 
 /** @throws Asn1Error */
@@ -33,6 +39,8 @@ export function readTstInfo(node: Asn1Node): TstInfo {
   const accuracy = optional.find((part) => part.isUniversal(TAG.sequence));
   const ordering = optional.find((part) => part.isUniversal(TAG.boolean));
   const nonce = optional.find((part) => part.isUniversal(TAG.integer));
+  const authority = optional.find((part) => part.isContext(0));
+  const extensions = optional.find((part) => part.isContext(1))?.children() ?? [];
   return {
     version: smallIntegerOf(node.child(0)),
     policy: oidOf(node.child(1)),
@@ -43,6 +51,12 @@ export function readTstInfo(node: Asn1Node): TstInfo {
     ...(accuracy && { accuracyMilliseconds: readAccuracy(accuracy) }),
     ordering: ordering ? booleanOf(ordering) : false,
     ...(nonce && { nonce: integerOf(nonce) }),
+    ...(authority && { authority: readGeneralName(authority.only()) }),
+    extensions: extensions.map((item) => oidOf(item.child(0))),
+    criticalExtensions: extensions.flatMap((item) => {
+      const flag = item.child(1);
+      return flag.isUniversal(TAG.boolean) && booleanOf(flag) ? [oidOf(item.child(0))] : [];
+    }),
   };
 }
 

@@ -1,9 +1,26 @@
 import { Asn1Error } from '../encoding/asn1-error';
 import { readAsn1, type Asn1Node } from '../encoding/ber-reader';
-import { bitStringOf, booleanOf, namedBits, octetsOf, oidOf, sequenceOf } from '../encoding/values';
-import { smallIntegerOf } from '../encoding/values';
+import {
+  bitStringOf,
+  booleanOf,
+  namedBits,
+  octetContent,
+  octetsOf,
+  oidOf,
+  sequenceOf,
+  smallIntegerOf,
+} from '../encoding/values';
 import { OID } from '../oids';
+import { distributionUrls, readDistributionPoint, type DistributionPoint } from './distribution-points';
 import { readGeneralName, type GeneralName } from './general-name';
+import {
+  readInhibitAnyPolicy,
+  readPolicy,
+  readPolicyConstraints,
+  readPolicyMappings,
+  type CertificatePolicy,
+  type PolicyConstraints,
+} from './policies';
 import { readQcStatements, type QcStatements } from './qc-statements';
 
 /** Key usages in the order of their bits (RFC 5280 §4.2.1.3). `nonRepudiation` is also named contentCommitment. */
@@ -32,8 +49,18 @@ export interface CertificateExtensions {
   readonly extendedKeyUsage?: { readonly purposes: readonly string[]; readonly critical: boolean };
   readonly subjectKeyIdentifier?: Buffer;
   readonly authorityKeyIdentifier?: Buffer;
+  /** Issuer and serial number of the issuer's certificate, where they are named (RFC 5280 §4.2.1.1). */
+  readonly authorityCertificate?: { readonly names: readonly GeneralName[]; readonly serialNumber: bigint };
   readonly policies: readonly string[];
+  /** The same policies with the addresses of their statements. */
+  readonly policyStatements: readonly CertificatePolicy[];
+  readonly policyMappings: readonly { readonly issuer: string; readonly subject: string }[];
+  readonly policyConstraints?: PolicyConstraints;
+  readonly inhibitAnyPolicy?: number;
   readonly crlDistributionPoints: readonly string[];
+  /** The same distribution points with their reasons and CRL issuers. */
+  readonly distributionPoints: readonly DistributionPoint[];
+  readonly freshestCrlUrls: readonly string[];
   readonly ocspUrls: readonly string[];
   readonly caIssuerUrls: readonly string[];
   readonly subjectAltNames: readonly GeneralName[];
@@ -41,12 +68,15 @@ export interface CertificateExtensions {
   readonly qcStatements?: QcStatements;
   /** OCSP responders whose own revocation is not asked for (RFC 6960 §4.2.2.2.1). */
   readonly noCheck: boolean;
+  /** Too short-lived to be revoked: its issuer will never say that it is (EN 319 412-1 §5.2). */
+  readonly validityAssured: boolean;
   /** Critical extensions that nothing here reads: whoever judges a path must refuse them. */
   readonly unknownCritical: readonly string[];
 }
 
 type Raw = ReadonlyMap<string, { readonly critical: boolean; readonly value: Asn1Node }>;
 
+/** Extensions that are read, and taken account of wherever a path is judged. */
 const UNDERSTOOD: ReadonlySet<string> = new Set([
   OID.subjectKeyIdentifier,
   OID.keyUsage,
@@ -60,6 +90,15 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
   OID.authorityInfoAccess,
   OID.qcStatements,
   OID.ocspNoCheck,
+  OID.freshestCrl,
+  OID.validityAssuredShortTerm,
+]);
+
+/** Extensions that are read for whoever builds a policy tree; critical, they still count as unknown. */
+const READ_ONLY: ReadonlySet<string> = new Set([
+  OID.policyMappings,
+  OID.policyConstraints,
+  OID.inhibitAnyPolicy,
 ]);
 
 /** Reads the Extensions of a certificate, or their absence. @throws Asn1Error */
@@ -70,9 +109,6 @@ export function readExtensions(node: Asn1Node | undefined): CertificateExtension
   const usage = value(OID.keyUsage);
   const purposes = raw.get(OID.extendedKeyUsage);
   const subjectKey = value(OID.subjectKeyIdentifier);
-  const authorityKey = value(OID.authorityKeyIdentifier)
-    ?.children()
-    .find((part) => part.isContext(0));
   const names = value(OID.nameConstraints);
   const statements = value(OID.qcStatements);
   const access = readAccess(value(OID.authorityInfoAccess));
@@ -83,15 +119,18 @@ export function readExtensions(node: Asn1Node | undefined): CertificateExtension
       extendedKeyUsage: { purposes: sequenceOf(purposes.value).map(oidOf), critical: purposes.critical },
     }),
     ...(subjectKey && { subjectKeyIdentifier: octetsOf(subjectKey) }),
-    ...(authorityKey && { authorityKeyIdentifier: authorityKey.content }),
-    policies: sequence(value(OID.certificatePolicies)).map((policy) => oidOf(policy.child(0))),
+    ...readAuthorityKey(value(OID.authorityKeyIdentifier)),
+    ...readPolicies(value),
     crlDistributionPoints: sequence(value(OID.crlDistributionPoints)).flatMap(distributionUrls),
+    distributionPoints: sequence(value(OID.crlDistributionPoints)).map(readDistributionPoint),
+    freshestCrlUrls: sequence(value(OID.freshestCrl)).flatMap(distributionUrls),
     ocspUrls: access.filter(({ method }) => method === OID.accessOcsp).map(({ url }) => url),
     caIssuerUrls: access.filter(({ method }) => method === OID.accessCaIssuers).map(({ url }) => url),
     subjectAltNames: sequence(value(OID.subjectAltName)).map(readGeneralName),
     ...(names && { nameConstraints: readNameConstraints(names) }),
     ...(statements && { qcStatements: readQcStatements(statements) }),
     noCheck: raw.has(OID.ocspNoCheck),
+    validityAssured: raw.has(OID.validityAssuredShortTerm),
     unknownCritical: [...raw].flatMap(([oid, item]) => (item.critical && !UNDERSTOOD.has(oid) ? [oid] : [])),
   };
 }
@@ -105,7 +144,7 @@ function readRaw(node: Asn1Node | undefined): Raw {
     if (raw.has(oid)) throw new Asn1Error('VALUE', `extension ${oid} stands twice`, item.start);
     const bytes = octetsOf(item.child(hasFlag ? 2 : 1));
     // An extension nobody here reads may hold anything: it is not parsed.
-    if (UNDERSTOOD.has(oid)) raw.set(oid, { critical, value: readAsn1(bytes) });
+    if (UNDERSTOOD.has(oid) || READ_ONLY.has(oid)) raw.set(oid, { critical, value: readAsn1(bytes) });
     else raw.set(oid, { critical, value: item });
   }
   return raw;
@@ -127,16 +166,43 @@ function readAccess(node: Asn1Node | undefined): readonly { method: string; url:
   });
 }
 
-function distributionUrls(point: Asn1Node): readonly string[] {
-  const fullName = point
-    .children()
-    .find((part) => part.isContext(0))
-    ?.children()
-    .find((part) => part.isContext(0));
-  return (fullName?.children() ?? []).flatMap((node) => {
-    const name = readGeneralName(node);
-    return name.kind === 'uri' ? [name.value] : [];
-  });
+type AuthorityKey = Pick<CertificateExtensions, 'authorityKeyIdentifier' | 'authorityCertificate'>;
+
+function readAuthorityKey(node: Asn1Node | undefined): AuthorityKey {
+  const part = (tag: number): Asn1Node | undefined => node?.children().find((item) => item.isContext(tag));
+  const [key, names, serial] = [part(0), part(1), part(2)];
+  const hex = serial && octetContent(serial).toString('hex');
+  return {
+    ...(key && { authorityKeyIdentifier: key.content }),
+    ...(names &&
+      hex && {
+        authorityCertificate: {
+          names: names.children().map(readGeneralName),
+          serialNumber: BigInt(`0x${hex}`),
+        },
+      }),
+  };
+}
+
+type Policies = Pick<
+  CertificateExtensions,
+  'policies' | 'policyStatements' | 'policyMappings' | 'policyConstraints' | 'inhibitAnyPolicy'
+>;
+
+function readPolicies(value: (oid: string) => Asn1Node | undefined): Policies {
+  const policies = sequence(value(OID.certificatePolicies)).map(readPolicy);
+  const [mappings, constraints, inhibit] = [
+    value(OID.policyMappings),
+    value(OID.policyConstraints),
+    value(OID.inhibitAnyPolicy),
+  ];
+  return {
+    policies: policies.map(({ oid }) => oid),
+    policyStatements: policies,
+    policyMappings: mappings ? readPolicyMappings(mappings) : [],
+    ...(constraints && { policyConstraints: readPolicyConstraints(constraints) }),
+    ...(inhibit && { inhibitAnyPolicy: readInhibitAnyPolicy(inhibit) }),
+  };
 }
 
 function readNameConstraints(node: Asn1Node): NameConstraints {
