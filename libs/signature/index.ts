@@ -20,3 +20,4 @@ export * from './timestamp/examine-timestamp';
 export * from './validation/report/validation-report';
 export * from './validation/validate-file';
 export * from './validation/validate-pdf';
+export type { DetachedContent, ValidationOptions } from './validation/validation-options';

@@ -128,4 +128,18 @@ export const signatureRefusals = defineRefusals('signature', {
       en: 'Export the certificate again together with its private key',
     },
   },
+  FORMAT_NOT_READ: {
+    kind: 'unsupported',
+    text: {
+      it: 'Il file non è in un formato di firma fra quelli letti',
+      en: 'The file is in no signature format that is read here',
+    },
+  },
+  NESTED_TOO_DEEPLY: {
+    kind: 'too-large',
+    text: {
+      it: 'Le buste sono una dentro l’altra oltre il limite di {limit}',
+      en: 'Envelopes lie within each other beyond the limit of {limit}',
+    },
+  },
 });

@@ -1,9 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Language } from '@libro-firma/kernel';
-import { fileSource } from '@libro-firma/pdf';
+import { bufferSource, fileSource } from '@libro-firma/pdf';
 import { validateFile, type ValidationOptions, type ValidationReport } from '@libro-firma/signature';
 import { reportAsText } from './verify/report-as-text';
 
@@ -28,18 +28,18 @@ interface Request {
  * `verify`: who signed each file, what is covered, what is proven. Needs neither service nor configuration, and
  * never the network. A verdict is an answer, not an error: the exit code is 0 whatever was found.
  */
-export function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[]): Promise<number> {
   const request = readRequest(args);
   if (typeof request === 'string') {
     process.stderr.write(`${request}\n${USAGE}`);
-    return Promise.resolve(MISUSED);
+    return MISUSED;
   }
   const { files, options, json, language } = request;
   for (const file of files) {
-    const report = verify(file, options);
+    const report = await verify(file, options);
     process.stdout.write(json ? `${JSON.stringify(report)}\n` : reportAsText(file, report, language));
   }
-  return Promise.resolve(DONE);
+  return DONE;
 }
 
 /** What was asked for, or what is wrong with it. */
@@ -61,7 +61,16 @@ function readRequest(args: readonly string[]): Request | string {
     const at = values.at === undefined ? new Date() : new Date(values.at);
     if (Number.isNaN(at.getTime())) return `--at is no instant: ${values.at ?? ''}`;
     const anchors = values.trust === undefined ? [] : certificatesIn(values.trust);
-    return { files: positionals, options: { anchors, at }, json: values.json, language: values.lang };
+    const contents = (values.content ?? []).map((path) => ({
+      name: basename(path),
+      source: bufferSource(readFileSync(path)),
+    }));
+    return {
+      files: positionals,
+      options: { anchors, at, contents },
+      json: values.json,
+      language: values.lang,
+    };
   } catch (fault) {
     return messageOf(fault);
   }
@@ -79,11 +88,11 @@ function certificatesIn(folder: string): Buffer[] {
 }
 
 /** One file that cannot be read, or that brings down the validation, must not keep the others from their report. */
-function verify(file: string, options: Omit<ValidationOptions, 'file'>): ValidationReport {
+async function verify(file: string, options: Omit<ValidationOptions, 'file'>): Promise<ValidationReport> {
   try {
     const source = fileSource(file);
     try {
-      return validateFile(source, { ...options, file });
+      return await validateFile(source, { ...options, file });
     } finally {
       source.close();
     }
@@ -101,6 +110,9 @@ function unreadable(file: string, at: Date, reason: string): ValidationReport {
     conclusion: 'FORMAT_ERROR',
     validatedAt: at.toISOString(),
     signatures: [],
+    uncovered: [],
+    evidenceRecords: [],
+    inner: [],
     problem: {
       code: 'VERIFY_UNREADABLE',
       text: {

@@ -2,7 +2,7 @@ import { createHash, createPrivateKey, type KeyObject, sign, verify } from 'node
 import { appendFileSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { mustAccept } from '@libro-firma/kernel';
 import { type ByteSource, fileSource } from '@libro-firma/pdf';
-import { signPades, validateFile } from '@libro-firma/signature';
+import { reportOnPdf, signPades } from '@libro-firma/signature';
 import forge from 'node-forge';
 import type { BenchKeys } from './keys';
 
@@ -72,7 +72,7 @@ function verifyOurs({ root }: BenchKeys): Work {
   const anchors = [fromBase64(root)];
   return (file) => {
     const source = fileSource(file);
-    const { conclusion } = validateFile(source, { anchors, at: new Date() });
+    const { conclusion } = reportOnPdf(source, { anchors, at: new Date() });
     source.close();
     if (conclusion !== 'TOTAL_PASSED') throw new Error(`${file} is ${conclusion}`);
   };

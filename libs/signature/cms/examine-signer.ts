@@ -22,21 +22,25 @@ import { judgeReference, type ReferenceState } from './certificate-reference';
 import { findSignerCertificate } from './find-certificate';
 import type { SignedContent } from './signed-content';
 
-/** What the bytes of one signer prove and do not prove. Facts, no verdict. */
-export interface SignerFacts {
-  readonly signer: SignerInfo;
+/** What is proven and not proven of one signer, in any format. Facts, no verdict. */
+export interface SignerProof {
   readonly certificate: Certificate | undefined;
   /** Digest over the content, by its name in node:crypto; undefined for one that is not read here. */
   readonly digest: string | undefined;
   readonly algorithm: SignatureAlgorithm | undefined;
   /** Digest of the signature algorithm and digest of the signer are the same. */
   readonly digestsAgree: boolean;
+  readonly value: ValueOutcome | 'NO_CERTIFICATE';
+  readonly reference: ReferenceState | undefined;
+}
+
+/** What the bytes of one signer of a CMS prove and do not prove. */
+export interface SignerFacts extends SignerProof {
+  readonly signer: SignerInfo;
   readonly messageDigest: 'MATCHES' | 'DIFFERS' | 'MISSING' | 'NOT_COMPUTED' | 'NO_ATTRIBUTES';
   readonly contentType: 'MATCHES' | 'DIFFERS' | 'MISSING' | 'NO_ATTRIBUTES';
-  readonly value: ValueOutcome | 'NO_CERTIFICATE';
   /** The value was made over the attributes as the file writes them, which is not DER (RFC 5652 §5.4 asks for DER). */
   readonly isOverNonDerAttributes: boolean;
-  readonly reference: ReferenceState | undefined;
 }
 
 /**

@@ -14,6 +14,7 @@ import {
 import { digestName } from '@libro-firma/trust';
 import { examineSigner, integrityOf, type SignerFacts } from '../cms/examine-signer';
 import { contentOfBuffer, type SignedContent } from '../cms/signed-content';
+import type { TimestampKind } from '../validation/report/validation-report';
 
 /** What a time-stamp token proves. Facts, no verdict. */
 export interface TimestampFacts {
@@ -58,7 +59,7 @@ function judgeImprint(info: TstInfo, stamped: SignedContent): TimestampFacts['im
 
 /** A timestamp beside or inside a signature; without facts it could not be read. */
 export interface AttachedTimestamp {
-  readonly kind: 'SIGNATURE_TIMESTAMP' | 'CONTENT_TIMESTAMP';
+  readonly kind: TimestampKind;
   readonly facts: TimestampFacts | undefined;
 }
 

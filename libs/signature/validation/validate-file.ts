@@ -1,24 +1,67 @@
 import type { ByteSource } from '@libro-firma/pdf';
+import { basename } from 'node:path';
+import { signatureRefusals } from '../signature.refusals';
+import { asicReader } from './formats/asic/read-asic';
+import { cadesReader } from './formats/cades/read-cades';
+import { detectFormat } from './formats/detect-format';
+import type { FormatName, FormatReader, InnerDocument } from './formats/format-reader';
+import { pdfReader } from './formats/pdf/read-pdf';
+import { xadesReader } from './formats/xades/read-xades';
+import { problemReport, reportOfReading } from './report/file-report';
 import type { ValidationReport } from './report/validation-report';
-import { validatePdf, type ValidationOptions } from './validate-pdf';
+import { trustContextOf, type ValidationOptions } from './validation-options';
 
-const PDF_HEADER_WITHIN = 1024;
+/** One reader for each format that is recognised by its content. */
+const READERS: Readonly<Record<FormatName, FormatReader>> = {
+  pdf: pdfReader,
+  cms: cadesReader,
+  xml: xadesReader,
+  zip: asicReader,
+};
+
+/** Containers inside containers that are opened; one level more is refused by name. */
+const MAX_NESTING = 8;
 
 /**
- * Validates a file of any format and always gives a report: `UNKNOWN` with FORMAT_ERROR for what is no PDF, and
- * FORMAT_ERROR with its reason for a PDF that is refused. Other signature formats are not read yet.
+ * Validates a file of any format, and the signed documents inside it, and always gives a report: `UNKNOWN` with
+ * FORMAT_ERROR for what is no known format, and FORMAT_ERROR with its reason for a file that is refused. The network
+ * is not used.
+ *
+ * @standard ETSI EN 319 102-1 §5
  */
-export function validateFile(source: ByteSource, options: ValidationOptions): ValidationReport {
-  const outcome = validatePdf(source, options);
-  if (outcome.ok) return outcome.value;
-  const isPdf = source.read(0, PDF_HEADER_WITHIN).includes('%PDF-');
-  return {
-    v: 'validation-report/1',
-    ...(options.file !== undefined && { file: options.file }),
-    format: isPdf ? 'PAdES' : 'UNKNOWN',
-    conclusion: 'FORMAT_ERROR',
-    validatedAt: options.at.toISOString(),
-    signatures: [],
-    problem: { code: outcome.refusal.code, text: outcome.refusal.text },
-  };
+export function validateFile(source: ByteSource, options: ValidationOptions): Promise<ValidationReport> {
+  return validateAt(0, source, options);
+}
+
+async function validateAt(
+  nesting: number,
+  source: ByteSource,
+  options: ValidationOptions,
+): Promise<ValidationReport> {
+  const { at, file } = options;
+  if (nesting > MAX_NESTING)
+    return problemReport('UNKNOWN', signatureRefusals.NESTED_TOO_DEEPLY({ limit: MAX_NESTING }), at, file);
+  const name = detectFormat(source);
+  if (!name) return problemReport('UNKNOWN', signatureRefusals.FORMAT_NOT_READ(), at, file);
+  const reader = READERS[name];
+  const reading = await reader.read({
+    source,
+    name: file === undefined ? undefined : basename(file),
+    contents: options.contents ?? [],
+  });
+  if (!reading.ok) return problemReport(reader.format, reading.refusal, at, file);
+  const inner: ValidationReport[] = [];
+  for (const document of signedInside(reading.value.inner ?? []))
+    inner.push(await validateAt(nesting + 1, document.source, innerOptions(document, options)));
+  return reportOfReading(reading.value, trustContextOf(options), file, inner);
+}
+
+/** Documents inside that may be signed themselves; of all others there is nothing to say. */
+function signedInside(documents: readonly InnerDocument[]): readonly InnerDocument[] {
+  return documents.filter(({ source }) => detectFormat(source) !== undefined);
+}
+
+function innerOptions({ name }: InnerDocument, options: ValidationOptions): ValidationOptions {
+  const { file: _outer, ...rest } = options;
+  return name === undefined ? rest : { ...rest, file: name };
 }

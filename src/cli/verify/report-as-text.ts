@@ -18,6 +18,10 @@ const WORDS: Readonly<Record<Language, Words>> = {
       TOTAL_FAILED: 'almeno una firma non è valida',
       NO_SIGNATURE: 'nessuna firma',
       FORMAT_ERROR: 'file non leggibile',
+      VALID: 'elenco di fiducia integro e conforme',
+      INVALID: 'elenco di fiducia con firma non valida',
+      NOT_CONFORMANT: 'elenco di fiducia non conforme',
+      PARSE_ERROR: 'elenco di fiducia non leggibile',
     },
     indication: {
       TOTAL_PASSED: 'valida',
@@ -41,6 +45,10 @@ const WORDS: Readonly<Record<Language, Words>> = {
       TOTAL_FAILED: 'at least one signature is not valid',
       NO_SIGNATURE: 'no signature',
       FORMAT_ERROR: 'the file cannot be read',
+      VALID: 'trusted list, intact and conformant',
+      INVALID: 'trusted list whose signature is not valid',
+      NOT_CONFORMANT: 'trusted list that is not conformant',
+      PARSE_ERROR: 'trusted list that cannot be read',
     },
     indication: {
       TOTAL_PASSED: 'valid',

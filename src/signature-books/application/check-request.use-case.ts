@@ -79,7 +79,7 @@ export class CheckRequest {
   /** An act with a signature that does not hold could be signed and numbered, and then never be preserved. */
   private faultOfEarlierSignatures({ current }: PlicoFile, source: ByteSource): Refusal | null {
     if (current.signatures === 0) return null;
-    const { conclusion } = this.verify.judgeSource(source);
+    const { conclusion } = this.verify.judgePdf(source);
     // Unknown is not invalid: a signer of another body, or a certificate that has expired, stops nobody.
     const holds = conclusion === 'TOTAL_PASSED' || conclusion === 'INDETERMINATE';
     return holds ? null : refusals.EARLIER_SIGNATURE_BROKEN({ fileName: current.fileName });

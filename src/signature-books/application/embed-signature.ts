@@ -46,7 +46,7 @@ export class EmbedSignature {
       const completed = completePades(source, prepared.value, item.signatureValue, { certificate, chain });
       if (!completed.ok) return completed;
       const { increment } = completed.value;
-      const verified = this.verify.judgeSource(concatSource(source, increment));
+      const verified = this.verify.judgePdf(concatSource(source, increment));
       // Not simply the last one: a defective earlier signature has no place in their order.
       const ours = verified.signatures.findLast(({ coverage }) => coverage === 'WHOLE_FILE');
       const refusal = judge(ours, expected.taxCode);

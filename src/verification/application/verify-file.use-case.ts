@@ -1,7 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, newId } from '@libro-firma/kernel';
 import { type ByteSource, fileSource } from '@libro-firma/pdf';
-import { validateFile, type ValidationReport } from '@libro-firma/signature';
+import {
+  reportOnPdf,
+  validateFile,
+  type ValidationOptions,
+  type ValidationReport,
+} from '@libro-firma/signature';
 import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
@@ -33,7 +38,7 @@ export class VerifyFile {
 
   /** Verifies a local file that need not be in the store. */
   async execute(actor: Actor, file: VerifiedFile, path: string): Promise<VerificationRun> {
-    const report = this.judge(path);
+    const report = await this.judge(path);
     const run = { id: newId(), ...file, verifiedAt: new Date(report.validatedAt), report };
     await this.database.transaction(actor, () =>
       this.database.rows(VerificationRunRow).insert({
@@ -57,17 +62,28 @@ export class VerifyFile {
   }
 
   /** The verdict alone; nothing is kept. */
-  judge(path: string): ValidationReport {
+  async judge(path: string): Promise<ValidationReport> {
     const source = fileSource(path);
     try {
-      return this.judgeSource(source);
+      return await this.judgeSource(source);
     } finally {
       source.close();
     }
   }
 
-  judgeSource(source: ByteSource): ValidationReport {
-    const anchors = this.anchors.all().map((anchor) => anchor.certificate);
-    return validateFile(source, { anchors, at: this.clock.now() });
+  judgeSource(source: ByteSource): Promise<ValidationReport> {
+    return validateFile(source, this.options());
+  }
+
+  /** As {@link judgeSource} for what must be a PDF, at once: a signer waits for it. */
+  judgePdf(source: ByteSource): ValidationReport {
+    return reportOnPdf(source, this.options());
+  }
+
+  private options(): ValidationOptions {
+    return {
+      anchors: this.anchors.all().map((anchor) => anchor.certificate),
+      at: this.clock.now(),
+    };
   }
 }

@@ -1,6 +1,16 @@
 import type { Text } from '@libro-firma/kernel';
 
-export type Conclusion = 'TOTAL_PASSED' | 'INDETERMINATE' | 'TOTAL_FAILED' | 'NO_SIGNATURE' | 'FORMAT_ERROR';
+/** Those of signatures; `VALID` and what follows are those of a trusted list, which say nothing of trust in it. */
+export type Conclusion =
+  | 'TOTAL_PASSED'
+  | 'INDETERMINATE'
+  | 'TOTAL_FAILED'
+  | 'NO_SIGNATURE'
+  | 'FORMAT_ERROR'
+  | 'VALID'
+  | 'INVALID'
+  | 'NOT_CONFORMANT'
+  | 'PARSE_ERROR';
 
 /** The verdict in one sentence: unknown is never told as invalid, nor as valid (EN 319 102-1 §5.1.2). */
 const SENTENCES: Readonly<Record<Conclusion, Text>> = {
@@ -20,6 +30,22 @@ const SENTENCES: Readonly<Record<Conclusion, Text>> = {
   FORMAT_ERROR: {
     it: 'Il file non è in un formato che si possa verificare, o è danneggiato',
     en: 'The file is in no format that can be verified, or is damaged',
+  },
+  VALID: {
+    it: 'Elenco di fiducia integro e conforme; non dice ancora se ci si possa fidare di chi lo firma',
+    en: 'Trusted list that is intact and conformant; whether its signer may be trusted is another question',
+  },
+  INVALID: {
+    it: 'Elenco di fiducia la cui firma non corrisponde al contenuto',
+    en: 'Trusted list whose signature does not match its content',
+  },
+  NOT_CONFORMANT: {
+    it: 'Elenco di fiducia non conforme alle regole del suo formato',
+    en: 'Trusted list that does not follow the rules of its format',
+  },
+  PARSE_ERROR: {
+    it: 'Elenco di fiducia che non si può leggere',
+    en: 'Trusted list that cannot be read',
   },
 };
 

@@ -36,7 +36,17 @@ export const verificationView = z.object({
   size: z.number().int(),
   verifiedAt: instantSchema,
   format: z.string(),
-  conclusion: z.enum(['TOTAL_PASSED', 'INDETERMINATE', 'TOTAL_FAILED', 'NO_SIGNATURE', 'FORMAT_ERROR']),
+  conclusion: z.enum([
+    'TOTAL_PASSED',
+    'INDETERMINATE',
+    'TOTAL_FAILED',
+    'NO_SIGNATURE',
+    'FORMAT_ERROR',
+    'VALID',
+    'INVALID',
+    'NOT_CONFORMANT',
+    'PARSE_ERROR',
+  ]),
   summary: localised,
   signatures: z.array(signatureView),
 });

@@ -1,7 +1,7 @@
-import { outcomeOf, type Check } from './check';
-import { digestName, isWeakDigest } from '@libro-firma/trust';
+import { ALL_FAMILIES, defineCheck, outcomeOf } from './check';
+import { isWeakDigest } from '@libro-firma/trust';
 
-export const algorithmsAreStrongEnough: Check = {
+export const algorithmsAreStrongEnough = defineCheck(ALL_FAMILIES, {
   id: 'algorithms-are-strong-enough',
   standard: 'ETSI TS 119 312 §5, §6; ETSI EN 319 102-1 §5.2.8',
   subIndication: 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
@@ -15,16 +15,10 @@ export const algorithmsAreStrongEnough: Check = {
       en: 'An algorithm or key of the signature is no longer adequate',
     },
   },
-  judge: ({ signer, path, kind, timestamp }) => {
+  judge: ({ signer, path, digests }) => {
     if (!signer) return 'NOT_APPLICABLE';
-    const digests = [
-      signer.digest,
-      signer.algorithm?.digest,
-      digestName(timestamp?.info.digestAlgorithm ?? ''),
-    ];
-    const hasWeakDigest =
-      kind === 'sha1-inside' || digests.some((digest) => digest !== undefined && isWeakDigest(digest));
+    const hasWeakDigest = digests.some(isWeakDigest);
     const hasWeakLink = path?.findings.some(({ code }) => code === 'WEAK_ALGORITHM') === true;
     return outcomeOf(!hasWeakDigest && !hasWeakLink);
   },
-};
+});

@@ -1,6 +1,6 @@
-import { outcomeOf, type Check } from './check';
+import { ALL_FAMILIES, defineCheck, outcomeOf } from './check';
 
-export const attachedTimestampsAreIntact: Check = {
+export const attachedTimestampsAreIntact = defineCheck(ALL_FAMILIES, {
   id: 'attached-timestamps-are-intact',
   standard: 'ETSI EN 319 102-1 §5.4; RFC 3161 §2.4.2',
   subIndication: 'SIG_CONSTRAINTS_FAILURE',
@@ -26,4 +26,4 @@ export const attachedTimestampsAreIntact: Check = {
       ? 'UNKNOWN'
       : outcomeOf(!states.includes('BROKEN'));
   },
-};
+});

@@ -1,6 +1,6 @@
-import { outcomeOf, type Check } from './check';
+import { defineCheck, outcomeOf } from './check';
 
-export const byteRangeCoversTheFileOrARevision: Check = {
+export const byteRangeCoversTheFileOrARevision = defineCheck(['pdf'], {
   id: 'byte-range-covers-the-file-or-a-revision',
   standard: 'ISO 32000-1 §12.8.1; ETSI EN 319 142-1 §5.2',
   subIndication: 'FORMAT_FAILURE',
@@ -16,4 +16,4 @@ export const byteRangeCoversTheFileOrARevision: Check = {
   },
   judge: ({ range }) =>
     range.ranges && range.gapIsContents ? outcomeOf(range.coverage !== 'PARTIAL') : 'NOT_APPLICABLE',
-};
+});

@@ -1,6 +1,6 @@
-import { outcomeOf, type Check } from './check';
+import { defineCheck, outcomeOf } from './check';
 
-export const byteRangeIsWellFormed: Check = {
+export const byteRangeIsWellFormed = defineCheck(['pdf'], {
   id: 'byte-range-is-well-formed',
   standard: 'ISO 32000-1 §12.8.1, table 252',
   subIndication: 'FORMAT_FAILURE',
@@ -15,4 +15,4 @@ export const byteRangeIsWellFormed: Check = {
     },
   },
   judge: ({ range }) => outcomeOf(range.ranges !== undefined),
-};
+});

@@ -1,6 +1,6 @@
-import { outcomeOf, type Check } from './check';
+import { defineCheck, outcomeOf } from './check';
 
-export const byteRangeLeavesOutOnlyTheSignature: Check = {
+export const byteRangeLeavesOutOnlyTheSignature = defineCheck(['pdf'], {
   id: 'byte-range-leaves-out-only-the-signature',
   standard: 'ETSI EN 319 142-1 §5.2',
   subIndication: 'FORMAT_FAILURE',
@@ -15,4 +15,4 @@ export const byteRangeLeavesOutOnlyTheSignature: Check = {
     },
   },
   judge: ({ range }) => (range.ranges ? outcomeOf(range.gapIsContents) : 'NOT_APPLICABLE'),
-};
+});

@@ -1,4 +1,4 @@
-import type { Check } from './check';
+import { ALL_FAMILIES, defineCheck } from './check';
 import type { PathFindingCode } from '@libro-firma/trust';
 
 const LIMITS: readonly PathFindingCode[] = [
@@ -9,7 +9,7 @@ const LIMITS: readonly PathFindingCode[] = [
   'UNKNOWN_CRITICAL_EXTENSION',
 ];
 
-export const certificateChainKeepsItsLimits: Check = {
+export const certificateChainKeepsItsLimits = defineCheck(ALL_FAMILIES, {
   id: 'certificate-chain-keeps-its-limits',
   standard: 'RFC 5280 §6.1.3, §6.1.4',
   subIndication: 'CHAIN_CONSTRAINTS_FAILURE',
@@ -33,4 +33,4 @@ export const certificateChainKeepsItsLimits: Check = {
     if (codes.some((code) => LIMITS.includes(code))) return 'FAILED';
     return codes.includes('NAME_CONSTRAINTS_NOT_JUDGED') ? 'UNKNOWN' : 'PASSED';
   },
-};
+});

@@ -1,6 +1,6 @@
-import type { Check } from './check';
+import { ALL_FAMILIES, defineCheck } from './check';
 
-export const certificateChainReachesAnAnchor: Check = {
+export const certificateChainReachesAnAnchor = defineCheck(ALL_FAMILIES, {
   id: 'certificate-chain-reaches-an-anchor',
   standard: 'ETSI EN 319 102-1 §5.2.6; RFC 5280 §6.1',
   subIndication: 'NO_CERTIFICATE_CHAIN_FOUND',
@@ -22,4 +22,4 @@ export const certificateChainReachesAnAnchor: Check = {
     if (!path) return 'NOT_APPLICABLE';
     return path.anchored ? 'PASSED' : 'UNKNOWN';
   },
-};
+});

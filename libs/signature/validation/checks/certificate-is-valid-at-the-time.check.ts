@@ -1,6 +1,6 @@
-import { outcomeOf, type Check } from './check';
+import { ALL_FAMILIES, defineCheck, outcomeOf } from './check';
 
-export const certificateIsValidAtTheTime: Check = {
+export const certificateIsValidAtTheTime = defineCheck(ALL_FAMILIES, {
   id: 'certificate-is-valid-at-the-time',
   standard: 'ETSI EN 319 102-1 §5.2.6; RFC 5280 §6.1.3 (a)(2)',
   subIndication: 'OUT_OF_BOUNDS_NO_POE',
@@ -18,4 +18,4 @@ export const certificateIsValidAtTheTime: Check = {
     path
       ? outcomeOf(!path.findings.some(({ code }) => code === 'EXPIRED' || code === 'NOT_YET_VALID'))
       : 'NOT_APPLICABLE',
-};
+});

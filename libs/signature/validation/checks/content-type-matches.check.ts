@@ -1,6 +1,6 @@
-import { outcomeOf, type Check } from './check';
+import { defineCheck, outcomeOf } from './check';
 
-export const contentTypeMatches: Check = {
+export const contentTypeMatches = defineCheck(['pdf', 'cms'], {
   id: 'content-type-matches',
   standard: 'RFC 5652 §11.1',
   subIndication: 'SIG_CRYPTO_FAILURE',
@@ -18,4 +18,4 @@ export const contentTypeMatches: Check = {
     if (!signer || signer.contentType === 'NO_ATTRIBUTES') return 'NOT_APPLICABLE';
     return outcomeOf(signer.contentType === 'MATCHES');
   },
-};
+});

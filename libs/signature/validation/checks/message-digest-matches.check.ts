@@ -1,6 +1,6 @@
-import type { Check } from './check';
+import { defineCheck } from './check';
 
-export const messageDigestMatches: Check = {
+export const messageDigestMatches = defineCheck(['pdf', 'cms'], {
   id: 'message-digest-matches',
   standard: 'RFC 5652 §11.2; ETSI EN 319 102-1 §5.2.7',
   subIndication: 'HASH_FAILURE',
@@ -12,11 +12,13 @@ export const messageDigestMatches: Check = {
       en: 'The digest of the content could not be computed',
     },
   },
-  judge: ({ signer, innerDigestMatches, timestamp }) => {
-    if (!signer) return 'NOT_APPLICABLE';
-    if (innerDigestMatches === false || timestamp?.imprint === 'DIFFERS') return 'FAILED';
+  judge: (facts) => {
+    const { signer, timestamp } = facts;
+    if (!signer || facts.signedData === 'MISSING') return 'NOT_APPLICABLE';
+    if (facts.family === 'pdf' && facts.innerDigestMatches === false) return 'FAILED';
+    if (timestamp?.imprint === 'DIFFERS') return 'FAILED';
     if (signer.messageDigest === 'DIFFERS' || signer.messageDigest === 'MISSING') return 'FAILED';
     const isComputed = signer.messageDigest !== 'NOT_COMPUTED' && timestamp?.imprint !== 'NOT_COMPUTED';
     return isComputed ? 'PASSED' : 'UNKNOWN';
   },
-};
+});

@@ -1,6 +1,6 @@
-import type { Check } from './check';
+import { defineCheck } from './check';
 
-export const nothingButSignaturesCameLater: Check = {
+export const nothingButSignaturesCameLater = defineCheck(['pdf'], {
   id: 'nothing-but-signatures-came-later',
   standard: 'ISO 32000-1 §12.8.2.2; ETSI EN 319 142-1 §5.3',
   subIndication: null,
@@ -22,4 +22,4 @@ export const nothingButSignaturesCameLater: Check = {
     if (range.coverage === 'PARTIAL') return 'NOT_APPLICABLE';
     return later.state === 'UNKNOWN' ? 'UNKNOWN' : 'PASSED';
   },
-};
+});

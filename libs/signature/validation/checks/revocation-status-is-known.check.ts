@@ -1,6 +1,6 @@
-import type { Check } from './check';
+import { ALL_FAMILIES, defineCheck } from './check';
 
-export const revocationStatusIsKnown: Check = {
+export const revocationStatusIsKnown = defineCheck(ALL_FAMILIES, {
   id: 'revocation-status-is-known',
   standard: 'ETSI EN 319 102-1 §5.2.6; RFC 5280 §6.3',
   subIndication: 'TRY_LATER',
@@ -24,4 +24,4 @@ export const revocationStatusIsKnown: Check = {
     );
     return canBeAsked ? 'UNKNOWN' : 'NOT_APPLICABLE';
   },
-};
+});

@@ -1,6 +1,6 @@
-import type { Check } from './check';
+import { ALL_FAMILIES, defineCheck } from './check';
 
-export const signatureAlgorithmAgreesWithKeyAndDigest: Check = {
+export const signatureAlgorithmAgreesWithKeyAndDigest = defineCheck(ALL_FAMILIES, {
   id: 'signature-algorithm-agrees-with-key-and-digest',
   standard: 'RFC 5652 §5.4; RFC 5754 §3',
   subIndication: 'SIG_CRYPTO_FAILURE',
@@ -23,4 +23,4 @@ export const signatureAlgorithmAgreesWithKeyAndDigest: Check = {
     if (!signer.digestsAgree || signer.value === 'KEY_MISMATCH') return 'FAILED';
     return signer.algorithm ? 'PASSED' : 'UNKNOWN';
   },
-};
+});

@@ -1,6 +1,6 @@
-import { outcomeOf, type Check } from './check';
+import { defineCheck, outcomeOf } from './check';
 
-export const signatureDictionaryIsUnambiguous: Check = {
+export const signatureDictionaryIsUnambiguous = defineCheck(['pdf'], {
   id: 'signature-dictionary-is-unambiguous',
   standard: 'ISO 32000-1 §7.3.7',
   subIndication: 'FORMAT_FAILURE',
@@ -15,4 +15,4 @@ export const signatureDictionaryIsUnambiguous: Check = {
     },
   },
   judge: ({ dictionary }) => outcomeOf(!dictionary.hasDuplicateKeys),
-};
+});

@@ -1,6 +1,6 @@
-import type { Check } from './check';
+import { defineCheck } from './check';
 
-export const signatureFormIsSupported: Check = {
+export const signatureFormIsSupported = defineCheck(['pdf'], {
   id: 'signature-form-is-supported',
   standard: 'ISO 32000-2 §12.8.3, table 260',
   subIndication: null,
@@ -19,4 +19,4 @@ export const signatureFormIsSupported: Check = {
     },
   },
   judge: ({ kind }) => (kind === 'unsupported' ? 'UNKNOWN' : 'PASSED'),
-};
+});

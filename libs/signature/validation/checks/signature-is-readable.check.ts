@@ -1,6 +1,6 @@
-import { outcomeOf, type Check } from './check';
+import { defineCheck, outcomeOf } from './check';
 
-export const signatureIsReadable: Check = {
+export const signatureIsReadable = defineCheck(['pdf'], {
   id: 'signature-is-readable',
   standard: 'RFC 5652 §5.1; RFC 3161 §2.4.2',
   subIndication: 'FORMAT_FAILURE',
@@ -16,4 +16,4 @@ export const signatureIsReadable: Check = {
     if (!data) return 'FAILED';
     return outcomeOf(kind !== 'timestamp' || !range.ranges || timestamp !== undefined);
   },
-};
+});

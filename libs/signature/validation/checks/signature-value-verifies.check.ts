@@ -1,6 +1,6 @@
-import { outcomeOf, type Check } from './check';
+import { ALL_FAMILIES, defineCheck, outcomeOf } from './check';
 
-export const signatureValueVerifies: Check = {
+export const signatureValueVerifies = defineCheck(ALL_FAMILIES, {
   id: 'signature-value-verifies',
   standard: 'ETSI EN 319 102-1 §5.2.7',
   subIndication: 'SIG_CRYPTO_FAILURE',
@@ -23,4 +23,4 @@ export const signatureValueVerifies: Check = {
     if (signer.value === 'UNSUPPORTED') return 'UNKNOWN';
     return outcomeOf(signer.value === 'VALID');
   },
-};
+});

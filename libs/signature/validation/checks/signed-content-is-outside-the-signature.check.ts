@@ -1,6 +1,6 @@
-import { outcomeOf, type Check } from './check';
+import { defineCheck, outcomeOf } from './check';
 
-export const signedContentIsOutsideTheSignature: Check = {
+export const signedContentIsOutsideTheSignature = defineCheck(['pdf'], {
   id: 'signed-content-is-outside-the-signature',
   standard: 'ISO 32000-1 §12.8.3.3.1; ETSI EN 319 142-1 §5.2',
   subIndication: 'FORMAT_FAILURE',
@@ -16,4 +16,4 @@ export const signedContentIsOutsideTheSignature: Check = {
   },
   judge: ({ kind, data }) =>
     data && kind === 'detached' ? outcomeOf(data.content === undefined) : 'NOT_APPLICABLE',
-};
+});

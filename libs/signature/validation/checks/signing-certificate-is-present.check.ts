@@ -1,6 +1,6 @@
-import type { Check } from './check';
+import { ALL_FAMILIES, defineCheck } from './check';
 
-export const signingCertificateIsPresent: Check = {
+export const signingCertificateIsPresent = defineCheck(ALL_FAMILIES, {
   id: 'signing-certificate-is-present',
   standard: 'ETSI EN 319 102-1 §5.2.3',
   subIndication: 'NO_SIGNING_CERTIFICATE_FOUND',
@@ -22,4 +22,4 @@ export const signingCertificateIsPresent: Check = {
     if (!signer) return 'NOT_APPLICABLE';
     return signer.certificate ? 'PASSED' : 'UNKNOWN';
   },
-};
+});

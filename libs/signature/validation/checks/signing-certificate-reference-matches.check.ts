@@ -1,6 +1,6 @@
-import { outcomeOf, type Check } from './check';
+import { ALL_FAMILIES, defineCheck, outcomeOf } from './check';
 
-export const signingCertificateReferenceMatches: Check = {
+export const signingCertificateReferenceMatches = defineCheck(ALL_FAMILIES, {
   id: 'signing-certificate-reference-matches',
   standard: 'RFC 5035 §3; ETSI EN 319 142-1 §6.3; ETSI EN 319 102-1 §5.2.8',
   subIndication: 'SIG_CONSTRAINTS_FAILURE',
@@ -15,8 +15,8 @@ export const signingCertificateReferenceMatches: Check = {
     },
   },
   // Older forms need not bind the certificate; a reference that is there must be right even so.
-  judge: ({ signer, isEtsi }) => {
-    if (!signer?.reference || (signer.reference === 'MISSING' && !isEtsi)) return 'NOT_APPLICABLE';
+  judge: ({ signer, needsReference }) => {
+    if (!signer?.reference || (signer.reference === 'MISSING' && !needsReference)) return 'NOT_APPLICABLE';
     return outcomeOf(signer.reference === 'OK');
   },
-};
+});

@@ -1,6 +1,6 @@
-import { outcomeOf, type Check } from './check';
+import { defineCheck, outcomeOf } from './check';
 
-export const thereIsExactlyOneSigner: Check = {
+export const thereIsExactlyOneSigner = defineCheck(['pdf'], {
   id: 'there-is-exactly-one-signer',
   standard: 'ISO 32000-1 §12.8.3.3.1; ETSI EN 319 142-1 §5.2',
   subIndication: 'FORMAT_FAILURE',
@@ -12,4 +12,4 @@ export const thereIsExactlyOneSigner: Check = {
     },
   },
   judge: ({ data }) => (data ? outcomeOf(data.signers.length === 1) : 'NOT_APPLICABLE'),
-};
+});

@@ -1,5 +1,11 @@
 import type { Check, Outcome } from '../checks/check';
-import type { Indication, SubIndication } from '../report/validation-report';
+import type {
+  FileConclusion,
+  Indication,
+  SignatureReport,
+  SubIndication,
+  ValidationReport,
+} from '../report/validation-report';
 
 /** A check with its answer for one signature. */
 export interface JudgedCheck {
@@ -33,9 +39,20 @@ export function concludeSignature(judged: readonly JudgedCheck[]): Conclusion {
   return { indication: 'INDETERMINATE', subIndication: FINAL.includes(subIndication) ? null : subIndication };
 }
 
-/** Conclusion on a file: that of its worst signature or timestamp; `NO_SIGNATURE` when there is none. */
-export function concludeFile(indications: readonly Indication[]): Indication | 'NO_SIGNATURE' {
-  if (indications.length === 0) return 'NO_SIGNATURE';
-  if (indications.includes('TOTAL_FAILED')) return 'TOTAL_FAILED';
-  return indications.includes('INDETERMINATE') ? 'INDETERMINATE' : 'TOTAL_PASSED';
+/**
+ * Conclusion on a file: that of its worst signature or timestamp, those of signed documents inside it included;
+ * `NO_SIGNATURE` when there is none.
+ */
+export function concludeFile(
+  signatures: readonly Pick<SignatureReport, 'indication'>[],
+  inner: readonly Pick<ValidationReport, 'conclusion'>[],
+): Indication | 'NO_SIGNATURE' {
+  const found = new Set<FileConclusion>([
+    ...signatures.map(({ indication }) => indication),
+    // A document inside that is not signed, or that cannot be read, was signed as it is by what is around it.
+    ...inner.map(({ conclusion }) => conclusion),
+  ]);
+  if (found.has('TOTAL_FAILED')) return 'TOTAL_FAILED';
+  if (found.has('INDETERMINATE')) return 'INDETERMINATE';
+  return found.has('TOTAL_PASSED') ? 'TOTAL_PASSED' : 'NO_SIGNATURE';
 }

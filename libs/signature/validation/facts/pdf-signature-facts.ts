@@ -1,33 +1,21 @@
-import {
-  readCertificate,
-  readOrNothing,
-  readOrRefuse,
-  readSignedData,
-  type Certificate,
-  type SignedData,
-} from '@libro-firma/asn1';
+import { readOrRefuse, readSignedData, type SignedData } from '@libro-firma/asn1';
 import type { ByteSource, PdfDocument, SignatureDictionary } from '@libro-firma/pdf';
-import { buildPath, type CertificatePath } from '@libro-firma/trust';
+import { digestName } from '@libro-firma/trust';
 import { examineSigner, type SignerFacts } from '../../cms/examine-signer';
 import { contentOfBuffer, contentOfRanges, type SignedContent } from '../../cms/signed-content';
-import {
-  attachedTimestamps,
-  examineTimestamp,
-  type AttachedTimestamp,
-  type TimestampFacts,
-} from '../../timestamp/examine-timestamp';
+import { attachedTimestamps, examineTimestamp, type TimestampFacts } from '../../timestamp/examine-timestamp';
 import { byteRangeFacts, type ByteRangeFacts } from './byte-range-facts';
 import { laterChanges, type LaterChangesFacts } from './later-changes/later-changes';
-
-/** How the CMS of a signature dictionary relates to the file (ISO 32000-1 §12.8.3, ISO 32000-2 §12.8.3). */
-export type SubFilterKind = 'detached' | 'sha1-inside' | 'timestamp' | 'unsupported';
+import { claimedTime } from './claimed-time';
+import { pdfIntegrity } from './pdf-integrity';
+import { subFilterKind, type SubFilterKind } from './sub-filter-kind';
+import { NO_MATERIAL, type SharedFacts } from './shared-facts';
 
 /** All that is known of one signature dictionary. Checks read it, nothing else does. */
-export interface PdfSignatureFacts {
+export interface PdfSignatureFacts extends SharedFacts {
+  readonly family: 'pdf';
   readonly dictionary: SignatureDictionary;
   readonly kind: SubFilterKind;
-  /** PAdES asks more of it than ISO 32000-1 of the older `adbe` forms. */
-  readonly isEtsi: boolean;
   readonly range: ByteRangeFacts;
   readonly later: LaterChangesFacts;
   /** Undefined when the CMS could not be read, or there is nothing to read. */
@@ -39,9 +27,6 @@ export interface PdfSignatureFacts {
   /** For the form that keeps a SHA-1 of the file inside the CMS: whether it is that of the file. */
   readonly innerDigestMatches: boolean | undefined;
   readonly timestamp: TimestampFacts | undefined;
-  readonly attached: readonly AttachedTimestamp[];
-  readonly path: CertificatePath | undefined;
-  readonly at: Date;
 }
 
 /** What the facts of every signature of a file share. */
@@ -51,46 +36,55 @@ export interface FactsContext {
   /** Compare revisions: a file with very many signatures is not worth the work. */
   readonly comparesRevisions: boolean;
   readonly revisionEnds: readonly number[];
-  readonly anchors: readonly Certificate[];
-  readonly intermediates: readonly Certificate[];
-  readonly at: Date;
 }
-
-const KINDS: Readonly<Record<string, SubFilterKind>> = {
-  'ETSI.CAdES.detached': 'detached',
-  'adbe.pkcs7.detached': 'detached',
-  'adbe.pkcs7.sha1': 'sha1-inside',
-  'ETSI.RFC3161': 'timestamp',
-};
 
 /** Gathers the facts of one signature dictionary. */
 export function pdfSignatureFacts(dictionary: SignatureDictionary, context: FactsContext): PdfSignatureFacts {
   const { source } = context;
   const range = byteRangeFacts(source, dictionary, context.revisionEnds);
-  const kind = KINDS[dictionary.subFilter ?? ''] ?? 'unsupported';
-  const base = {
-    dictionary,
-    kind,
-    isEtsi: dictionary.subFilter?.startsWith('ETSI.') === true,
-    range,
-    later: laterOf(range, context),
-    at: context.at,
-  };
-  const nothing = {
-    signer: undefined,
-    otherSigners: [],
-    innerDigestMatches: undefined,
-    timestamp: undefined,
-    attached: [],
-    path: undefined,
-  };
+  const kind = subFilterKind(dictionary.subFilter);
   const read = kind === 'unsupported' ? undefined : readOrRefuse(() => readSignedData(dictionary.contents));
-  if (!read?.ok) return { ...base, ...nothing, data: undefined };
-  const data = read.value;
-  if (!range.ranges) return { ...base, ...nothing, data };
-  const content = contentOfRanges(source, range.ranges);
-  const examined = examine(kind, dictionary, data, content);
-  return { ...base, ...nothing, ...examined, data, path: pathOf(examined.signer, data, context) };
+  const data = read?.ok ? read.value : undefined;
+  const examined =
+    data && range.ranges
+      ? examine(kind, dictionary, data, contentOfRanges(source, range.ranges))
+      : NOTHING_EXAMINED;
+  const own = { dictionary, kind, range, data, ...examined };
+  const type = kind === 'timestamp' || dictionary.type === 'DocTimeStamp' ? 'TIMESTAMP' : 'SIGNATURE';
+  return {
+    ...own,
+    family: 'pdf',
+    type,
+    // PAdES asks more of it than ISO 32000-1 of the older `adbe` forms.
+    needsReference: dictionary.subFilter?.startsWith('ETSI.') === true,
+    integrity: pdfIntegrity(own),
+    signedData: 'FOUND',
+    coverage: range.coverage,
+    later: laterOf(range, context),
+    digests: digestsOf(own),
+    material: data ? { ...NO_MATERIAL, certificates: data.certificates, crls: data.crls } : NO_MATERIAL,
+    described: {
+      fieldName: dictionary.fieldName,
+      subFilter: dictionary.subFilter,
+      claimedSigningTime: type === 'TIMESTAMP' ? null : claimedTime(dictionary, examined.signer?.signer),
+      reason: dictionary.reason,
+      signedLength: range.ranges ? range.end : null,
+    },
+  };
+}
+
+function digestsOf({
+  kind,
+  signer,
+  timestamp,
+}: Pick<PdfSignatureFacts, 'kind' | 'signer' | 'timestamp'>): string[] {
+  const names = [
+    signer?.digest,
+    signer?.algorithm?.digest,
+    timestamp && digestName(timestamp.info.digestAlgorithm),
+    kind === 'sha1-inside' ? 'sha1' : undefined,
+  ];
+  return names.filter((name) => name !== undefined);
 }
 
 function laterOf(range: ByteRangeFacts, context: FactsContext): LaterChangesFacts {
@@ -105,6 +99,13 @@ type Examined = Pick<
   'signer' | 'otherSigners' | 'innerDigestMatches' | 'timestamp' | 'attached'
 >;
 
+const NOTHING_EXAMINED: Examined = {
+  signer: undefined,
+  otherSigners: [],
+  innerDigestMatches: undefined,
+  timestamp: undefined,
+  attached: [],
+};
 const MAX_OTHER_SIGNERS = 10;
 
 function examine(
@@ -113,13 +114,7 @@ function examine(
   data: SignedData,
   content: SignedContent,
 ): Examined {
-  const none: Examined = {
-    signer: undefined,
-    otherSigners: [],
-    innerDigestMatches: undefined,
-    timestamp: undefined,
-    attached: [],
-  };
+  const none = NOTHING_EXAMINED;
   if (kind === 'timestamp') {
     const timestamp = examineTimestamp(dictionary.contents, content);
     return { ...none, timestamp, signer: timestamp?.signer };
@@ -141,24 +136,4 @@ function examine(
     otherSigners: others.slice(0, MAX_OTHER_SIGNERS).map((other) => examineSigner(data, other, content)),
     attached: attachedTimestamps(info, content),
   };
-}
-
-function pathOf(
-  signer: SignerFacts | undefined,
-  data: SignedData,
-  context: FactsContext,
-): CertificatePath | undefined {
-  return (
-    signer?.certificate &&
-    buildPath(signer.certificate, {
-      anchors: context.anchors,
-      intermediates: [...data.certificates, ...context.intermediates],
-      at: context.at,
-    })
-  );
-}
-
-/** Certificates out of DER, those that cannot be read left out. */
-export function readableCertificates(ders: readonly Buffer[]): readonly Certificate[] {
-  return ders.flatMap((der) => readOrNothing(() => readCertificate(der)) ?? []);
 }

@@ -51,8 +51,24 @@ export interface SignerReport {
   readonly claimsQualified: boolean;
 }
 
+/** Of a signature: over its content, its value, its references or all of it; of a file: alone or in a PDF. */
+export type TimestampKind =
+  | 'CONTENT_TIMESTAMP'
+  | 'SIGNATURE_TIMESTAMP'
+  | 'REFERENCES_TIMESTAMP'
+  | 'ARCHIVE_TIMESTAMP'
+  | 'DOCUMENT_TIMESTAMP'
+  | 'TIMESTAMP_TOKEN';
+
+export interface EvidenceRecordReport {
+  readonly integrity: Integrity;
+  /** First and last instant that its timestamps state, ISO 8601 UTC. */
+  readonly from: string | null;
+  readonly renewed: string | null;
+}
+
 export interface TimestampReport {
-  readonly kind: 'SIGNATURE_TIMESTAMP' | 'CONTENT_TIMESTAMP' | 'DOCUMENT_TIMESTAMP';
+  readonly kind: TimestampKind;
   readonly integrity: Integrity;
   /** Instant that the token states, ISO 8601 UTC. */
   readonly time: string | null;
@@ -79,6 +95,7 @@ export interface SignatureReport {
   readonly changes: readonly ChangeReport[];
   readonly signingCertificateReference: CertificateReferenceState;
   readonly timestamps: readonly TimestampReport[];
+  readonly evidenceRecords: readonly EvidenceRecordReport[];
   readonly signer: SignerReport | null;
   /** What the signer claims, ISO 8601 UTC; no proof. */
   readonly claimedSigningTime: string | null;
@@ -90,15 +107,40 @@ export interface SignatureReport {
   readonly checks: readonly CheckReport[];
 }
 
+/** `NONE`: a readable file without signature; `UNKNOWN`: no format that is read here. */
+export type FileFormat =
+  | 'PAdES'
+  | 'CAdES'
+  | 'XAdES'
+  | 'ASiC-S'
+  | 'ASiC-E'
+  | 'ODF'
+  | 'BDOC'
+  | 'DDOC'
+  | 'TimestampToken'
+  | 'EvidenceRecord'
+  | 'TrustedList'
+  | 'NONE'
+  | 'UNKNOWN';
+
+/** Those of signatures, and those that only a trusted list can have, which say nothing of trust in it. */
+export type FileConclusion =
+  Indication | 'NO_SIGNATURE' | 'FORMAT_ERROR' | 'VALID' | 'INVALID' | 'NOT_CONFORMANT' | 'PARSE_ERROR';
+
 export interface ValidationReport {
   readonly v: 'validation-report/1';
   readonly file?: string;
-  /** `NONE`: a readable file without signature; `UNKNOWN`: no format that is read here. */
-  readonly format: 'PAdES' | 'NONE' | 'UNKNOWN';
-  readonly conclusion: Indication | 'NO_SIGNATURE' | 'FORMAT_ERROR';
+  readonly format: FileFormat;
+  readonly conclusion: FileConclusion;
   /** Instant for which validity was judged, ISO 8601 UTC. */
   readonly validatedAt: string;
   readonly signatures: readonly SignatureReport[];
+  /** Files of a container that no signature covers. */
+  readonly uncovered: readonly string[];
+  /** Evidence records that stand beside the signatures. */
+  readonly evidenceRecords: readonly EvidenceRecordReport[];
+  /** Documents carried inside, outermost first; each was validated too. */
+  readonly inner: readonly ValidationReport[];
   /** Why the file could not be read, for FORMAT_ERROR. */
   readonly problem?: { readonly code: string; readonly text: Text };
 }

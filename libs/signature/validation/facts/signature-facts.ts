@@ -1,0 +1,24 @@
+import type { CertificatePath } from '@libro-firma/trust';
+import type { CmsSignatureFacts } from '../formats/cades/cms-signature-facts';
+import type { XmlSignatureFacts } from '../formats/xades/xml-signature-facts';
+import type { PdfSignatureFacts } from './pdf-signature-facts';
+import type { FactsFamily } from './shared-facts';
+
+/** What can be proven of the signer's certificate, for every format in the same way. */
+export interface TrustFacts {
+  readonly path: CertificatePath | undefined;
+  readonly at: Date;
+}
+
+interface FactsByFamily {
+  readonly pdf: PdfSignatureFacts;
+  readonly cms: CmsSignatureFacts;
+  readonly xml: XmlSignatureFacts;
+}
+
+/** What a reader gathers. */
+export type GatheredFacts = FactsByFamily[FactsFamily];
+/** What checks of these families see. */
+export type FactsOf<Family extends FactsFamily> = FactsByFamily[Family] & TrustFacts;
+/** All that is known of one signature. Checks read it, nothing else does. */
+export type SignatureFacts = FactsOf<FactsFamily>;

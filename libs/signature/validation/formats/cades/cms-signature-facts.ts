@@ -1,0 +1,13 @@
+import type { SignedData } from '@libro-firma/asn1';
+import type { SignerFacts } from '../../../cms/examine-signer';
+import type { TimestampFacts } from '../../../timestamp/examine-timestamp';
+import type { SharedFacts } from '../../facts/shared-facts';
+
+/** All that is known of one signer of a CMS that stands by itself, or of one time-stamp token. */
+export interface CmsSignatureFacts extends SharedFacts {
+  readonly family: 'cms';
+  readonly data: SignedData;
+  readonly signer: SignerFacts | undefined;
+  /** For a time-stamp token, what it states and stamps. */
+  readonly timestamp: TimestampFacts | undefined;
+}

@@ -1,0 +1,41 @@
+import { accept, refuse, type Result } from '@libro-firma/kernel';
+import { PdfDocument, readSignatureDictionaries, revisionEnds, type ByteSource } from '@libro-firma/pdf';
+import { signatureRefusals } from '../../../signature.refusals';
+import { pdfSignatureFacts } from '../../facts/pdf-signature-facts';
+import type { FormatReader, Reading } from '../format-reader';
+
+const MAX_SIGNATURES = 200; // each one may cost a reading of the whole file
+const MAX_COMPARED = 30; // each one may cost a look at all objects of its revision
+
+/**
+ * Reads all signatures and document timestamps of a PDF. Synchronous, as a signer waits for it after each signature.
+ *
+ * Refusals: those of libs/pdf for a file that cannot be opened, `SIGNATURE_TOO_MANY_SIGNATURES` past 200.
+ *
+ * @standard ETSI EN 319 142-1; ISO 32000-1 §12.8
+ */
+export function readPdf(source: ByteSource): Result<Reading> {
+  const opened = PdfDocument.open(source);
+  if (!opened.ok) return opened;
+  const document = opened.value;
+  const dictionaries = readSignatureDictionaries(document);
+  if (!dictionaries.ok) return dictionaries;
+  const { length } = dictionaries.value;
+  if (length > MAX_SIGNATURES)
+    return refuse(signatureRefusals.TOO_MANY_SIGNATURES({ limit: MAX_SIGNATURES }));
+  const context = {
+    source,
+    document,
+    comparesRevisions: length <= MAX_COMPARED,
+    revisionEnds: revisionEnds(document),
+  };
+  return accept({
+    format: length > 0 ? 'PAdES' : 'NONE',
+    signatures: dictionaries.value.map((dictionary) => pdfSignatureFacts(dictionary, context)),
+  });
+}
+
+export const pdfReader: FormatReader = {
+  format: 'PAdES',
+  read: ({ source }) => Promise.resolve(readPdf(source)),
+};

@@ -1,0 +1,50 @@
+import type { Refusal } from '@libro-firma/kernel';
+import { concludeFile } from '../conclusion/conclude-signature';
+import type { Reading } from '../formats/format-reader';
+import { trustFacts, type TrustContext } from '../trust-facts';
+import { signatureReport } from './signature-report';
+import type { FileFormat, ValidationReport } from './validation-report';
+
+/** The report on a file that was read, and on the documents inside it. */
+export function reportOfReading(
+  reading: Reading,
+  context: TrustContext,
+  file?: string,
+  inner: readonly ValidationReport[] = [],
+): ValidationReport {
+  const signatures = reading.signatures.map((facts) =>
+    signatureReport({ ...facts, ...trustFacts(facts, context) }),
+  );
+  return {
+    v: 'validation-report/1',
+    ...(file !== undefined && { file }),
+    format: reading.format,
+    conclusion: reading.conclusion ?? concludeFile(signatures, inner),
+    validatedAt: context.at.toISOString(),
+    signatures,
+    uncovered: reading.uncovered ?? [],
+    evidenceRecords: reading.evidenceRecords ?? [],
+    inner,
+  };
+}
+
+/** The report on a file that could not be read. */
+export function problemReport(
+  format: FileFormat,
+  { code, text }: Pick<Refusal, 'code' | 'text'>,
+  at: Date,
+  file?: string,
+): ValidationReport {
+  return {
+    v: 'validation-report/1',
+    ...(file !== undefined && { file }),
+    format,
+    conclusion: 'FORMAT_ERROR',
+    validatedAt: at.toISOString(),
+    signatures: [],
+    uncovered: [],
+    evidenceRecords: [],
+    inner: [],
+    problem: { code, text },
+  };
+}

@@ -1,0 +1,30 @@
+import type { ByteSource } from '@libro-firma/pdf';
+import { readableCertificates, type TrustContext } from './trust-facts';
+
+/** A file that a detached signature may have signed. */
+export interface DetachedContent {
+  /** Name without folder: signatures of containers and XML name what they signed. */
+  readonly name: string;
+  readonly source: ByteSource;
+}
+
+export interface ValidationOptions {
+  /** Trust anchors, DER; one that cannot be read is left out. With none, no signature can be TOTAL_PASSED. */
+  readonly anchors: readonly Buffer[];
+  /** Instant for which validity is judged. */
+  readonly at: Date;
+  /** Further certificates for building chains, DER. */
+  readonly intermediates?: readonly Buffer[];
+  /** What a signature without content may have signed. */
+  readonly contents?: readonly DetachedContent[];
+  /** Written into the report as it is given. */
+  readonly file?: string;
+}
+
+export function trustContextOf(options: ValidationOptions): TrustContext {
+  return {
+    anchors: readableCertificates(options.anchors),
+    intermediates: readableCertificates(options.intermediates ?? []),
+    at: options.at,
+  };
+}
