@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,9 +18,9 @@ export function isPresent(oracle: Oracle): boolean {
 }
 
 /** `it` where the program is present, else a test that is skipped under a name that tells why. */
-export function itWith(oracle: Oracle): (name: string, test: () => void) => void {
-  if (isPresent(oracle)) return (name, test) => it(`${name} [${oracle}]`, test);
-  return (name, test) => it.skip(`${name} [${oracle} is absent]`, test);
+export function itWith(oracle: Oracle): (name: string, test: () => unknown) => void {
+  if (isPresent(oracle)) return (name, test) => it(`${name} [${oracle}]`, () => test() as Promise<void>);
+  return (name, test) => it.skip(`${name} [${oracle} is absent]`, () => test() as Promise<void>);
 }
 
 /**
@@ -39,6 +39,24 @@ export function ask(
     const out = join(folder, 'out');
     const made = existsSync(out) ? readFileSync(out) : undefined;
     return { status: run.status, output: run.stdout + run.stderr, made };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** As {@link ask}, while this process goes on serving: for programs that call on its live services. */
+export async function askLive(
+  oracle: Oracle,
+  arguments_: readonly string[],
+  files: Readonly<Record<string, Buffer | string>>,
+): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'libro-firma-oracle-'));
+  try {
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+    return await new Promise((resolve) => {
+      const options = { cwd: folder, timeout: 30_000 };
+      execFile(oracle, arguments_, options, (_, stdout, stderr) => resolve(stdout + stderr));
+    });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,0 +1,70 @@
+/** Ways in which any service on the network can fail. */
+export type TransportFault =
+  /** Takes the request and never answers. */
+  | 'HANGS'
+  /** Closes the connection in the middle of the answer. */
+  | 'BREAKS_OFF'
+  | 'HTTP_500'
+  /** An HTML page with status 200, as captive portals send. */
+  | 'HTML_PAGE'
+  | 'GARBAGE'
+  | 'EMPTY'
+  /** More bytes than anyone should take. */
+  | 'TOO_LARGE'
+  /** Sends the client on to another address for ever. */
+  | 'REDIRECTS';
+
+/** Ways in which an OCSP responder misbehaves; none is undefined. */
+export type OcspFault =
+  | TransportFault
+  | 'TRY_LATER'
+  | 'UNAUTHORIZED'
+  | 'INTERNAL_ERROR'
+  | 'OTHER_NONCE'
+  | 'NO_NONCE'
+  | 'OTHER_CERTIFICATE'
+  | 'STATUS_UNKNOWN'
+  | 'STALE'
+  | 'FROM_THE_FUTURE'
+  | 'OTHER_ISSUER_SIGNS'
+  | 'RESPONDER_WITHOUT_PURPOSE'
+  | 'SPOILT_VALUE';
+
+/** Ways in which a CRL is not what it should be. */
+export type CrlFault =
+  | TransportFault
+  | 'STALE'
+  | 'FROM_THE_FUTURE'
+  | 'OTHER_ISSUER'
+  | 'SPOILT_VALUE'
+  | 'UNKNOWN_CRITICAL_EXTENSION'
+  | 'ONLY_SOME_REASONS'
+  | 'ONLY_CA_CERTIFICATES';
+
+/** Ways in which a time-stamping authority misbehaves. */
+export type TimestampFault =
+  | TransportFault
+  | 'REJECTS'
+  | 'WAITS'
+  | 'OTHER_NONCE'
+  | 'NO_NONCE'
+  | 'OTHER_IMPRINT'
+  | 'OTHER_POLICY'
+  | 'NO_CERTIFICATE'
+  | 'OTHER_CERTIFICATE_NAMED'
+  | 'WITHOUT_PURPOSE'
+  | 'EXPIRED_AUTHORITY'
+  | 'SPOILT_VALUE'
+  | 'CLOCK_BEHIND'
+  | 'CLOCK_AHEAD';
+
+export const TRANSPORT_FAULTS: readonly TransportFault[] = [
+  'HANGS',
+  'BREAKS_OFF',
+  'HTTP_500',
+  'HTML_PAGE',
+  'GARBAGE',
+  'EMPTY',
+  'TOO_LARGE',
+  'REDIRECTS',
+];
