@@ -1,2 +1,10 @@
-export { writeXml } from './write-xml';
-export { element, type XmlElement } from './xml-element';
+export * from './canonical/canonical-method';
+export * from './dsig/index';
+export { xmlEngine, type XmlEngine } from './engine/xml-engine';
+export * from './read/nodes';
+export { DEFAULT_XML_BOUNDS, type XmlBounds } from './read/xml-bounds';
+export type { DocumentPart, XmlDocument } from './read/xml-document';
+export type { SchemaFile, XmlSchema } from './schema/xml-schema';
+export { writeXml } from './write/write-xml';
+export { element, type XmlElement } from './write/xml-element';
+export { xmlRefusals } from './xml.refusals';

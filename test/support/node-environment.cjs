@@ -5,11 +5,19 @@ const { types } = require('node:util');
 
 /**
  * jest runs tests in a realm of their own, where an error that Node itself made is no instance of the test's Error.
- * Outside there is one realm: code that asks `fault instanceof Error` must get the same answer here.
+ * Outside there is one realm: code that asks `fault instanceof Error` must get the same answer here, and so must a
+ * package that was imported outside and asks whether the test's set is a Set.
  */
 module.exports = class NodeEnvironment extends TestEnvironment {
   async setup() {
     await super.setup();
+    this.global.importOutside = (name) => import(name);
+    Object.defineProperty(Set, Symbol.hasInstance, {
+      configurable: true,
+      value(one) {
+        return this === Set ? types.isSet(one) : Function.prototype[Symbol.hasInstance].call(this, one);
+      },
+    });
     const { Error } = this.global;
     const isInstance = Function.prototype[Symbol.hasInstance];
     Object.defineProperty(Error, Symbol.hasInstance, {

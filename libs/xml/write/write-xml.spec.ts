@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { create } from 'xmlbuilder2';
-import { element, writeXml } from './index';
+import { element, writeXml } from '../index';
 
 const legalText = fc
   .string({ unit: 'binary' })

@@ -1,0 +1,81 @@
+import {
+  attributeOf,
+  childElements,
+  elementsWithin,
+  isWithin,
+  textOf,
+  type ElementNode,
+} from '../read/nodes';
+import type { XmlDocument } from '../read/xml-document';
+import { DSIG_NAMESPACE } from './namespaces';
+import { selectElements } from './xpath-subset';
+
+/** The part of a document on its way through the transforms. */
+export interface SelectedPart {
+  /** Undefined: the whole document. */
+  readonly apexes: readonly ElementNode[] | undefined;
+  readonly omitted: readonly ElementNode[];
+}
+
+const FILTER_2 = 'http://www.w3.org/2002/06/xmldsig-filter2';
+const WITHOUT_SIGNATURES = /^not\(\s*ancestor-or-self::(?:([\w.-]+):)?Signature\s*\)$/;
+const MAX_FILTERS = 10;
+
+/**
+ * What is left of a part after an XPath transform: of the first specification only the filter that leaves out every
+ * signature, of the second intersections and subtractions of elements. Undefined for all else.
+ *
+ * @standard XML Signature 1.1 §6.6.3; XML-Signature XPath Filter 2.0 §3.2
+ */
+export function selectByFilters(
+  part: SelectedPart,
+  transform: ElementNode,
+  document: XmlDocument,
+): SelectedPart | undefined {
+  const first = childElements(transform, DSIG_NAMESPACE, 'XPath');
+  if (first.length > 0) return first.length === 1 ? withoutSignatures(part, first[0], document) : undefined;
+  const filters = childElements(transform, FILTER_2, 'XPath');
+  if (filters.length === 0 || filters.length > MAX_FILTERS) return undefined;
+  let selected: SelectedPart | undefined = part;
+  for (const filter of filters) selected = selected && applyFilter(selected, filter, document);
+  return selected;
+}
+
+function withoutSignatures(
+  part: SelectedPart,
+  filter: ElementNode | undefined,
+  document: XmlDocument,
+): SelectedPart | undefined {
+  const match = WITHOUT_SIGNATURES.exec(textOf(filter).trim());
+  if (!match || !filter || document.prefixAt(filter, match[1] ?? '') !== DSIG_NAMESPACE) return undefined;
+  const signatures = (part.apexes ?? [document.root])
+    .flatMap((apex) => [...elementsWithin(apex)])
+    .filter(({ localName, namespace }) => localName === 'Signature' && namespace === DSIG_NAMESPACE);
+  return { ...part, omitted: [...part.omitted, ...signatures] };
+}
+
+function applyFilter(
+  part: SelectedPart,
+  filter: ElementNode,
+  document: XmlDocument,
+): SelectedPart | undefined {
+  const found = selectElements(textOf(filter), document, (prefix) => document.prefixAt(filter, prefix));
+  if (!found) return undefined;
+  const kind = attributeOf(filter, 'Filter');
+  if (kind === 'subtract') return { ...part, omitted: [...part.omitted, ...found] };
+  if (kind !== 'intersect') return undefined;
+  const { apexes } = part;
+  const common = apexes ? found.flatMap((one) => apexes.flatMap((apex) => innerOf(one, apex))) : found;
+  return { ...part, apexes: outermost(common) };
+}
+
+/** The inner one of two subtrees, where one lies within the other. */
+function innerOf(one: ElementNode, other: ElementNode): readonly ElementNode[] {
+  if (isWithin(one, other)) return [one];
+  return isWithin(other, one) ? [other] : [];
+}
+
+function outermost(elements: readonly ElementNode[]): readonly ElementNode[] {
+  const distinct = [...new Set(elements)];
+  return distinct.filter((one) => !distinct.some((other) => other !== one && isWithin(one, other)));
+}
