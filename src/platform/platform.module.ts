@@ -6,7 +6,13 @@ import { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-t
 import { ClsModule } from 'nestjs-cls';
 import { DataSource } from 'typeorm';
 import { CLOCK } from './clock';
-import { objectStoreUrlOf, PLATFORM_SETTINGS, type PlatformSettings, queueUrlOf } from './config';
+import {
+  ENVIRONMENT,
+  objectStoreUrlOf,
+  PLATFORM_SETTINGS,
+  type PlatformSettings,
+  queueUrlOf,
+} from './config';
 import { createDataSource } from './database/data-source';
 import { Database } from './database/database';
 import { Journal } from './database/journal/journal';
@@ -14,6 +20,7 @@ import { DeliveryBook } from './database/outbox/delivery-book';
 import { Relay } from './database/outbox/relay';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor';
 import { ProblemFilter } from './http/problem.filter';
+import { PublicStyleController } from './http/public-style.controller';
 import { ResultInterceptor } from './http/result.interceptor';
 import { RouteCheck } from './http/route-check';
 import { schemaPipe } from './http/schema.pipe';
@@ -38,6 +45,8 @@ export interface PlatformRequest {
   readonly logger: Logger;
   readonly modules: readonly ModuleDefinition[];
   readonly process: 'api' | 'worker' | 'cli';
+  /** Where modules read their settings; the process's own variables unless a test gives others. */
+  readonly environment?: NodeJS.ProcessEnv;
   /** Another clock than the system's, for tests that cannot wait for time to pass. */
   readonly clock?: Clock;
 }
@@ -66,6 +75,7 @@ export class PlatformModule {
     const rows = [...platformRows, ...modules.flatMap((module) => module.rows ?? [])];
     const values = [
       { provide: PLATFORM_SETTINGS, useValue: settings },
+      { provide: ENVIRONMENT, useValue: request.environment ?? process.env },
       { provide: LOGGER, useValue: logger },
       { provide: CLOCK, useValue: request.clock ?? systemClock },
       { provide: JOB_CATALOGUE, useValue: new JobCatalogue(modules.flatMap((module) => module.jobs ?? [])) },
@@ -86,7 +96,7 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       imports: [DiscoveryModule, transactionsInAsyncContext(dataSource)],
-      controllers: request.process === 'api' ? [StatusController] : [],
+      controllers: request.process === 'api' ? [StatusController, PublicStyleController] : [],
       providers: [...values, ...shared, ...httpConventions()],
       exports: [...values.map((value) => value.provide), ...shared, ClsModule],
     };

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '../documents';
-import { readSettings } from '../platform/config';
+import { provideSettings } from '../platform/config';
 import { CheckRegister } from './application/check-register.use-case';
 import { Numbering } from './application/numbering/numbering';
 import { ReadRegisterFacts } from './application/register-facts';
@@ -15,7 +15,7 @@ import { PROTOCOL_SETTINGS, protocolSettings } from './protocol.settings';
   imports: [DocumentsModule],
   controllers: [RegistrationsController],
   providers: [
-    { provide: PROTOCOL_SETTINGS, useFactory: () => readSettings(protocolSettings, process.env) },
+    provideSettings(PROTOCOL_SETTINGS, protocolSettings),
     RegisterStore,
     ReadRegisterFacts,
     Numbering,

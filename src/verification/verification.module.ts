@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { readSettings } from '../platform/config';
+import { provideSettings } from '../platform/config';
 import { TrustAnchors } from './application/trust-anchors';
 import { VerificationRuns } from './application/verification-runs';
 import { VerifyFile } from './application/verify-file.use-case';
@@ -9,7 +9,7 @@ import { VERIFICATION_SETTINGS, verificationSettings } from './verification.sett
 @Module({
   controllers: [VerificationController],
   providers: [
-    { provide: VERIFICATION_SETTINGS, useFactory: () => readSettings(verificationSettings, process.env) },
+    provideSettings(VERIFICATION_SETTINGS, verificationSettings),
     TrustAnchors,
     VerifyFile,
     VerificationRuns,

@@ -179,7 +179,8 @@ export class Application {
 
   private boot(process: 'api' | 'worker') {
     const settings = readPlatformSettings(this.environment);
-    return { settings, clock: this.clock, logger: createLogger(settings.LOG_LEVEL, process, this.log) };
+    const logger = createLogger(settings.LOG_LEVEL, process, this.log);
+    return { settings, clock: this.clock, logger, environment: this.environment };
   }
 
   private lastFaults(): string {

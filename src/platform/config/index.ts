@@ -1,2 +1,3 @@
 export * from './platform.settings';
+export * from './provide-settings';
 export * from './settings';
