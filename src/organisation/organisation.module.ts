@@ -1,12 +1,13 @@
 import { Global, Module } from '@nestjs/common';
 import { ThrottlerModule } from '@nestjs/throttler';
-import { readSettings } from '../platform/config';
+import { provideSettings } from '../platform/config';
 import { ACTOR_DIRECTORY } from '../platform/identity';
 import { DescribeSession } from './application/describe-session';
 import { ListDemoLogins } from './application/list-demo-logins';
 import { LogIn } from './application/log-in.use-case';
 import { People } from './application/people';
 import { Structure } from './application/structure';
+import { LegalNoticesController } from './http/legal-notices.controller';
 import { OrganisationController } from './http/organisation.controller';
 import { SessionController } from './http/session.controller';
 import { ORGANISATION_SETTINGS, organisationSettings } from './organisation.settings';
@@ -17,9 +18,9 @@ const LOGINS_PER_MINUTE = 120;
 @Global()
 @Module({
   imports: [ThrottlerModule.forRoot([{ ttl: 60_000, limit: LOGINS_PER_MINUTE }])],
-  controllers: [SessionController, OrganisationController],
+  controllers: [SessionController, OrganisationController, LegalNoticesController],
   providers: [
-    { provide: ORGANISATION_SETTINGS, useFactory: () => readSettings(organisationSettings, process.env) },
+    provideSettings(ORGANISATION_SETTINGS, organisationSettings),
     People,
     { provide: ACTOR_DIRECTORY, useExisting: People },
     Structure,

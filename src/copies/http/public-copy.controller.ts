@@ -1,15 +1,14 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { sendPublicPage } from '../../platform/http';
 import { AllowEverybody } from '../../platform/identity';
 import { Copies } from '../application/copies';
-import { type CopyAnswer, copyPage, PAGE_STYLE } from './public-copy.page';
+import { type CopyAnswer, copyPage } from './public-copy.page';
 import { Visitors } from './visitors';
 
 const codeParams = z.object({ code: z.string() });
 const codeQuery = z.object({ code: z.string().optional() });
-const POLICY =
-  "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** What whoever holds a copy sees: whether its code exists and what it stands for (CAD art. 23-ter, c. 5). */
 @Controller()
@@ -37,14 +36,6 @@ export class PublicCopyController {
     await this.answer(code, request, reply);
   }
 
-  @Get('c.css')
-  async style(@Res() reply: FastifyReply): Promise<void> {
-    await reply
-      .header('content-type', 'text/css; charset=utf-8')
-      .header('cache-control', 'public, max-age=3600')
-      .send(PAGE_STYLE);
-  }
-
   private async answer(code: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     if (!this.visitors.mayAsk(request.ip)) {
       await send(reply.header('retry-after', '60'), 429, 'TOO_MANY');
@@ -56,11 +47,5 @@ export class PublicCopyController {
 }
 
 async function send(reply: FastifyReply, status: number, answer: CopyAnswer): Promise<void> {
-  await reply
-    .status(status)
-    .header('content-type', 'text/html; charset=utf-8')
-    .header('content-security-policy', POLICY)
-    .header('cache-control', 'no-store')
-    .header('referrer-policy', 'no-referrer')
-    .send(copyPage(answer));
+  await sendPublicPage(reply, status, copyPage(answer));
 }

@@ -4,6 +4,7 @@ export { Creates } from './idempotency.interceptor';
 export * from './page.schema';
 export { languageOf, sendRefusal } from './problem.filter';
 export * from './problem.schema';
+export { escapeHtml, type PublicPage, sendPublicPage } from './public-page';
 export { RefusedRequest } from './refused-request';
 export { sendObject } from './send-object';
 export { type SnapshotSource, streamSnapshots } from './snapshot-stream';

@@ -14,10 +14,14 @@ import { LOGGER, type Logger } from '../observability/logger';
 import { Metrics } from '../observability/metrics';
 import { ProcessorRegistry } from '../queue/processor-registry';
 import { describeApi } from './openapi';
+import { PUBLIC_STYLE_PATH } from './public-page';
 import { RouteCheck } from './route-check';
 
 export const API_PREFIX = 'api/v1';
-const OUTSIDE_PREFIX = ['status', 'health/live', 'health/ready', 'metrics', 'c', 'c/:code', 'c.css'];
+const OUTSIDE_PREFIX = [
+  ...['status', 'health/live', 'health/ready', 'metrics'],
+  ...['c', 'c/:code', 'privacy', 'accessibility', PUBLIC_STYLE_PATH],
+];
 const JSON_BODY_BYTES = 1024 * 1024;
 const REQUEST_ID = /^[\w-]{8,64}$/;
 
@@ -85,7 +89,7 @@ async function registerPlugins(
 }
 
 /** Paths that are the service's own; every other one that a browser navigates to is the single page's. */
-const OWN_PATHS = /^\/(api|c|status|health|metrics)(\/|\?|$)|\.[a-z0-9]+(\?|$)/;
+const OWN_PATHS = /^\/(api|c|status|health|metrics|privacy|accessibility)(\/|\?|$)|\.[a-z0-9]+(\?|$)/;
 
 /** The single page and its files: the page knows its own routes, so a reload anywhere is answered with it. */
 async function serveWeb(app: NestFastifyApplication, webFolder: string): Promise<void> {

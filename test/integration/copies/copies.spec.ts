@@ -96,7 +96,7 @@ describeWith('database', 'copies of signed acts', () => {
       `/c?code=${encodeURIComponent(code.toLowerCase().replaceAll('-', ' '))}`,
     );
     expect(typed.body).toBe(scanned.body);
-    expect((await nobody.get<string>('/c.css')).headers['content-type']).toContain('text/css');
+    expect((await nobody.get<string>('/public.css')).headers['content-type']).toContain('text/css');
   });
 
   it('answers a wrong code with the same page and 404', async () => {
