@@ -16,6 +16,7 @@ export * from './pades/prepared-pades';
 export * from './pades/prepared-pades-json';
 export * from './pades/sign-pades';
 export * from './signature.refusals';
+export * from './timestamp/attached-timestamps';
 export * from './timestamp/examine-timestamp';
 export * from './validation/report/validation-report';
 export * from './validation/validate-file';

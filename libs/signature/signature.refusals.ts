@@ -142,4 +142,11 @@ export const signatureRefusals = defineRefusals('signature', {
       en: 'Envelopes lie within each other beyond the limit of {limit}',
     },
   },
+  FILE_TOO_LARGE: {
+    kind: 'too-large',
+    text: {
+      it: 'Il file supera i {limit} byte che si possono leggere in questo formato',
+      en: 'The file is larger than the {limit} bytes that can be read in this format',
+    },
+  },
 });

@@ -38,9 +38,17 @@ export interface SignerProof {
 export interface SignerFacts extends SignerProof {
   readonly signer: SignerInfo;
   readonly messageDigest: 'MATCHES' | 'DIFFERS' | 'MISSING' | 'NOT_COMPUTED' | 'NO_ATTRIBUTES';
-  readonly contentType: 'MATCHES' | 'DIFFERS' | 'MISSING' | 'NO_ATTRIBUTES';
+  readonly contentType: 'MATCHES' | 'DIFFERS' | 'MISSING' | 'NO_ATTRIBUTES' | 'NOT_ASKED';
   /** The value was made over the attributes as the file writes them, which is not DER (RFC 5652 §5.4 asks for DER). */
   readonly isOverNonDerAttributes: boolean;
+}
+
+/** What a signer is measured against, where it is not the SignedData around it. */
+export interface SignerExpectation {
+  /** Certificates beside those of the SignedData among which the signer's may be. */
+  readonly certificates?: readonly Certificate[];
+  /** A counter-signature signs a value, not the content: it need not state a type (RFC 5652 §11.4). */
+  readonly isCounterSignature?: boolean;
 }
 
 /**
@@ -50,8 +58,14 @@ export interface SignerFacts extends SignerProof {
  *
  * @standard RFC 5652 §5.4, §5.6, §11.1, §11.2
  */
-export function examineSigner(data: SignedData, signer: SignerInfo, content: SignedContent): SignerFacts {
-  const certificate = findSignerCertificate(signer, data.certificates);
+export function examineSigner(
+  data: SignedData,
+  signer: SignerInfo,
+  content: SignedContent,
+  expectation: SignerExpectation = {},
+): SignerFacts {
+  const { certificates = [], isCounterSignature = false } = expectation;
+  const certificate = findSignerCertificate(signer, [...data.certificates, ...certificates]);
   const digest = digestName(signer.digestAlgorithm.oid);
   const algorithm = effectiveAlgorithm(signer, digest);
   const facts = {
@@ -65,7 +79,7 @@ export function examineSigner(data: SignedData, signer: SignerInfo, content: Sig
   return {
     ...facts,
     messageDigest: judgeMessageDigest(signer, digest, content),
-    contentType: judgeContentType(signer, data.contentType),
+    contentType: isCounterSignature ? 'NOT_ASKED' : judgeContentType(signer, data.contentType),
     ...judgeValue(facts, content),
   };
 }

@@ -28,6 +28,11 @@ export function contentOfRanges(source: ByteSource, ranges: readonly number[]): 
   });
 }
 
+/** Content that is put together from pieces when it is needed. */
+export function contentOfPieces(pieces: () => Iterable<Buffer>): SignedContent {
+  return remembering(pieces);
+}
+
 function remembering(pieces: () => Iterable<Buffer>): SignedContent {
   const digests = new Map<string, Buffer>();
   return {

@@ -5,16 +5,14 @@ import {
   readSignedDataNode,
   readSignedData,
   readTstInfo,
-  valuesOf,
   type Asn1Node,
+  type Certificate,
   type SignedData,
-  type SignerInfo,
   type TstInfo,
 } from '@libro-firma/asn1';
 import { digestName } from '@libro-firma/trust';
 import { examineSigner, integrityOf, type SignerFacts } from '../cms/examine-signer';
 import { contentOfBuffer, type SignedContent } from '../cms/signed-content';
-import type { TimestampKind } from '../validation/report/validation-report';
 
 /** What a time-stamp token proves. Facts, no verdict. */
 export interface TimestampFacts {
@@ -27,13 +25,15 @@ export interface TimestampFacts {
 }
 
 /**
- * Examines a time-stamp token against what it should have stamped; undefined when it is no such token.
+ * Examines a time-stamp token against what it should have stamped, if that is at hand; undefined when it is no such
+ * token.
  *
  * @standard RFC 3161 §2.4.2
  */
 export function examineTimestamp(
   token: Buffer | Asn1Node,
-  stamped: SignedContent,
+  stamped: Pick<SignedContent, 'digest'> | undefined,
+  certificates: readonly Certificate[] = [],
 ): TimestampFacts | undefined {
   return readOrNothing(() => {
     const data = Buffer.isBuffer(token) ? readSignedData(token) : readSignedDataNode(token);
@@ -42,7 +42,7 @@ export function examineTimestamp(
     if (!signer || data.signers.length > 1 || data.contentType !== OID.tstInfo || !data.content)
       return undefined;
     const info = readTstInfo(readAsn1(data.content));
-    const facts = examineSigner(data, signer, contentOfBuffer(data.content));
+    const facts = examineSigner(data, signer, contentOfBuffer(data.content), { certificates });
     const imprint = judgeImprint(info, stamped);
     const own = integrityOf(facts);
     const integrity =
@@ -51,37 +51,21 @@ export function examineTimestamp(
   });
 }
 
-function judgeImprint(info: TstInfo, stamped: SignedContent): TimestampFacts['imprint'] {
+function judgeImprint(
+  info: TstInfo,
+  stamped: Pick<SignedContent, 'digest'> | undefined,
+): TimestampFacts['imprint'] {
   const digest = digestName(info.digestAlgorithm);
-  if (digest === undefined) return 'NOT_COMPUTED';
+  if (digest === undefined || !stamped) return 'NOT_COMPUTED';
   return stamped.digest(digest).equals(info.messageImprint) ? 'MATCHES' : 'DIFFERS';
 }
 
-/** A timestamp beside or inside a signature; without facts it could not be read. */
-export interface AttachedTimestamp {
-  readonly kind: TimestampKind;
-  readonly facts: TimestampFacts | undefined;
-}
-
-const MAX_TIMESTAMPS = 50;
-
-/**
- * Timestamps over the signature value, and over the content before it was signed.
- *
- * @standard ETSI EN 319 122-1 §5.3, §5.2.8
- */
-export function attachedTimestamps(signer: SignerInfo, content: SignedContent): readonly AttachedTimestamp[] {
-  const value = contentOfBuffer(signer.signature);
-  const later = valuesOf(signer.unsignedAttributes, OID.signatureTimestamp).slice(0, MAX_TIMESTAMPS);
-  const earlier = valuesOf(signer.signedAttributes, OID.contentTimestamp).slice(0, MAX_TIMESTAMPS);
-  return [
-    ...earlier.map((token) => ({
-      kind: 'CONTENT_TIMESTAMP' as const,
-      facts: examineTimestamp(token, content),
-    })),
-    ...later.map((token) => ({
-      kind: 'SIGNATURE_TIMESTAMP' as const,
-      facts: examineTimestamp(token, value),
-    })),
-  ];
+/** What a token says that it stamped, by the digest's name in node:crypto; undefined when it cannot be read. */
+export function imprintOf(token: Buffer): { readonly digest: string; readonly hash: Buffer } | undefined {
+  const info = readOrNothing(() => {
+    const { content } = readSignedData(token);
+    return content && readTstInfo(readAsn1(content));
+  });
+  const digest = info && digestName(info.digestAlgorithm);
+  return info && digest !== undefined ? { digest, hash: info.messageImprint } : undefined;
 }

@@ -20,7 +20,7 @@ const READERS: Readonly<Record<FormatName, FormatReader>> = {
 };
 
 /** Containers inside containers that are opened; one level more is refused by name. */
-const MAX_NESTING = 8;
+const MAX_NESTING = 16;
 
 /**
  * Validates a file of any format, and the signed documents inside it, and always gives a report: `UNKNOWN` with
@@ -53,6 +53,9 @@ async function validateAt(
   const inner: ValidationReport[] = [];
   for (const document of signedInside(reading.value.inner ?? []))
     inner.push(await validateAt(nesting + 1, document.source, innerOptions(document, options)));
+  // What lies too deep was not looked at: of the whole file nothing can be said.
+  const tooDeep = inner.find(({ problem }) => problem?.code === signatureRefusals.NESTED_TOO_DEEPLY.code);
+  if (tooDeep?.problem) return problemReport(reading.value.format, tooDeep.problem, at, file);
   return reportOfReading(reading.value, trustContextOf(options), file, inner);
 }
 

@@ -8,14 +8,18 @@ import { certificateChainReachesAnAnchor } from './certificate-chain-reaches-an-
 import { certificateIsValidAtTheTime } from './certificate-is-valid-at-the-time.check';
 import { certificateMaySignDocuments } from './certificate-may-sign-documents.check';
 import { contentTypeMatches } from './content-type-matches.check';
+import { evidenceRecordsAreIntact } from './evidence-records-are-intact.check';
 import { messageDigestMatches } from './message-digest-matches.check';
 import { nothingButSignaturesCameLater } from './nothing-but-signatures-came-later.check';
+import { nothingFollowsTheSignature } from './nothing-follows-the-signature.check';
 import { revocationStatusIsKnown } from './revocation-status-is-known.check';
 import { signatureAlgorithmAgreesWithKeyAndDigest } from './signature-algorithm-agrees-with-key-and-digest.check';
 import { signatureDictionaryIsUnambiguous } from './signature-dictionary-is-unambiguous.check';
 import { signatureFormIsSupported } from './signature-form-is-supported.check';
 import { signatureIsReadable } from './signature-is-readable.check';
 import { signatureValueVerifies } from './signature-value-verifies.check';
+import { signedAttributesStandOnce } from './signed-attributes-stand-once.check';
+import { signedContentIsAtHand } from './signed-content-is-at-hand.check';
 import { signedContentIsOutsideTheSignature } from './signed-content-is-outside-the-signature.check';
 import { signingCertificateIsPresent } from './signing-certificate-is-present.check';
 import { signingCertificateReferenceMatches } from './signing-certificate-reference-matches.check';
@@ -35,13 +39,17 @@ export const ALL_CHECKS: readonly Check[] = [
   signatureIsReadable,
   thereIsExactlyOneSigner,
   signedContentIsOutsideTheSignature,
+  nothingFollowsTheSignature,
+  signedAttributesStandOnce,
   signingCertificateIsPresent,
   signatureAlgorithmAgreesWithKeyAndDigest,
+  signedContentIsAtHand,
   messageDigestMatches,
   contentTypeMatches,
   signatureValueVerifies,
   signingCertificateReferenceMatches,
   attachedTimestampsAreIntact,
+  evidenceRecordsAreIntact,
   certificateChainReachesAnAnchor,
   certificateChainKeepsItsLimits,
   certificateMaySignDocuments,

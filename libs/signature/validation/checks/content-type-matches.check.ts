@@ -15,7 +15,8 @@ export const contentTypeMatches = defineCheck(['pdf', 'cms'], {
     },
   },
   judge: ({ signer }) => {
-    if (!signer || signer.contentType === 'NO_ATTRIBUTES') return 'NOT_APPLICABLE';
+    if (!signer || signer.contentType === 'NO_ATTRIBUTES' || signer.contentType === 'NOT_ASKED')
+      return 'NOT_APPLICABLE';
     return outcomeOf(signer.contentType === 'MATCHES');
   },
 });

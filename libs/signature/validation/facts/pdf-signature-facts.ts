@@ -3,7 +3,8 @@ import type { ByteSource, PdfDocument, SignatureDictionary } from '@libro-firma/
 import { digestName } from '@libro-firma/trust';
 import { examineSigner, type SignerFacts } from '../../cms/examine-signer';
 import { contentOfBuffer, contentOfRanges, type SignedContent } from '../../cms/signed-content';
-import { attachedTimestamps, examineTimestamp, type TimestampFacts } from '../../timestamp/examine-timestamp';
+import { attachedTimestamps } from '../../timestamp/attached-timestamps';
+import { examineTimestamp, type TimestampFacts } from '../../timestamp/examine-timestamp';
 import { byteRangeFacts, type ByteRangeFacts } from './byte-range-facts';
 import { laterChanges, type LaterChangesFacts } from './later-changes/later-changes';
 import { claimedTime } from './claimed-time';
@@ -62,6 +63,7 @@ export function pdfSignatureFacts(dictionary: SignatureDictionary, context: Fact
     coverage: range.coverage,
     later: laterOf(range, context),
     digests: digestsOf(own),
+    evidenceRecords: [],
     material: data ? { ...NO_MATERIAL, certificates: data.certificates, crls: data.crls } : NO_MATERIAL,
     described: {
       fieldName: dictionary.fieldName,

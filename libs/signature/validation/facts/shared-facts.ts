@@ -1,6 +1,7 @@
 import type { Certificate } from '@libro-firma/asn1';
 import type { SignerProof } from '../../cms/examine-signer';
-import type { AttachedTimestamp } from '../../timestamp/examine-timestamp';
+import type { EvidenceRecordFacts } from '../../evidence/examine-evidence-record';
+import type { AttachedTimestamp } from '../../timestamp/attached-timestamps';
 import type {
   ChangeReport,
   Coverage,
@@ -32,6 +33,8 @@ export interface SharedFacts {
   /** Digests that the proof rests on, by their names in node:crypto; those of the chain are in the path. */
   readonly digests: readonly string[];
   readonly attached: readonly AttachedTimestamp[];
+  /** Evidence records that the signature carries. */
+  readonly evidenceRecords: readonly EvidenceRecordFacts[];
   /** What the file carries for judging the signature: certificates, CRLs and OCSP responses, believed by nobody. */
   readonly material: SignatureMaterial;
   readonly described: SignatureDescription;

@@ -1,8 +1,9 @@
 import { nameValue } from '@libro-firma/asn1';
-import type { AttachedTimestamp } from '../../timestamp/examine-timestamp';
+import type { AttachedTimestamp } from '../../timestamp/attached-timestamps';
 import { ALL_CHECKS } from '../checks/all-checks';
 import { concludeSignature, type JudgedCheck } from '../conclusion/conclude-signature';
 import type { SignatureFacts } from '../facts/signature-facts';
+import { evidenceRecordReport } from './evidence-record-report';
 import { signerReport } from './signer-report';
 import type { CheckReport, SignatureReport, TimestampReport } from './validation-report';
 
@@ -24,7 +25,7 @@ export function signatureReport(facts: SignatureFacts): SignatureReport {
     signer: signer?.certificate ? signerReport(signer.certificate) : null,
     digestAlgorithm: signer?.digest ?? null,
     signatureAlgorithm: signer?.algorithm?.family ?? null,
-    evidenceRecords: [],
+    evidenceRecords: facts.evidenceRecords.map(evidenceRecordReport),
     checks: judged.map(checkReport),
   };
 }

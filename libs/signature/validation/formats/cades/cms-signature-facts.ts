@@ -10,4 +10,6 @@ export interface CmsSignatureFacts extends SharedFacts {
   readonly signer: SignerFacts | undefined;
   /** For a time-stamp token, what it states and stamps. */
   readonly timestamp: TimestampFacts | undefined;
+  /** Bytes of the file behind the CMS that nobody signed. */
+  readonly trailingBytes: number;
 }
