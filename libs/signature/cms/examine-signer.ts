@@ -20,6 +20,7 @@ import {
 } from '@libro-firma/trust';
 import { judgeReference, type ReferenceState } from './certificate-reference';
 import { findSignerCertificate } from './find-certificate';
+import { isSignedAttributes } from './attributes-as-content';
 import type { SignedContent } from './signed-content';
 
 /** What is proven and not proven of one signer, in any format. Facts, no verdict. */
@@ -37,7 +38,9 @@ export interface SignerProof {
 /** What the bytes of one signer of a CMS prove and do not prove. */
 export interface SignerFacts extends SignerProof {
   readonly signer: SignerInfo;
-  readonly messageDigest: 'MATCHES' | 'DIFFERS' | 'MISSING' | 'NOT_COMPUTED' | 'NO_ATTRIBUTES';
+  /** `ATTRIBUTES_AS_CONTENT`: there are none, and the content is what another signature signed as its attributes. */
+  readonly messageDigest:
+    'MATCHES' | 'DIFFERS' | 'MISSING' | 'NOT_COMPUTED' | 'NO_ATTRIBUTES' | 'ATTRIBUTES_AS_CONTENT';
   readonly contentType: 'MATCHES' | 'DIFFERS' | 'MISSING' | 'NO_ATTRIBUTES' | 'NOT_ASKED';
   /** The value was made over the attributes as the file writes them, which is not DER (RFC 5652 §5.4 asks for DER). */
   readonly isOverNonDerAttributes: boolean;
@@ -96,7 +99,7 @@ function judgeMessageDigest(
   digest: string | undefined,
   content: SignedContent,
 ): SignerFacts['messageDigest'] {
-  if (!signedAttributes) return 'NO_ATTRIBUTES';
+  if (!signedAttributes) return isSignedAttributes(content) ? 'ATTRIBUTES_AS_CONTENT' : 'NO_ATTRIBUTES';
   const stated = readOrNothing(() => {
     const value = singleValue(signedAttributes, OID.messageDigest);
     return value && octetsOf(value);
@@ -137,10 +140,16 @@ function judgeValue(
   return { value, isOverNonDerAttributes: value === 'VALID' };
 }
 
+const BROKEN_DIGESTS: readonly SignerFacts['messageDigest'][] = [
+  'DIFFERS',
+  'MISSING',
+  'ATTRIBUTES_AS_CONTENT',
+];
+
 /** `BROKEN` when anything that could be computed is wrong, `UNKNOWN` when something could not be computed. */
 export function integrityOf(facts: SignerFacts): 'INTACT' | 'BROKEN' | 'UNKNOWN' {
   const { messageDigest, contentType, value } = facts;
-  if (messageDigest === 'DIFFERS' || messageDigest === 'MISSING') return 'BROKEN';
+  if (BROKEN_DIGESTS.includes(messageDigest)) return 'BROKEN';
   if (contentType === 'DIFFERS' || contentType === 'MISSING') return 'BROKEN';
   if (value === 'INVALID' || value === 'KEY_MISMATCH' || !facts.digestsAgree) return 'BROKEN';
   return value === 'VALID' && messageDigest !== 'NOT_COMPUTED' ? 'INTACT' : 'UNKNOWN';

@@ -34,7 +34,7 @@ export function archiveImprintsV2(
     isEarlier(attribute, token, stampedAt),
   );
   const signerParts = sequenceOf(signer.node).filter((part) => !part.isContext(1));
-  const detached = data.content === undefined ? content.pieces : (): Iterable<Buffer> => [];
+  const detached = (): Iterable<Buffer> => (data.content === undefined ? content.pieces() : []);
   const encodings = [(node: Asn1Node): Buffer => node.bytes, toDer];
   return encodings.flatMap((encode) =>
     [true, false].map((isWithHeader) =>

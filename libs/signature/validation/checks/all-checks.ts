@@ -7,6 +7,7 @@ import { certificateChainKeepsItsLimits } from './certificate-chain-keeps-its-li
 import { certificateChainReachesAnAnchor } from './certificate-chain-reaches-an-anchor.check';
 import { certificateIsValidAtTheTime } from './certificate-is-valid-at-the-time.check';
 import { certificateMaySignDocuments } from './certificate-may-sign-documents.check';
+import { contentIsNotTheAttributesOfAnotherSignature } from './content-is-not-the-attributes-of-another-signature.check';
 import { contentTypeMatches } from './content-type-matches.check';
 import { evidenceRecordsAreIntact } from './evidence-records-are-intact.check';
 import { messageDigestMatches } from './message-digest-matches.check';
@@ -41,6 +42,7 @@ export const ALL_CHECKS: readonly Check[] = [
   signedContentIsOutsideTheSignature,
   nothingFollowsTheSignature,
   signedAttributesStandOnce,
+  contentIsNotTheAttributesOfAnotherSignature,
   signingCertificateIsPresent,
   signatureAlgorithmAgreesWithKeyAndDigest,
   signedContentIsAtHand,

@@ -1,10 +1,8 @@
 import {
-  Asn1Error,
   asn1Refusals,
   contentTypeOf,
   OID,
   readAsn1Prefix,
-  readOrNothing,
   readOrRefuse,
   readSignedDataNode,
   withoutArmour,
