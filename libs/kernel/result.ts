@@ -24,6 +24,13 @@ export function refuse(refusal: Refusal): Refused {
   return { ok: false, refusal };
 }
 
+/** True for the accepted side of a {@link Result}, whatever `value` it is shown. */
+export function isAccepted(value: unknown): value is Accepted<unknown> {
+  return (
+    typeof value === 'object' && value !== null && 'ok' in value && value.ok === true && 'value' in value
+  );
+}
+
 /** True for the refused side of a {@link Result}, whatever `value` it is shown. */
 export function isRefused(value: unknown): value is Refused {
   return (

@@ -15,6 +15,7 @@ import {
 } from './config';
 import { createDataSource } from './database/data-source';
 import { Database } from './database/database';
+import { EffectMark } from './database/effect-mark';
 import { Journal } from './database/journal/journal';
 import { DeliveryBook } from './database/outbox/delivery-book';
 import { Relay } from './database/outbox/relay';
@@ -53,6 +54,7 @@ export interface PlatformRequest {
 
 const shared = [
   Database,
+  EffectMark,
   Journal,
   DeliveryBook,
   Relay,

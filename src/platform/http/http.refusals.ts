@@ -41,6 +41,17 @@ export const httpRefusals = defineRefusals('http', {
       en: 'Wait a moment and repeat with the same key',
     },
   },
+  DONE_BUT_ANSWER_LOST: {
+    kind: 'conflict',
+    text: {
+      it: 'Questa richiesta è già stata eseguita; la risposta è andata persa perché il servizio si è fermato',
+      en: 'This request was carried out already; its answer was lost when the service stopped',
+    },
+    remedy: {
+      it: 'Cerchi nell’elenco ciò che ha creato; non la invii di nuovo con un’altra chiave',
+      en: 'Look in the list for what it created; do not send it again under another key',
+    },
+  },
   BODY_TOO_LARGE: {
     kind: 'too-large',
     text: { it: 'I dati inviati superano il limite', en: 'The data sent is larger than the limit' },

@@ -8,11 +8,12 @@ import {
   SetMetadata,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { type Clock, isRefused } from '@libro-firma/kernel';
+import { type Clock, isAccepted, isRefused } from '@libro-firma/kernel';
 import type { FastifyReply } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { CLOCK } from '../clock';
 import { Database } from '../database/database';
+import { EffectMark } from '../database/effect-mark';
 import type { RequestWithActor } from '../identity/allow';
 import { httpRefusals } from './http.refusals';
 import { IdempotencyRow } from './idempotency.row';
@@ -32,6 +33,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
   constructor(
     private readonly reflector: Reflector,
     private readonly database: Database,
+    private readonly effect: EffectMark,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -62,12 +64,15 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const earlier = await this.claim(claim);
     if (earlier) return answerAgain(earlier, reply);
     try {
-      const answer: unknown = await lastValueFrom(next.handle());
+      const answer: unknown = await this.effect.around(
+        () => this.markEffect(claim),
+        () => lastValueFrom(next.handle()),
+      );
       if (isRefused(answer)) await this.release(claim);
       else await this.keep(claim, reply.statusCode, answer);
       return answer;
     } catch (fault) {
-      await this.release(claim);
+      await this.releaseUnlessDone(claim);
       throw fault;
     }
   }
@@ -83,7 +88,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
       const claimed = await this.database.query<{ key: string }>(
         `INSERT INTO idempotency_record AS record (person_id, key, fingerprint, started_at) VALUES ($1, $2, $3, $4)
          ON CONFLICT (person_id, key) DO UPDATE SET started_at = excluded.started_at, fingerprint = excluded.fingerprint
-           WHERE record.status IS NULL AND record.started_at < $5
+           WHERE record.status IS NULL AND record.started_at < $5 AND NOT record.took_effect
          RETURNING key`,
         [claim.personId, claim.key, claim.fingerprint, now, new Date(now.getTime() - ABANDONED_MS)],
       );
@@ -93,8 +98,11 @@ export class IdempotencyInterceptor implements NestInterceptor {
         .findOneByOrFail({ personId: claim.personId, key: claim.key });
       if (!row.fingerprint.equals(claim.fingerprint))
         throw new RefusedRequest(httpRefusals.KEY_USED_FOR_SOMETHING_ELSE());
-      if (row.status === null) throw new RefusedRequest(httpRefusals.STILL_IN_PROGRESS());
-      return row;
+      if (row.status !== null) return row;
+      const isAbandoned = row.startedAt.getTime() < now.getTime() - ABANDONED_MS;
+      throw new RefusedRequest(
+        isAbandoned ? httpRefusals.DONE_BUT_ANSWER_LOST() : httpRefusals.STILL_IN_PROGRESS(),
+      );
     });
   }
 
@@ -103,10 +111,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     status: number,
     answer: unknown,
   ): Promise<void> {
-    const opened =
-      typeof answer === 'object' && answer !== null && 'value' in answer && 'ok' in answer
-        ? answer.value
-        : answer;
+    const opened = isAccepted(answer) ? answer.value : answer;
     await this.database.transaction({ bodyId: null, personId: claim.personId }, () =>
       this.database
         .rows(IdempotencyRow)
@@ -114,6 +119,16 @@ export class IdempotencyInterceptor implements NestInterceptor {
           { personId: claim.personId, key: claim.key },
           { status, answer: JSON.stringify(opened ?? null) },
         ),
+    );
+  }
+
+  private async markEffect({ personId, key }: { personId: string; key: string }): Promise<void> {
+    await this.database.rows(IdempotencyRow).update({ personId, key }, { tookEffect: true });
+  }
+
+  private async releaseUnlessDone({ personId, key }: { personId: string; key: string }): Promise<void> {
+    await this.database.transaction({ bodyId: null, personId }, () =>
+      this.database.rows(IdempotencyRow).delete({ personId, key, tookEffect: false }),
     );
   }
 

@@ -16,6 +16,10 @@ export class IdempotencyRow {
   @Column('timestamptz')
   startedAt!: Date;
 
+  /** True once a change of state was committed; then the request is never carried out again. */
+  @Column('boolean', { default: false })
+  tookEffect!: boolean;
+
   @Column('integer', { nullable: true })
   status!: number | null;
 

@@ -1,5 +1,5 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
-import { isRefused } from '@libro-firma/kernel';
+import { isAccepted, isRefused } from '@libro-firma/kernel';
 import { map, type Observable } from 'rxjs';
 import { RefusedRequest } from './refused-request';
 
@@ -14,14 +14,4 @@ export class ResultInterceptor implements NestInterceptor {
       }),
     );
   }
-}
-
-function isAccepted(outcome: unknown): outcome is { ok: true; value: unknown } {
-  return (
-    typeof outcome === 'object' &&
-    outcome !== null &&
-    'ok' in outcome &&
-    outcome.ok === true &&
-    'value' in outcome
-  );
 }

@@ -60,21 +60,38 @@ describeWith('database', 'a request that creates, sent again with its key', () =
     expect(await countOf(content.subject)).toBe(1);
   });
 
-  it('waits for the first one, and takes its place when that one died without an answer', async () => {
-    const key = newId();
-    // As the first request leaves it when its process dies: begun, no answer.
+  /** As a request leaves its key when its process dies: begun, no answer, and done or not. */
+  const dies = async (key: string, isDone: boolean) => {
     const { rows } = await app().superuser.query<{ id: string }>(
       'SELECT id FROM person WHERE username = $1',
       [PEOPLE.drafter],
     );
-    await create(key);
-    await app().superuser.query(
-      'UPDATE idempotency_record SET status = NULL, answer = NULL, started_at = $3 WHERE person_id = $1 AND key = $2',
-      [rows[0]!.id, key, app().clock.now()],
+    const { rowCount } = await app().superuser.query(
+      `UPDATE idempotency_record SET status = NULL, answer = NULL, started_at = $3, took_effect = took_effect AND $4
+        WHERE person_id = $1 AND key = $2`,
+      [rows[0]!.id, key, app().clock.now(), isDone],
     );
+    expect(rowCount).toBe(1);
+  };
+
+  it('waits for the first one, and takes its place when that one died before doing anything', async () => {
+    const key = newId();
+    await create(key);
+    await dies(key, false);
     expect((await create(key)).body.code).toBe('HTTP_STILL_IN_PROGRESS');
     app().clock.advance(LONGER_THAN_ABANDONED);
     expect((await create(key)).status).toBe(201);
+  });
+
+  it('is not done twice when the first one died between its effect and its answer', async () => {
+    const key = newId();
+    await create(key);
+    await dies(key, true);
+    expect((await create(key)).body.code).toBe('HTTP_STILL_IN_PROGRESS');
+    app().clock.advance(LONGER_THAN_ABANDONED);
+    const again = await create(key);
+    expect([again.status, again.body.code]).toEqual([409, 'HTTP_DONE_BUT_ANSWER_LOST']);
+    expect(await countOf(content.subject)).toBe(1);
   });
 
   it('may be tried again with the same key after a refusal', async () => {

@@ -3,6 +3,7 @@ import type { Clock } from '@libro-firma/kernel';
 import type { Actor } from '../../identity/actor';
 import { CLOCK } from '../../clock';
 import { Database } from '../database';
+import { EffectMark } from '../effect-mark';
 import { DeliveryBook } from '../outbox/delivery-book';
 import { JournalEntryRow } from './journal-entry.row';
 import { entryAfter, type NewEntry, START_OF_STREAM } from './new-entry';
@@ -19,6 +20,7 @@ export class Journal {
   constructor(
     private readonly database: Database,
     private readonly deliveries: DeliveryBook,
+    private readonly effect: EffectMark,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -42,6 +44,7 @@ export class Journal {
     });
     await this.database.rows(JournalEntryRow).insert(rows);
     await this.deliveries.open(rows);
+    await this.effect.leave();
     return rows;
   }
 
