@@ -191,6 +191,15 @@ export class PdfDocument {
     return this.store.streamData(stream);
   }
 
+  /**
+   * Data of a stream as they stand in the file, filters not undone.
+   *
+   * @throws PdfRefused `PDF_ENCRYPTED`, `PDF_DECODED_TOO_LARGE`, `PDF_DAMAGED`
+   */
+  encodedData(stream: PdfStream): Buffer {
+    return this.store.encodedData(stream);
+  }
+
   /** The pages in order, read one by one (ISO 32000-1 §7.7.3). @throws PdfRefused `PDF_TOO_MANY_PAGES`, `PDF_TOO_DEEP` */
   pages(): Iterable<PdfPage> {
     return pageLeaves(this, this.catalog.entries.get('Pages'));

@@ -66,16 +66,21 @@ export class ObjectReader {
     }));
   }
 
-  /**
-   * The decoded data of a stream that ends at `end`; `resolve` follows references of its dictionary.
-   *
-   * @throws PdfRefused `PDF_DECODED_TOO_LARGE`, `PDF_UNSUPPORTED_FILTER`, `PDF_DAMAGED`
-   */
-  decode(stream: PdfStream, end: number, resolve: (object: PdfObject | undefined) => PdfObject): Buffer {
+  /** The data of a stream that ends at `end`, as they stand. @throws PdfRefused `PDF_DECODED_TOO_LARGE` */
+  encoded(stream: PdfStream, end: number): Buffer {
     const limit = Math.min(this.bounds.maxDecodedBytes, this.decodedLeft);
     const length = end - stream.dataStart;
     if (length > limit) throw new PdfRefused(pdfRefusals.DECODED_TOO_LARGE({ limit }));
-    const data = this.source.read(stream.dataStart, length);
+    return this.source.read(stream.dataStart, length);
+  }
+
+  /**
+   * The decoded data of a stream; `resolve` follows references of its dictionary.
+   *
+   * @throws PdfRefused `PDF_DECODED_TOO_LARGE`, `PDF_UNSUPPORTED_FILTER`, `PDF_DAMAGED`
+   */
+  decode(stream: PdfStream, data: Buffer, resolve: (object: PdfObject | undefined) => PdfObject): Buffer {
+    const limit = Math.min(this.bounds.maxDecodedBytes, this.decodedLeft);
     const decoded = decodeStream(data, stream.dictionary, limit, resolve);
     this.decodedLeft -= decoded.length;
     return decoded;

@@ -37,13 +37,18 @@ export class ObjectStore {
 
   /** Decoded data of a stream. @throws PdfRefused */
   streamData(stream: PdfStream): Buffer {
+    return this.reader.decode(stream, this.encodedData(stream), (object) => this.resolve(object));
+  }
+
+  /** Data of a stream with its filters still on, decrypted where the file is encrypted. @throws PdfRefused */
+  encodedData(stream: PdfStream): Buffer {
     if (this.isEncrypted && nameOf(stream.dictionary.entries.get('Type')) !== 'XRef') {
       throw new PdfRefused(pdfRefusals.ENCRYPTED());
     }
     const declared = integerOf(this.resolve(stream.dictionary.entries.get('Length')));
     const { end, isAsDeclared } = streamEnd(this.reader, stream, declared);
     if (!isAsDeclared) this.hasDefects = true;
-    return this.reader.decode(stream, end, (object) => this.resolve(object));
+    return this.reader.encoded(stream, end);
   }
 
   private load(reference: PdfReference): PdfObject {

@@ -6,6 +6,19 @@ import { pdfRefusals, PdfRefused } from './refusals';
 export interface PdfPage {
   readonly reference: PdfReference | null;
   readonly dictionary: PdfDictionary;
+  /** The nodes above it, from the root down. */
+  readonly ancestors: readonly PdfDictionary[];
+}
+
+/** Attributes that a page takes from the nodes above it (ISO 32000-1 §7.7.3.4, table 30). */
+export const INHERITABLE_PAGE_KEYS = ['Resources', 'MediaBox', 'CropBox', 'Rotate'] as const;
+
+/** An entry of a page, as written: its own, or that of the nearest node above (ISO 32000-1 §7.7.3.4). */
+export function pageEntry(page: PdfPage, key: string): PdfObject | undefined {
+  const own = page.dictionary.entries.get(key);
+  const isInheritable = (INHERITABLE_PAGE_KEYS as readonly string[]).includes(key);
+  if (own !== undefined || !isInheritable) return own;
+  return page.ancestors.findLast((node) => node.entries.has(key))?.entries.get(key);
 }
 
 interface ObjectLookup {
@@ -19,11 +32,13 @@ export function* pageLeaves(document: ObjectLookup, root: PdfObject | undefined)
   const { maxPages, maxDepth } = document.bounds;
   const seen = new Set<number>();
   const path: Iterator<PdfObject>[] = [[root ?? { kind: 'null' as const }].values()];
+  const ancestors: PdfDictionary[] = [];
   let pages = 0;
   for (let level = path.at(-1); level; level = path.at(-1)) {
     const next = level.next();
     if (next.done) {
       path.pop();
+      ancestors.pop();
       continue;
     }
     const child = next.value;
@@ -37,10 +52,15 @@ export function* pageLeaves(document: ObjectLookup, root: PdfObject | undefined)
     if (kids.kind === 'array' && nameOf(document.get(dictionary, 'Type')) !== 'Page') {
       if (path.length > maxDepth) throw new PdfRefused(pdfRefusals.TOO_DEEP({ limit: maxDepth }));
       path.push(kids.items.values());
+      ancestors.push(dictionary);
       continue;
     }
     pages += 1;
     if (pages > maxPages) throw new PdfRefused(pdfRefusals.TOO_MANY_PAGES({ limit: maxPages }));
-    yield { reference: child.kind === 'reference' ? child : null, dictionary };
+    yield {
+      reference: child.kind === 'reference' ? child : null,
+      dictionary,
+      ancestors: [...ancestors],
+    };
   }
 }

@@ -130,7 +130,11 @@ function addCompressed(
     const length = object.dictionary.entries.get('Length');
     const declared = length?.kind === 'number' ? length.value : undefined;
     const { end } = streamEnd(reader, object, declared);
-    return ObjectStream.of(object.dictionary, reader.decode(object, end, direct), reader.bounds);
+    return ObjectStream.of(
+      object.dictionary,
+      reader.decode(object, reader.encoded(object, end), direct),
+      reader.bounds,
+    );
   });
   if (!decoded.ok) {
     if (decoded.refusal.code !== pdfRefusals.DAMAGED.code) throw new PdfRefused(decoded.refusal);

@@ -53,7 +53,7 @@ function rowsOf(reader: ObjectReader, stream: PdfStream, end: number): Rows {
   if ([type, second, third].some((width) => width < 0 || width > 8) || rowBytes === 0) {
     throw damaged('the index stream has impossible column widths');
   }
-  const bytes = reader.decode(stream, end, direct);
+  const bytes = reader.decode(stream, reader.encoded(stream, end), direct);
   return { bytes, widths: [type, second, third], rowBytes };
 }
 

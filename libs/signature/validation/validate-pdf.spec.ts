@@ -109,7 +109,7 @@ describe('the validation of a PDF', () => {
     for (const tail of ['\n', '\r\n', ' ', '\n% a comment\n']) {
       const [signature] = judge(Buffer.concat([signed, Buffer.from(tail)])).signatures;
       expect(signature?.indication).not.toBe('TOTAL_PASSED');
-      expect(signature?.laterChanges).toBe('UNKNOWN');
+      expect(signature?.laterChanges).toBe('FORBIDDEN');
     }
   });
 

@@ -11,8 +11,8 @@ import { contentIsNotTheAttributesOfAnotherSignature } from './content-is-not-th
 import { contentTypeMatches } from './content-type-matches.check';
 import { evidenceRecordsAreIntact } from './evidence-records-are-intact.check';
 import { messageDigestMatches } from './message-digest-matches.check';
-import { nothingButSignaturesCameLater } from './nothing-but-signatures-came-later.check';
 import { nothingFollowsTheSignature } from './nothing-follows-the-signature.check';
+import { onlyPermittedChangesCameLater } from './only-permitted-changes-came-later.check';
 import { revocationStatusIsKnown } from './revocation-status-is-known.check';
 import { signatureAlgorithmAgreesWithKeyAndDigest } from './signature-algorithm-agrees-with-key-and-digest.check';
 import { signatureDictionaryIsUnambiguous } from './signature-dictionary-is-unambiguous.check';
@@ -58,5 +58,5 @@ export const ALL_CHECKS: readonly Check[] = [
   certificateIsValidAtTheTime,
   algorithmsAreStrongEnough,
   revocationStatusIsKnown,
-  nothingButSignaturesCameLater,
+  onlyPermittedChangesCameLater,
 ];

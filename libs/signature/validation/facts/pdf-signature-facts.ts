@@ -6,7 +6,7 @@ import { contentOfBuffer, contentOfRanges, type SignedContent } from '../../cms/
 import { attachedTimestamps } from '../../timestamp/attached-timestamps';
 import { examineTimestamp, type TimestampFacts } from '../../timestamp/examine-timestamp';
 import { byteRangeFacts, type ByteRangeFacts } from './byte-range-facts';
-import { laterChanges, type LaterChangesFacts } from './later-changes/later-changes';
+import type { LaterChangesFacts, RevisionHistory } from './later-changes/later-changes';
 import { claimedTime } from './claimed-time';
 import { pdfIntegrity } from './pdf-integrity';
 import { subFilterKind, type SubFilterKind } from './sub-filter-kind';
@@ -34,8 +34,7 @@ export interface PdfSignatureFacts extends SharedFacts {
 export interface FactsContext {
   readonly source: ByteSource;
   readonly document: PdfDocument;
-  /** Compare revisions: a file with very many signatures is not worth the work. */
-  readonly comparesRevisions: boolean;
+  readonly history: RevisionHistory;
   readonly revisionEnds: readonly number[];
 }
 
@@ -89,11 +88,9 @@ function digestsOf({
   return names.filter((name) => name !== undefined);
 }
 
-function laterOf(range: ByteRangeFacts, context: FactsContext): LaterChangesFacts {
-  const isComparable =
-    range.coverage === 'WHOLE_FILE' || (range.coverage === 'REVISION' && context.comparesRevisions);
-  if (!isComparable) return { state: 'UNKNOWN', changes: [] };
-  return laterChanges(context.document, range.end, context.revisionEnds);
+/** What only covers a part of the file has no revision that could be compared. */
+function laterOf({ coverage, end }: ByteRangeFacts, { history }: FactsContext): LaterChangesFacts {
+  return coverage === 'PARTIAL' ? { state: 'UNKNOWN', changes: [] } : history.after(end);
 }
 
 type Examined = Pick<

@@ -75,11 +75,18 @@ export interface TimestampReport {
   readonly authority: string | null;
 }
 
+/** One thing that was done to the file after the signature. */
 export interface ChangeReport {
   readonly kind: string;
   readonly permitted: boolean;
+  /** A page may look different for it. */
   readonly visible: boolean;
+  /** The clause that permits it, or that it breaks. */
   readonly rule: string;
+  /** Full name of the form field concerned. */
+  readonly field?: string;
+  /** Page concerned, from 1. */
+  readonly page?: number;
 }
 
 export interface SignatureReport {

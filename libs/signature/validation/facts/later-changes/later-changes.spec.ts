@@ -106,10 +106,10 @@ describe('what came after a signature', () => {
     expect(report?.indication).not.toBe('TOTAL_PASSED');
   });
 
-  it('is UNKNOWN when it defines an object to which the signed file pointed in vain', () => {
+  it('is FORBIDDEN when it defines an object to which the signed file pointed in vain', () => {
     const text = samplePdf().toString('latin1').replace('/Filler 6 0 R', '/Oth 99 0 R  ');
     const file = signByAll(Buffer.from(text, 'latin1'), 1);
     const catalog = objectText(file, 1).replace('<<', '<< /DSS 90 0 R ');
-    expect(judge(append(file, { 1: catalog, 90: '<< >>', 99: content }))[0]?.laterChanges).toBe('UNKNOWN');
+    expect(judge(append(file, { 1: catalog, 90: '<< >>', 99: content }))[0]?.laterChanges).toBe('FORBIDDEN');
   });
 });

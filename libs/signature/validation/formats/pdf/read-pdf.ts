@@ -1,11 +1,11 @@
 import { accept, refuse, type Result } from '@libro-firma/kernel';
 import { PdfDocument, readSignatureDictionaries, revisionEnds, type ByteSource } from '@libro-firma/pdf';
 import { signatureRefusals } from '../../../signature.refusals';
+import { RevisionHistory } from '../../facts/later-changes/later-changes';
 import { pdfSignatureFacts } from '../../facts/pdf-signature-facts';
 import type { FormatReader, Reading } from '../format-reader';
 
 const MAX_SIGNATURES = 200; // each one may cost a reading of the whole file
-const MAX_COMPARED = 30; // each one may cost a look at all objects of its revision
 
 /**
  * Reads all signatures and document timestamps of a PDF. Synchronous, as a signer waits for it after each signature.
@@ -23,11 +23,12 @@ export function readPdf(source: ByteSource): Result<Reading> {
   const { length } = dictionaries.value;
   if (length > MAX_SIGNATURES)
     return refuse(signatureRefusals.TOO_MANY_SIGNATURES({ limit: MAX_SIGNATURES }));
+  const ends = revisionEnds(document);
   const context = {
     source,
     document,
-    comparesRevisions: length <= MAX_COMPARED,
-    revisionEnds: revisionEnds(document),
+    history: new RevisionHistory(document, ends),
+    revisionEnds: ends,
   };
   return accept({
     format: length > 0 ? 'PAdES' : 'NONE',
