@@ -36,7 +36,15 @@ function hasOnlyIndexedObjects(
       if (entry?.type === 'offset') offsets.add(entry.offset);
     }
   }
-  return [...lastHeaders(source, start).values()].every((offset) => offsets.has(offset));
+  return [...lastHeaders(source, start).values()].every((offset) => isIndexed(source, offsets, offset));
+}
+
+/** Some writers have the index point at the end-of-line before the object. */
+function isIndexed(source: ByteSource, offsets: ReadonlySet<number>, offset: number): boolean {
+  if (offsets.has(offset)) return true;
+  const before = /[\0\t\n\f\r ]*$/.exec(source.read(offset - 4, 4).toString('latin1'))?.[0].length ?? 0;
+  for (let back = 1; back <= before; back += 1) if (offsets.has(offset - back)) return true;
+  return false;
 }
 
 /** Offset of the last `n g obj` of each number in the appended bytes. */
