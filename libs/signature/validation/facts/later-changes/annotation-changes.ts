@@ -7,7 +7,7 @@ import {
   type PdfPage,
 } from '@libro-firma/pdf';
 import type { ChangeLog } from './change-kinds';
-import type { FormPair } from './form-changes';
+import { widgetKey, type FormPair } from './form-pair';
 import type { RevisionPair } from './revision-pair';
 
 /** One page of both revisions, numbered from 1. */
@@ -85,11 +85,6 @@ function annotationsOf(document: PdfDocument, { dictionary }: PdfPage): Readonly
       found.set(widgetKey(item) ?? `at ${index}`, { dictionary: annotation, index });
   }
   return found;
-}
-
-/** How an indirect annotation is named here; undefined for one that stands inside another object. */
-export function widgetKey(object: PdfObject | null | undefined): string | undefined {
-  return object?.kind === 'reference' ? `${object.objectNumber} ${object.generation}` : undefined;
 }
 
 function compareAnnotation(

@@ -1,7 +1,8 @@
 import type { PdfDocument } from '@libro-firma/pdf';
 import { compareCatalogs } from './catalog-changes';
 import { ChangeLog, type Change } from './change-kinds';
-import { compareForms, anchorForm } from './form-changes';
+import { compareForms } from './form-changes';
+import { anchorForm } from './form-pair';
 import { anchorPages, comparePages } from './page-changes';
 import { RevisionPair } from './revision-pair';
 import { compareStructures } from './structure-changes';

@@ -6,9 +6,9 @@ import {
   type PdfDictionary,
   type PdfObject,
 } from '@libro-firma/pdf';
-import { isSeen, widgetKey } from './annotation-changes';
+import { isSeen } from './annotation-changes';
 import type { ChangeLog } from './change-kinds';
-import type { FormPair } from './form-changes';
+import { widgetKey, type FormPair } from './form-pair';
 import type { RevisionPair } from './revision-pair';
 
 /** What a field says (ISO 32000-1 §12.7.3, §12.7.4); the others say how it looks, or what it is. */

@@ -7,7 +7,7 @@ import {
 } from '@libro-firma/pdf';
 import { compareAnnotations } from './annotation-changes';
 import type { ChangeKind, ChangeLog } from './change-kinds';
-import type { FormPair } from './form-changes';
+import type { FormPair } from './form-pair';
 import type { RevisionPair } from './revision-pair';
 
 /** Entries of a page that do not say what it shows (ISO 32000-1 table 30); the others all might. */
