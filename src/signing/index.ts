@@ -1,4 +1,9 @@
-import { signatureRefusals } from '@libro-firma/signature';
+import {
+  networkRefusals,
+  revocationRefusals,
+  signatureRefusals,
+  timestampRefusals,
+} from '@libro-firma/signature';
 import type { ModuleDefinition } from '../platform/module-definition';
 import { signingRefusals } from './domain/signing.refusals';
 import { seedDemoKeys } from './infrastructure/demo-keys';
@@ -13,7 +18,7 @@ export { SigningModule } from './signing.module';
 export const signing: ModuleDefinition = {
   name: 'signing',
   nest: SigningModule,
-  refusals: [signingRefusals, signatureRefusals],
+  refusals: [signingRefusals, signatureRefusals, timestampRefusals, revocationRefusals, networkRefusals],
   settings: [signingSettings],
   demo: seedDemoKeys,
 };

@@ -134,6 +134,6 @@ function sendFault(response: ServerResponse, type: string, fault: TransportFault
       response.writeHead(200, { 'content-type': type }).end(Buffer.alloc(MORE_THAN_ANYONE_TAKES, 0x30));
       return;
     case 'REDIRECTS':
-      response.writeHead(302, { location: `/timestamp?${Date.now()}` }).end();
+      response.writeHead(302, { location: `?${Date.now()}` }).end();
   }
 }
