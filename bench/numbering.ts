@@ -121,13 +121,11 @@ async function measurePeers(place: Place, load: Load): Promise<Readonly<Record<s
 }
 
 async function removePeerRows(superuser: Client): Promise<void> {
-  const tables = ['registration', 'registration_file', 'registration_segnatura', 'journal_entry'];
+  const tables = ['registration', 'registration_file', 'journal_entry'];
   for (const table of tables) await superuser.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
   await superuser.query(`
     WITH theirs AS (DELETE FROM registration WHERE number >= 1000000 RETURNING id),
-    files AS (DELETE FROM registration_file WHERE registration_id IN (SELECT id FROM theirs)),
-    segnature AS (DELETE FROM registration_segnatura WHERE registration_id IN (SELECT id FROM theirs)),
-    words AS (DELETE FROM registration_search WHERE registration_id IN (SELECT id FROM theirs))
+    files AS (DELETE FROM registration_file WHERE registration_id IN (SELECT id FROM theirs))
     DELETE FROM journal_entry WHERE stream = 'registration' AND stream_id IN (SELECT id FROM theirs)`);
   for (const table of tables) await superuser.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
 }

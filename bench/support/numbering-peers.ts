@@ -1,7 +1,7 @@
 /**
  * What others do to number registrations, as pgbench scripts. They write the same rows into the same tables, with the
  * same indexes, triggers and policies, in one statement and one round trip: the best that one row for each commit can
- * do. They compute no hash and no segnatura; both come from the row that they copy.
+ * do. They compute no hash; it comes from the row that they copy.
  */
 export interface PeerScripts {
   readonly prepare: string;
@@ -13,7 +13,7 @@ export interface PeerScripts {
 const NEW_ID = `(lpad(to_hex((extract(epoch FROM clock_timestamp()) * 1000)::bigint), 12, '0')
   || substr(md5(random()::text), 1, 20))::uuid`;
 
-/** `sampleId`: a registration that is there, whose text, files and segnatura are copied. */
+/** `sampleId`: a registration that is there, whose text and files are copied. */
 export function peerScripts(sampleId: string): PeerScripts {
   return {
     prepare: `
@@ -38,19 +38,14 @@ function script(sampleId: string, counted: string): string {
       INSERT INTO registration
       SELECT body_id, aoo_id, register_id, year, fresh.number, fresh.id, register_code, clock_timestamp(),
              registered_on, direction, subject, sender, recipients, classification_code, means, sender_reference,
-             received_on, operator_id, office_id, fresh.id::text, segnatura_hash, previous_hash, hash
+             received_on, operator_id, office_id, fresh.id::text, segnatura_hash, previous_hash, hash, form,
+             further_senders, message_id, sender_reference_date, deferral, reserved, emergency, again_of, is_open
         FROM registration, fresh WHERE registration.id = '${sampleId}'
     ), files AS (
       INSERT INTO registration_file
-      SELECT fresh.id, position, body_id, role, file_name, media_type, size, algorithm, hash, document_version_id, signed
+      SELECT fresh.id, position, body_id, role, file_name, media_type, size, algorithm, hash, document_version_id,
+             signed, medium, description, sheets, place, flags
         FROM registration_file, fresh WHERE registration_id = '${sampleId}'
-    ), segnature AS (
-      INSERT INTO registration_segnatura
-      SELECT fresh.id, body_id, version, xml FROM registration_segnatura, fresh WHERE registration_id = '${sampleId}'
-    ), words AS (
-      INSERT INTO registration_search
-      SELECT fresh.id, body_id, aoo_id, register_id, year, fresh.number, direction, to_tsvector('italian', subject)
-        FROM registration, fresh WHERE registration.id = '${sampleId}'
     )
     INSERT INTO journal_entry (id, body_id, stream, stream_id, sequence, type, actor_id, on_behalf_of, capacity, at,
                                payload, previous_hash, hash, salt)

@@ -1,12 +1,14 @@
 import type { ModuleDefinition } from '../platform/module-definition';
 import { protocolRefusals } from './domain/protocol.refusals';
-import { REGISTRATION_COMMITTED } from './domain/registration-committed';
+import { BESIDE_DOUBLES, REGISTRATION_COMMITTED } from './domain/registration-committed';
 import { protocolRows } from './infrastructure/protocol.rows';
+import { protocolJobs } from './jobs/protocol.jobs';
 import { ProtocolModule } from './protocol.module';
 import { protocolRead, protocolRegister } from './protocol.permissions';
 import { protocolSettings } from './protocol.settings';
 
 export { CheckRegister, type RegisterCheck } from './application/check-register.use-case';
+export { IndexRegister } from './application/search/index-register.use-case';
 export { Register } from './application/register.use-case';
 export { Registrations } from './application/registrations';
 export type {
@@ -23,6 +25,7 @@ export const protocol: ModuleDefinition = {
   name: 'protocol',
   nest: ProtocolModule,
   rows: protocolRows,
+  jobs: protocolJobs,
   permissions: [protocolRead, protocolRegister],
   refusals: [protocolRefusals],
   settings: [protocolSettings],
@@ -30,6 +33,10 @@ export const protocol: ModuleDefinition = {
     [REGISTRATION_COMMITTED]: {
       it: 'Registrato al protocollo n. {number} del {registeredOn}',
       en: 'Registered with number {number} on {registeredOn}',
+    },
+    [BESIDE_DOUBLES]: {
+      it: 'Registrato pur essendo stati mostrati probabili doppioni',
+      en: 'Registered although likely doubles were shown',
     },
   },
 };

@@ -9,6 +9,12 @@ export const protocolSettings = defineSettings('protocol', {
     .max(20)
     .default(2)
     .describe('database connections of each process that deal numbers and do nothing else'),
+  CLOCK_TOLERANCE_MS: z.coerce
+    .number({ error: 'expected a number of milliseconds from 100' })
+    .int()
+    .min(100)
+    .default(2_000)
+    .describe('how far the clocks of a process and of the database may be apart before no number is given'),
 });
 
 export type ProtocolSettings = SettingsOf<typeof protocolSettings>;

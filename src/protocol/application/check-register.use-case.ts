@@ -5,6 +5,8 @@ import { Database } from '../../platform/database/database';
 import { ChainCheck, type ChainFault, type EntryBefore, type FoundEntry } from '../domain/chain-check';
 import type { RegisterKey } from '../domain/registration-entry';
 import type { HashedFile } from '../domain/registration-hash';
+import { namesHash, type SegnaturaNames } from '../domain/segnatura-names';
+import { HASHED_COLUMNS, HASHED_FILES } from '../infrastructure/hashed-columns';
 import { REGISTRATION_COMMITTED, REGISTRATION_STREAM } from '../domain/registration-committed';
 
 export interface RegisterCheck {
@@ -20,26 +22,18 @@ const PAGE = 1_000;
 
 /** One entry with its files, its segnatura and whether the journal has it; `files` in the form that is hashed. */
 const ENTRIES = `
-  SELECT entry.id, entry.body_id AS "bodyId", entry.aoo_id AS "aooId", entry.register_id AS "registerId",
-         entry.register_code AS "registerCode", entry.year, entry.number, entry.registered_at AS "registeredAt",
-         entry.registered_on::text AS "registeredOn", entry.direction, entry.subject, entry.sender, entry.recipients,
-         entry.classification_code AS "classificationCode", entry.means, entry.sender_reference AS "senderReference",
-         entry.received_on::text AS "receivedOn", entry.operator_id AS "operatorId", entry.office_id AS "officeId",
-         entry.key, entry.segnatura_hash AS "segnaturaHash", entry.previous_hash AS "previousHash", entry.hash,
-         segnatura.xml,
+  SELECT ${HASHED_COLUMNS}, entry.hash, segnatura.xml, names.names,
          EXISTS (SELECT 1 FROM journal_entry journal WHERE journal.stream = $6 AND journal.stream_id = entry.id
                     AND journal.sequence = 1 AND journal.type = $7) AS "isInJournal",
-         (SELECT json_agg(json_build_object('role', file.role, 'fileName', file.file_name,
-                    'mediaType', file.media_type, 'size', file.size, 'algorithm', file.algorithm,
-                    'hash', encode(file.hash, 'hex'), 'documentVersionId', file.document_version_id,
-                    'signed', file.signed) ORDER BY file.position)
-            FROM registration_file file WHERE file.registration_id = entry.id) AS files
+         ${HASHED_FILES} AS files
     FROM registration entry LEFT JOIN registration_segnatura segnatura ON segnatura.registration_id = entry.id
+    LEFT JOIN segnatura_names names ON names.body_id = entry.body_id AND names.hash = entry.segnatura_hash
    WHERE entry.body_id = $1 AND entry.aoo_id = $2 AND entry.register_id = $3 AND entry.year = $4 AND entry.number > $5
    ORDER BY entry.number LIMIT ${PAGE}`;
 
 type EntryRow = Omit<FoundEntry, 'foundSegnaturaHash' | 'files'> & {
   readonly xml: string | null;
+  readonly names: SegnaturaNames | null;
   readonly files: HashedFile[] | null;
 };
 
@@ -123,10 +117,11 @@ export class CheckRegister {
   }
 }
 
-function foundEntry({ xml, files, ...entry }: EntryRow): FoundEntry {
-  return {
-    ...entry,
-    files: files ?? [],
-    foundSegnaturaHash: xml === null ? null : createHash('sha256').update(xml, 'utf8').digest(),
-  };
+function foundEntry({ xml, names, files, ...entry }: EntryRow): FoundEntry {
+  return { ...entry, files: files ?? [], foundSegnaturaHash: hashOfWhatIsThere(xml, names) };
+}
+
+function hashOfWhatIsThere(xml: string | null, names: SegnaturaNames | null): Buffer | null {
+  if (names) return namesHash(names);
+  return xml === null ? null : createHash('sha256').update(xml, 'utf8').digest();
 }

@@ -4,13 +4,41 @@ import { EntityNotFoundError } from 'typeorm';
 import { type AooIdentity, Structure } from '../../organisation';
 import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
+import { namesHash, type SegnaturaNames } from '../domain/segnatura-names';
+
+export interface HashedNames {
+  readonly names: SegnaturaNames;
+  readonly hash: Buffer;
+}
 
 /** What the organisation says of a register: names for the segnatura, and the plan in force today. */
-export interface RegisterFacts {
-  readonly identity: AooIdentity;
-  readonly register: { readonly id: string; readonly code: string };
-  /** Title of each entry of the classification plan, by its code. */
-  readonly plan: ReadonlyMap<string, string>;
+export class RegisterFacts {
+  private readonly byClass = new Map<string, HashedNames>();
+
+  constructor(
+    readonly identity: AooIdentity,
+    readonly register: { readonly id: string; readonly code: string },
+    /** Title of each entry of the classification plan, by its code. */
+    readonly plan: ReadonlyMap<string, string>,
+  ) {}
+
+  /** The same object each time for one class: it is hashed once, and written once for a batch. */
+  namesOf(classificationCode: string): HashedNames {
+    const known = this.byClass.get(classificationCode);
+    if (known) return known;
+    const { bodyIpaCode, bodyName, aooCode, aooName, mailbox } = this.identity;
+    const names = {
+      bodyCode: bodyIpaCode,
+      bodyName,
+      aooCode,
+      aooName,
+      mailbox,
+      classTitle: this.plan.get(classificationCode) ?? classificationCode,
+    };
+    const made = { names, hash: namesHash(names) };
+    this.byClass.set(classificationCode, made);
+    return made;
+  }
 }
 
 interface Kept {
@@ -58,7 +86,7 @@ export class ReadRegisterFacts {
         if (!register) return null;
         const identity = await this.structure.aooIdentity(bodyId, aooId);
         const plan = await this.structure.classificationPlan(aooId);
-        return { identity, register, plan: new Map(plan.map(({ code, title }) => [code, title])) };
+        return new RegisterFacts(identity, register, new Map(plan.map(({ code, title }) => [code, title])));
       });
     } catch (fault) {
       if (fault instanceof EntityNotFoundError) return null;

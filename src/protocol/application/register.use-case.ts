@@ -5,7 +5,7 @@ import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
 import { isBodyTaxCode } from '../domain/body-tax-code';
-import { whatIsWrong } from '../domain/completeness';
+import { correspondentsOf, whatIsWrong } from '../domain/completeness';
 import { protocolRefusals } from '../domain/protocol.refusals';
 import type { RegisterCommand, RegisteredNumber } from '../domain/registration';
 import { Numbering } from './numbering/numbering';
@@ -53,18 +53,25 @@ export class Register {
       : refuse(protocolRefusals.CLASSIFICATION_UNKNOWN({ code: command.classificationCode }));
   }
 
-  private wrongArrival({ receivedOn }: RegisterCommand): Refusal | null {
-    if (receivedOn === undefined) return null;
-    const isDay = DATE.test(receivedOn) && !Number.isNaN(Date.parse(receivedOn));
-    return isDay && receivedOn <= legalDate(this.clock.now())
-      ? null
-      : protocolRefusals.RECEIVED_ON_WRONG({ receivedOn });
+  /** Days are real and past; deferral is of what came before today, with its motive (the "protocollo differito"). */
+  private wrongArrival({ receivedOn, senderReferenceDate, deferral }: RegisterCommand): Refusal | null {
+    const today = legalDate(this.clock.now());
+    const wrong = [receivedOn, senderReferenceDate].find(
+      (day) => day !== undefined && !isDayUpTo(day, today),
+    );
+    if (wrong !== undefined) return protocolRefusals.RECEIVED_ON_WRONG({ receivedOn: wrong });
+    const isComplete = receivedOn !== undefined && receivedOn < today;
+    return deferral && !isComplete ? protocolRefusals.DEFERRAL_INCOMPLETE() : null;
   }
 }
 
+function isDayUpTo(day: string, today: string): boolean {
+  return DATE.test(day) && !Number.isNaN(Date.parse(day)) && day <= today;
+}
+
 /** Sixteen characters of a person or a sole trader, eleven digits of the others and of provisional codes. */
-function wrongTaxCode({ sender, recipients }: RegisterCommand): Refusal | null {
-  const wrong = [...(sender ? [sender] : []), ...recipients].find(
+function wrongTaxCode(command: RegisterCommand): Refusal | null {
+  const wrong = correspondentsOf(command).find(
     ({ kind, taxCode }) =>
       taxCode !== undefined && !isBodyTaxCode(taxCode) && (kind === 'PUBLIC_BODY' || !isTaxCode(taxCode)),
   );

@@ -4,29 +4,23 @@ import { People, type Person, Structure } from '../../organisation';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
 import { protocolRefusals } from '../domain/protocol.refusals';
-import type { Direction, RegisteredNumber } from '../domain/registration';
-import { numberText } from '../domain/registration-number';
-import { correspondentName, foldWords } from '../domain/search-words';
-import { RegistrationFileRow, RegistrationSegnaturaRow } from '../infrastructure/registration-parts.rows';
+import { mayOpen, seesSequence } from '../domain/reader';
+import type { RegisteredNumber } from '../domain/registration';
+import { FOUND_ENTRIES, type FoundRegistration } from '../infrastructure/found-entries';
 import { RegistrationRow } from '../infrastructure/registration.row';
 import { numberOf } from './numbering/answers';
+import { detailOf, summaryOf } from './registration-view';
+import { isSequence, type RegistrationFilter, type RegistrationPlace, wantedOf } from './search/filter';
+import { segnaturaOf } from './segnatura-of';
 
-export interface RegistrationFilter {
-  readonly year?: number | undefined;
-  readonly number?: number | undefined;
-  readonly direction?: Direction | undefined;
-  readonly search?: string | undefined;
+export type { RegistrationFilter, RegistrationPlace } from './search/filter';
+
+interface PageRequest {
+  readonly limit: number;
+  readonly before: RegistrationPlace | null;
 }
 
-/** Where a page ends: the next one begins below it. */
-export interface RegistrationPlace {
-  readonly year: number;
-  readonly number: number;
-}
-
-const SYSTEM = 'registrazione automatica';
-
-/** Reads the register. A person sees the registrations of the AOO in which that person works. */
+/** Reads the register. A person sees the registrations of the AOO in which that person works, and of them what is allowed. */
 @Injectable()
 export class Registrations {
   constructor(
@@ -35,10 +29,10 @@ export class Registrations {
     private readonly people: People,
   ) {}
 
-  /** The segnatura's XML as it was made with the number; null when there is none. Inside the caller's unit of work. */
+  /** The segnatura's XML; null when there is none. Inside the caller's unit of work. */
   async segnaturaOf(registrationId: string): Promise<string | null> {
-    const row = await this.database.rows(RegistrationSegnaturaRow).findOneBy({ registrationId });
-    return row?.xml ?? null;
+    const [entry] = await this.entries([registrationId]);
+    return entry ? renderSegnatura(entry) : null;
   }
 
   /** The number that a key has, or null when it has none yet. Inside the caller's unit of work. */
@@ -47,123 +41,101 @@ export class Registrations {
     return row && numberOf(row);
   }
 
+  /** The entry, for whoever may open it. Inside the caller's unit of work. */
+  async entryFor(actor: Actor, id: string): Promise<FoundRegistration | null> {
+    const [entry] = await this.entries([id]);
+    return entry && entry.aooId === actor.aooId && mayOpen(actor, entry) ? entry : null;
+  }
+
   async find(actor: Actor, id: string) {
     return this.database.transaction(actor, async () => {
-      const row = await this.database.rows(RegistrationRow).findOneBy({ id, aooId: actor.aooId });
-      if (!row) return refuse(protocolRefusals.REGISTRATION_NOT_FOUND());
-      const files = await this.database
-        .rows(RegistrationFileRow)
-        .find({ where: { registrationId: id }, order: { position: 'ASC' } });
-      const people = await this.operatorsOf([row]);
-      return accept({
-        ...summaryOf(row, people, files.length),
-        hash: row.hash.toString('hex'),
-        previousHash: row.previousHash.toString('hex'),
-        files: files.map(({ position, role, fileName, mediaType, size, algorithm, hash }) => ({
-          position,
-          role,
-          fileName,
-          mediaType,
-          size: Number(size),
-          algorithm,
-          hash: hash.toString('hex'),
-        })),
-      });
+      const entry = await this.entryFor(actor, id);
+      return entry
+        ? accept(detailOf(entry, actor, await this.operatorsOf([entry])))
+        : refuse(protocolRefusals.REGISTRATION_NOT_FOUND());
     });
   }
 
   /** The segnatura for somebody to download. */
   async segnaturaFor(actor: Actor, id: string): Promise<Result<string>> {
     return this.database.transaction(actor, async () => {
-      const isThere = await this.database.rows(RegistrationRow).existsBy({ id, aooId: actor.aooId });
-      const xml = isThere ? await this.segnaturaOf(id) : null;
-      return xml === null ? refuse(protocolRefusals.REGISTRATION_NOT_FOUND()) : accept(xml);
+      const entry = await this.entryFor(actor, id);
+      const xml = entry && renderSegnatura(entry);
+      return xml ? accept(xml) : refuse(protocolRefusals.REGISTRATION_NOT_FOUND());
     });
   }
 
-  /** A page of the AOO's protocol register, newest first, below `before`. */
-  async list(
-    actor: Actor,
-    filter: RegistrationFilter,
-    page: { limit: number; before: RegistrationPlace | null },
-  ) {
+  /**
+   * A page of a register of the AOO, newest first, below `before`. The sequence itself shows every number to those who
+   * keep or audit the register; whatever is searched for shows only what the reader may open.
+   */
+  async list(actor: Actor, filter: RegistrationFilter, page: PageRequest) {
     return this.database.transaction(actor, async () => {
-      const register = await this.structure.protocolRegister(actor.aooId);
-      const place = { bodyId: actor.bodyId, aooId: actor.aooId, registerId: register.id };
-      const rows = filter.search?.trim()
-        ? await this.searched(place, filter, page)
-        : await this.listed(place, filter, page);
-      const shown = rows.slice(0, page.limit);
-      const [people, counts] = [await this.operatorsOf(shown), await this.fileCountsOf(shown)];
+      const registerId = filter.registerId ?? (await this.structure.protocolRegister(actor.aooId)).id;
+      const ids =
+        isSequence(filter) && seesSequence(actor)
+          ? await this.sequence(actor, registerId, filter, page)
+          : await this.searched(registerId, filter, page);
+      const entries = await this.entries(ids);
+      const shown = entries.slice(0, page.limit);
+      const people = await this.operatorsOf(shown);
       const last = shown.at(-1);
       return {
-        items: shown.map((row) => summaryOf(row, people, counts.get(row.id) ?? 0)),
-        next: rows.length > page.limit && last ? { year: last.year, number: last.number } : null,
+        items: shown.map((entry) => summaryOf(entry, actor, people)),
+        next: ids.length > page.limit && last ? { year: last.year, number: last.number } : null,
       };
     });
   }
 
   /** One row more than the page: it tells whether another page follows. */
-  private async listed(
-    place: { bodyId: string; aooId: string; registerId: string },
-    { year, number, direction }: RegistrationFilter,
-    { limit, before }: { limit: number; before: RegistrationPlace | null },
-  ): Promise<RegistrationRow[]> {
+  private async sequence(
+    { bodyId, aooId }: Actor,
+    registerId: string,
+    { year, number }: RegistrationFilter,
+    { limit, before }: PageRequest,
+  ): Promise<string[]> {
     const query = this.database
       .rows(RegistrationRow)
       .createQueryBuilder('entry')
-      .where('entry.bodyId = :bodyId AND entry.aooId = :aooId AND entry.registerId = :registerId', place);
+      .select('entry.id', 'id')
+      .where('entry.bodyId = :bodyId AND entry.aooId = :aooId AND entry.registerId = :registerId', {
+        bodyId,
+        aooId,
+        registerId,
+      });
     if (year !== undefined) query.andWhere('entry.year = :year', { year });
     if (number !== undefined) query.andWhere('entry.number = :number', { number });
-    if (direction !== undefined) query.andWhere('entry.direction = :direction', { direction });
     if (before) query.andWhere('(entry.year, entry.number) < (:beforeYear, :beforeNumber)', beforeOf(before));
-    return query
+    const rows = await query
       .orderBy('entry.year', 'DESC')
       .addOrderBy('entry.number', 'DESC')
       .limit(limit + 1)
-      .getMany();
+      .getRawMany<{ id: string }>();
+    return rows.map(({ id }) => id);
   }
 
   private async searched(
-    place: { aooId: string; registerId: string },
-    { year, number, direction, search }: RegistrationFilter,
-    { limit, before }: { limit: number; before: RegistrationPlace | null },
-  ): Promise<RegistrationRow[]> {
+    registerId: string,
+    filter: RegistrationFilter,
+    { limit, before }: PageRequest,
+  ): Promise<string[]> {
     const found = await this.database.query<{ registration_id: string }>(
-      'SELECT registration_id FROM search_registrations($1, $2, $3, $4, $5, $6, $7, $8, $9)',
-      [
-        place.aooId,
-        place.registerId,
-        foldWords(search ?? ''),
-        year ?? null,
-        number ?? null,
-        direction ?? null,
-        before?.year ?? null,
-        before?.number ?? null,
-        limit + 1,
-      ],
+      'SELECT registration_id FROM search_registrations($1, $2, $3, $4, $5)',
+      [registerId, JSON.stringify(wantedOf(filter)), before?.year ?? null, before?.number ?? null, limit + 1],
     );
-    if (found.length === 0) return [];
-    return this.database
-      .rows(RegistrationRow)
-      .createQueryBuilder('entry')
-      .where('entry.id IN (:...ids)', { ids: found.map((row) => row.registration_id) })
-      .orderBy('entry.year', 'DESC')
-      .addOrderBy('entry.number', 'DESC')
-      .getMany();
+    return found.map((row) => row.registration_id);
   }
 
-  private async operatorsOf(rows: readonly RegistrationRow[]): Promise<Map<string, Person>> {
-    return this.people.find(rows.flatMap((row) => (row.operatorId === null ? [] : [row.operatorId])));
+  private async entries(ids: readonly string[]): Promise<FoundRegistration[]> {
+    if (ids.length === 0) return [];
+    return this.database.query<FoundRegistration>(
+      `${FOUND_ENTRIES} WHERE entry.id = ANY($1) ORDER BY entry.year DESC, entry.number DESC`,
+      [ids],
+    );
   }
 
-  private async fileCountsOf(rows: readonly RegistrationRow[]): Promise<Map<string, number>> {
-    const counts = await this.database.query<{ id: string; count: number }>(
-      `SELECT registration_id AS id, count(*)::integer AS count FROM registration_file
-        WHERE registration_id = ANY($1) GROUP BY registration_id`,
-      [rows.map((row) => row.id)],
-    );
-    return new Map(counts.map(({ id, count }) => [id, count]));
+  private async operatorsOf(entries: readonly FoundRegistration[]): Promise<Map<string, Person>> {
+    return this.people.find(entries.flatMap(({ operatorId }) => (operatorId === null ? [] : [operatorId])));
   }
 }
 
@@ -171,22 +143,8 @@ function beforeOf({ year, number }: RegistrationPlace) {
   return { beforeYear: year, beforeNumber: number };
 }
 
-function summaryOf(row: RegistrationRow, people: ReadonlyMap<string, Person>, fileCount: number) {
-  const counterparts = row.direction === 'OUTGOING' ? row.recipients : [row.sender, ...row.recipients];
-  return {
-    id: row.id,
-    number: numberText(row.number),
-    year: row.year,
-    registeredAt: row.registeredAt.toISOString(),
-    registeredOn: row.registeredOn,
-    direction: row.direction,
-    subject: row.subject,
-    correspondents: counterparts.flatMap((counterpart) =>
-      counterpart ? [correspondentName(counterpart)] : [],
-    ),
-    classificationCode: row.classificationCode,
-    registerCode: row.registerCode,
-    operator: row.operatorId === null ? SYSTEM : (people.get(row.operatorId)?.fullName ?? ''),
-    fileCount,
-  };
+/** Of an entry of form 1 as it was written; of the others rendered from what was, with the same bytes each time. */
+function renderSegnatura({ xml, names, files, ...entry }: FoundRegistration): string | null {
+  if (xml !== null) return xml;
+  return names && segnaturaOf({ ...entry, files: files ?? [] }, names);
 }

@@ -23,7 +23,7 @@ export interface ChainFault {
 /** A row of the register as it is found, to be checked against what it says of itself. */
 export interface FoundEntry extends HashedRegistration {
   readonly hash: Buffer;
-  /** Hash of the segnatura's XML as it lies there now; null when there is none. */
+  /** Hash of the segnatura's XML (form 1) or of its names (form 2) as they lie there now; null when there is none. */
   readonly foundSegnaturaHash: Buffer | null;
   readonly isInJournal: boolean;
 }

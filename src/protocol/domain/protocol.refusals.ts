@@ -29,6 +29,28 @@ export const protocolRefusals = defineRefusals('protocol', {
       en: 'The hash of “{fileName}” is not a SHA-256',
     },
   },
+  PAPER_NOT_DESCRIBED: {
+    kind: 'invalid',
+    text: {
+      it: 'Di «{fileName}», che non è un file, servono i fogli o la descrizione e il luogo di conservazione',
+      en: 'Of “{fileName}”, which is no file, sheets or description and the place where it is kept are needed',
+    },
+  },
+  HASH_NOT_AS_ANNOUNCED: {
+    kind: 'invalid',
+    text: {
+      it: 'Il file «{fileName}» ha un’impronta diversa da quella annunciata: non è il file che si voleva inviare',
+      en: 'The hash of the file “{fileName}” is not the one announced: it is not the file that was meant',
+    },
+    remedy: { it: 'Lo carichi di nuovo', en: 'Upload it again' },
+  },
+  DEFERRAL_INCOMPLETE: {
+    kind: 'invalid',
+    text: {
+      it: 'Il differimento vale solo per ciò che è arrivato prima di oggi: indichi la data di arrivo',
+      en: 'Deferral is for what arrived before today only: state the day of arrival',
+    },
+  },
   CLASSIFICATION_UNKNOWN: {
     kind: 'invalid',
     text: {
@@ -94,8 +116,8 @@ export const protocolRefusals = defineRefusals('protocol', {
   CLOCK_NOT_TRUSTED: {
     kind: 'unavailable',
     text: {
-      it: 'L’orologio del sistema è più indietro dell’ultima registrazione: nessun numero finché non torna esatto',
-      en: 'The system’s clock is behind the last registration: no number until it is right again',
+      it: 'L’orologio del sistema non è affidabile: è indietro rispetto all’ultima registrazione o non concorda con la base di dati. Nessun numero finché non torna esatto',
+      en: 'The system’s clock cannot be trusted: it is behind the last registration or differs from the database. No number until it is right again',
     },
     remedy: {
       it: 'Avvisi subito chi gestisce il sistema; se occorre, apra il registro di emergenza',

@@ -3,3 +3,6 @@ export const REGISTRATION_STREAM = 'registration';
 
 /** A number was given. Payload: registrationId, key, number, year, registeredOn, registerCode, aooId. */
 export const REGISTRATION_COMMITTED = 'registration.committed';
+
+/** Registered although likely doubles were shown. Payload: registrationId, duplicates. */
+export const BESIDE_DOUBLES = 'registration.registered-beside-doubles';

@@ -1,9 +1,13 @@
+import type { AccessList } from './registration';
 import type { HashedRegistration } from './registration-hash';
+import type { SegnaturaNames } from './segnatura-names';
 
 /** A registration with its number and hash, complete to be written. */
 export interface RegistrationEntry extends HashedRegistration {
   readonly hash: Buffer;
-  readonly segnatura: { readonly version: string; readonly xml: string };
+  readonly names: SegnaturaNames;
+  /** Null: not reserved. */
+  readonly access: AccessList | null;
 }
 
 /** What is known of a registration that is there: enough to answer whoever asks again with its key. */
@@ -17,8 +21,8 @@ export interface KnownRegistration {
   readonly registeredAt: Date;
   readonly registeredOn: string;
   readonly direction: string;
-  /** Hashes of its files in their order, lower-case hexadecimal. */
-  readonly fileHashes: readonly string[];
+  /** Hashes of its files in their order, lower-case hexadecimal; null for paper and objects. */
+  readonly fileHashes: readonly (string | null)[];
 }
 
 /** Which sequence of numbers: a register of an AOO of a body. */

@@ -4,21 +4,9 @@ import type { Correspondent } from './registration';
 export function foldWords(text: string): string {
   return text
     .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
     .replace(/['’‘`]/g, ' ')
     .toLowerCase();
-}
-
-/** What a registration is searched by: its subject and its correspondents (DPR 445/2000 art. 52 and 58). */
-export function searchWordsOf(registration: {
-  readonly subject: string;
-  readonly sender: Correspondent | null;
-  readonly recipients: readonly Correspondent[];
-}): string {
-  const names = [registration.sender, ...registration.recipients].map((correspondent) =>
-    correspondent ? correspondentName(correspondent) : '',
-  );
-  return foldWords([registration.subject, ...names].join('\n'));
 }
 
 /** As it is shown: given name and family name of a person, the name of the others. */

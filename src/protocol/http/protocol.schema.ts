@@ -1,33 +1,74 @@
 import { z } from 'zod';
 import { idSchema, instantSchema, pageOf, pageQuery, sha256Schema } from '../../platform/http';
+import { CORRESPONDENT_KINDS, DIRECTIONS, FILE_FLAGS, MEANS, MEDIA } from '../domain/registration';
 
-export const DIRECTIONS = ['INCOMING', 'OUTGOING', 'INTERNAL'] as const;
+const text = (most: number) => z.string().trim().max(most);
+const ids = z.array(idSchema).max(1_000).default([]);
 
 export const correspondent = z.object({
-  kind: z.enum(['PERSON', 'COMPANY', 'PUBLIC_BODY']),
-  name: z.string().trim().min(1).max(300),
-  familyName: z.string().trim().max(200).optional(),
-  taxCode: z.string().trim().max(16).optional(),
-  ipaCode: z.string().trim().max(20).optional(),
+  kind: z.enum(CORRESPONDENT_KINDS),
+  /** Left out for a sender who is not known. */
+  name: text(300).default(''),
+  familyName: text(200).optional(),
+  taxCode: text(16).optional(),
+  ipaCode: text(20).optional(),
+  aooCode: text(20).optional(),
   email: z.email().max(200).optional(),
 });
 
-export const registerIncomingBody = z.object({
-  subject: z.string().trim().min(3).max(4000),
-  sender: correspondent,
-  classificationCode: z.string().trim().min(1).max(40),
-  documentId: idSchema,
-  annexDocumentIds: z.array(idSchema).max(200).default([]),
-  senderReference: z.string().trim().max(200).optional(),
+const paper = z.object({
+  medium: z.enum(['PAPER', 'OBJECT']),
+  description: text(1_000).optional(),
+  sheets: z.number().int().min(1).max(100_000).optional(),
+  place: text(300),
+});
+
+/** A file that was uploaded, with the hash that its sender announced; or what is no file. */
+const annex = z.union([
+  z.object({ documentId: idSchema, description: text(1_000).optional(), sha256: sha256Schema.optional() }),
+  paper,
+]);
+
+export const registerBody = z.object({
+  direction: z.enum(DIRECTIONS).default('INCOMING'),
+  registerId: idSchema.optional(),
+  subject: text(4_000).min(1),
+  sender: correspondent.nullable().default(null),
+  furtherSenders: z.array(correspondent).max(1_000).default([]),
+  recipients: z.array(correspondent).max(1_000).default([]),
+  classificationCode: text(40).min(1),
+  documentId: idSchema.optional(),
+  /** The hash that the sender announced of the main document: another one is refused. */
+  sha256: sha256Schema.optional(),
+  /** In place of a document: paper or an object. */
+  paper: paper.optional(),
+  annexDocumentIds: z.array(idSchema).max(9_999).default([]),
+  annexes: z.array(annex).max(9_999).default([]),
+  senderReference: text(200).optional(),
+  senderReferenceDate: z.iso.date().optional(),
   receivedOn: z.iso.date().optional(),
-  means: z.enum(['PEC', 'MAIL', 'WEB', 'HAND', 'POST']).default('HAND'),
+  deferral: z.object({ reason: text(1_000).min(1), authorisedBy: text(300).min(1) }).optional(),
+  means: z.enum(MEANS).default('HAND'),
+  messageId: text(998).optional(),
+  reserved: z.object({ personIds: ids, officeIds: ids }).optional(),
+  /** The annulled registration whose document is registered again. */
+  againOf: idSchema.optional(),
+  /** Registrations that were shown as likely doubles, and gone past. */
+  duplicatesSeen: z.array(idSchema).max(100).default([]),
 });
 
 export const registrationListQuery = pageQuery.extend({
+  registerId: idSchema.optional(),
   year: z.coerce.number().int().min(1990).max(2200).optional(),
-  number: z.coerce.number().int().min(1).optional(),
+  number: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
   direction: z.enum(DIRECTIONS).optional(),
   search: z.string().max(200).optional(),
+  officeId: idSchema.optional(),
+  classification: text(40).optional(),
+  means: z.enum(MEANS).optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  annulled: z.stringbool().optional(),
 });
 
 export const registrationSummary = z.object({
@@ -36,17 +77,50 @@ export const registrationSummary = z.object({
   year: z.number().int(),
   registeredAt: instantSchema,
   registeredOn: z.iso.date(),
-  direction: z.enum(DIRECTIONS),
+  /** Null of an entry that is masked. */
+  direction: z.enum(DIRECTIONS).nullable(),
   subject: z.string(),
   correspondents: z.array(z.string()),
   classificationCode: z.string(),
   registerCode: z.string(),
   operator: z.string(),
   fileCount: z.number().int(),
+  reserved: z.boolean(),
+  /** True where the reader sees number and date alone. */
+  masked: z.boolean(),
 });
 export const registrationPage = pageOf(registrationSummary);
 
+const correspondentView = z.object({
+  kind: z.enum(CORRESPONDENT_KINDS),
+  name: z.string(),
+  familyName: z.string().optional(),
+  taxCode: z.string().optional(),
+  ipaCode: z.string().optional(),
+  aooCode: z.string().optional(),
+  email: z.string().optional(),
+});
+
 export const registrationDetail = registrationSummary.extend({
+  direction: z.enum(DIRECTIONS),
+  senders: z.array(correspondentView).readonly(),
+  recipients: z.array(correspondentView).readonly(),
+  means: z.string().nullable(),
+  messageId: z.string().nullable(),
+  senderReference: z.string().nullable(),
+  senderReferenceDate: z.iso.date().nullable(),
+  receivedOn: z.iso.date().nullable(),
+  deferral: z.object({ reason: z.string(), authorisedBy: z.string() }).nullable(),
+  emergency: z
+    .object({ station: z.string(), number: z.string(), at: z.string(), cause: z.string() })
+    .nullable(),
+  /** The annulled registration that this one takes the place of, and the one that takes the place of this. */
+  againOf: idSchema.nullable(),
+  againId: idSchema.nullable(),
+  /** The number stands in an act that is not signed yet. */
+  isOpen: z.boolean(),
+  completedSha256: sha256Schema.nullable(),
+  officeId: idSchema.nullable(),
   hash: sha256Schema,
   previousHash: sha256Schema,
   files: z.array(
@@ -57,11 +131,16 @@ export const registrationDetail = registrationSummary.extend({
       mediaType: z.string(),
       size: z.number().int(),
       algorithm: z.string(),
-      hash: z.string(),
+      hash: z.string().nullable(),
+      medium: z.enum(MEDIA),
+      description: z.string().nullable(),
+      sheets: z.number().int().nullable(),
+      place: z.string().nullable(),
+      flags: z.array(z.enum(FILE_FLAGS)).readonly(),
     }),
   ),
 });
 
 export type RegistrationPage = z.infer<typeof registrationPage>;
 export type RegistrationDetail = z.infer<typeof registrationDetail>;
-export type RegisterIncomingBody = z.infer<typeof registerIncomingBody>;
+export type RegisterBody = z.infer<typeof registerBody>;

@@ -4,13 +4,13 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Creates, idParams, readCursor, RefusedRequest, writeCursor } from '../../platform/http';
 import { type Actor, Allow, CurrentActor } from '../../platform/identity';
-import { RegisterIncoming } from '../application/register-incoming.use-case';
+import { RegisterDocument } from '../application/register-document.use-case';
 import { type RegistrationPlace, Registrations } from '../application/registrations';
-import type { Correspondent } from '../domain/registration';
 import { protocolRead, protocolRegister } from '../protocol.permissions';
+import { documentOf } from './command-of';
 import {
-  type RegisterIncomingBody,
-  registerIncomingBody,
+  type RegisterBody,
+  registerBody,
   type RegistrationDetail,
   registrationListQuery,
   type RegistrationPage,
@@ -20,7 +20,7 @@ import {
 export class RegistrationsController {
   constructor(
     private readonly registrations: Registrations,
-    private readonly registerIncoming: RegisterIncoming,
+    private readonly registerDocument: RegisterDocument,
   ) {}
 
   @Get()
@@ -49,19 +49,9 @@ export class RegistrationsController {
   async register(
     @CurrentActor() actor: Actor,
     @Headers('idempotency-key') key: string | undefined,
-    @Body({ schema: registerIncomingBody }) body: RegisterIncomingBody,
+    @Body({ schema: registerBody }) body: RegisterBody,
   ): Promise<Result<RegistrationDetail>> {
-    const { sender, senderReference, receivedOn, ...rest } = body;
-    const outcome = await this.registerIncoming.execute(
-      actor,
-      {
-        ...rest,
-        sender: withoutEmpty(sender),
-        ...(senderReference && { senderReference }),
-        ...(receivedOn && { receivedOn }),
-      },
-      key ?? null,
-    );
+    const outcome = await this.registerDocument.execute(actor, documentOf(body), key ?? null);
     return outcome.ok ? this.registrations.find(actor, outcome.value.registrationId) : outcome;
   }
 
@@ -91,17 +81,4 @@ function placeOf(cursor: string | undefined): RegistrationPlace | null {
     number !== undefined
     ? { year, number }
     : null;
-}
-
-/** A field that was left empty in a form says nothing: it is not stated. */
-function withoutEmpty(given: RegisterIncomingBody['sender']): Correspondent {
-  const { kind, name, familyName, taxCode, ipaCode, email } = given;
-  return {
-    kind,
-    name,
-    ...(familyName && { familyName }),
-    ...(taxCode && { taxCode: taxCode.toUpperCase() }),
-    ...(ipaCode && { ipaCode }),
-    ...(email && { email }),
-  };
 }

@@ -1,7 +1,9 @@
 import {
+  RegistrationCompletionRow,
   RegistrationFileRow,
-  RegistrationSearchRow,
+  RegistrationReservationRow,
   RegistrationSegnaturaRow,
+  SegnaturaNamesRow,
 } from './registration-parts.rows';
 import { RegistrationRow } from './registration.row';
 
@@ -9,5 +11,7 @@ export const protocolRows = [
   RegistrationRow,
   RegistrationFileRow,
   RegistrationSegnaturaRow,
-  RegistrationSearchRow,
+  SegnaturaNamesRow,
+  RegistrationCompletionRow,
+  RegistrationReservationRow,
 ];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { isId } from '@libro-firma/kernel';
-import { Pool, type PoolClient } from 'pg';
+import { Pool, type PoolClient, type QueryResult } from 'pg';
 import { PLATFORM_SETTINGS, type PlatformSettings } from '../../platform/config';
 import { APPLICATION_ROLE } from '../../platform/database/data-source';
 import { LOGGER, type Logger } from '../../platform/observability/logger';
@@ -69,8 +69,12 @@ export class RegisterStore {
     const client = await this.pool.connect();
     let isBroken = false;
     try {
-      await client.query(openStatement(key));
-      const outcome = await work(new HeldRegister(client, key));
+      const opened = (await client.query(openStatement(key))) as unknown as readonly QueryResult<{
+        now: Date;
+      }>[];
+      const databaseNow = opened.at(-1)?.rows[0]?.now;
+      if (!databaseNow) throw new Error('the database did not tell its time');
+      const outcome = await work(new HeldRegister(client, key, databaseNow));
       await client.query('COMMIT');
       return outcome;
     } catch (fault) {
@@ -93,6 +97,8 @@ export class HeldRegister {
   constructor(
     private readonly client: PoolClient,
     private readonly key: RegisterKey,
+    /** The database's own clock, read when the lock was got. */
+    readonly databaseNow: Date,
   ) {}
 
   async read(keys: readonly string[]): Promise<{ last: LastEntry | null; known: KnownRegistration[] }> {
@@ -117,7 +123,7 @@ export class HeldRegister {
 /** One round trip; each statement of it sees what was committed before it, so the reads come after the lock. */
 function openStatement(key: RegisterKey): string {
   if (!isId(key.bodyId)) throw new TypeError('the id of a body is no id');
-  return `BEGIN; SELECT set_config('app.body', '${key.bodyId}', true); SELECT pg_advisory_xact_lock(${lockOf(key)})`;
+  return `BEGIN; SELECT set_config('app.body', '${key.bodyId}', true); SELECT pg_advisory_xact_lock(${lockOf(key)}); SELECT clock_timestamp() AS now`;
 }
 
 /** A 64-bit name for the lock of a register; two that met by chance would only wait for each other. */

@@ -1,5 +1,7 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { Correspondent, Direction } from '../domain/registration';
+import type { Emergency } from '../domain/emergency';
+import type { Correspondent, Deferral, Direction } from '../domain/registration';
+import type { RegistrationForm } from '../domain/registration-hash';
 
 /** A new object for each column: TypeORM writes into the one that it is given. */
 const pkey = () => ({ primaryKeyConstraintName: 'registration_pkey' });
@@ -8,6 +10,8 @@ const pkey = () => ({ primaryKeyConstraintName: 'registration_pkey' });
 @Entity('registration')
 @Index('registration_id_key', ['id'], { unique: true })
 @Index('registration_key_key', ['aooId', 'key'], { unique: true })
+@Index('registration_again_of_key', ['againOf'], { unique: true, where: 'again_of IS NOT NULL' })
+@Index('registration_emergency_key', { synchronize: false })
 @Check('registration_number_check', 'number > 0')
 @Check('registration_direction_check', `direction IN ('INCOMING', 'OUTGOING', 'INTERNAL')`)
 export class RegistrationRow {
@@ -74,7 +78,39 @@ export class RegistrationRow {
   @Column('text')
   key!: string;
 
-  /** SHA-256 of the segnatura's XML as it was made with the number. */
+  /** Which canonical form `hash` is of. */
+  @Column('text')
+  form!: RegistrationForm;
+
+  /** Who sent it together with `sender`. */
+  @Column('jsonb', { default: [] })
+  furtherSenders!: Correspondent[];
+
+  @Column('text', { nullable: true })
+  messageId!: string | null;
+
+  @Column('date', { nullable: true })
+  senderReferenceDate!: string | null;
+
+  @Column('jsonb', { nullable: true })
+  deferral!: Deferral | null;
+
+  /** As it was at registration; who may see it since then stands in rows of its own. */
+  @Column('boolean', { default: false })
+  reserved!: boolean;
+
+  @Column('jsonb', { nullable: true })
+  emergency!: Emergency | null;
+
+  /** The annulled registration whose document is registered again here. */
+  @Column('uuid', { nullable: true })
+  againOf!: string | null;
+
+  /** The main file's hash is the digest that was about to be signed; the final one stands in the completion. */
+  @Column('boolean', { default: false })
+  isOpen!: boolean;
+
+  /** Form 2: hash of the names that the segnatura is rendered with. Form 1: of its XML, as it was made with the number. */
   @Column('bytea')
   segnaturaHash!: Buffer;
 

@@ -20,7 +20,7 @@ const APPEND_ONLY = [
   'document_version',
   'registration',
   'registration_file',
-  'registration_segnatura',
+  'segnatura_names',
 ];
 
 /** Shown to one person alone, by a policy of their own. */

@@ -1,82 +1,16 @@
 import fc from 'fast-check';
-import { Client } from 'pg';
-import { isRefused, mustAccept, newId, SettableClock } from '@libro-firma/kernel';
+import { isRefused, mustAccept, newId } from '@libro-firma/kernel';
 import { Structure } from '../../../src/organisation';
 import { Database } from '../../../src/platform/database/database';
 import type { Actor } from '../../../src/platform/identity';
-import { CheckRegister, Register, type RegisteredNumber, Registrations } from '../../../src/protocol';
-import { createTestDatabase, type TestDatabase } from '../../support/database';
+import { Register, type RegisteredNumber, Registrations } from '../../../src/protocol';
 import { describeWith } from '../../support/services';
-import { aCommand, type Office, openOffice, seedOffice } from './office';
-
-const MIDDAY = new Date('2026-11-20T11:00:00Z');
+import { aCommand } from './office';
+import { MIDDAY, useRegisters } from './registers';
 
 describeWith('database', 'numbering', () => {
-  let database: TestDatabase;
-  let superuser: Client;
-
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    await seedOffice(database);
-    superuser = new Client({ connectionString: database.superuserUrl });
-    await superuser.connect();
-  }, 120_000);
-
-  afterAll(async () => {
-    await superuser.end();
-    await database.drop();
-  });
-
-  /** Each test begins with an empty register; nothing but a superuser who switches the triggers off can do this. */
-  async function emptyRegister(): Promise<void> {
-    const tables = ['registration', 'registration_file', 'registration_segnatura', 'journal_entry'];
-    for (const table of tables) await superuser.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
-    await superuser.query(`TRUNCATE ${tables.join(', ')}, registration_search, delivery`);
-    for (const table of tables) await superuser.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
-  }
-
-  async function withOffices(
-    count: number,
-    work: (offices: readonly Office[], clock: SettableClock) => Promise<void>,
-    pool = 4,
-  ): Promise<void> {
-    await emptyRegister();
-    const clock = new SettableClock(MIDDAY);
-    const offices = await Promise.all(
-      Array.from({ length: count }, () => openOffice(database, { clock, pool })),
-    );
-    try {
-      await work(offices, clock);
-    } finally {
-      await Promise.all(offices.map((office) => office.close()));
-    }
-  }
-
-  const numberOf = async ({ app, actor }: Office, key: string): Promise<RegisteredNumber> =>
-    mustAccept(await app.get(Register).execute(actor, aCommand(actor, key)));
-
-  async function numbersIn(year: number): Promise<number[]> {
-    const { rows } = await superuser.query<{ number: number }>(
-      'SELECT number FROM registration WHERE year = $1 ORDER BY number',
-      [year],
-    );
-    return rows.map((row) => row.number);
-  }
-
-  async function expectWhole({ app, actor }: Office, year: number, count: number): Promise<void> {
-    expect(await numbersIn(year)).toEqual(Array.from({ length: count }, (_, index) => index + 1));
-    const check = await app.get(CheckRegister).execute({ bodyId: actor.bodyId, aooId: actor.aooId, year });
-    expect(check).toEqual({ registerCode: 'PG', year, count, fault: null });
-    const { rows } = await superuser.query<{ rows: number }>(
-      `SELECT count(*)::integer AS rows FROM registration entry
-         JOIN registration_segnatura segnatura ON segnatura.registration_id = entry.id
-         JOIN registration_search words ON words.registration_id = entry.id
-         JOIN journal_entry journal ON journal.stream_id = entry.id
-        WHERE entry.year = $1 AND EXISTS (SELECT 1 FROM registration_file file WHERE file.registration_id = entry.id)`,
-      [year],
-    );
-    expect(rows[0]?.rows).toBe(count);
-  }
+  const registers = useRegisters();
+  const { withOffices, numberOf, numbersIn, expectWhole } = registers;
 
   it('gives a first document number 1 of the year, seven digits, on the legal day', async () => {
     await withOffices(1, async ([office]) => {
@@ -87,9 +21,9 @@ describeWith('database', 'numbering', () => {
         registeredAt: MIDDAY,
         registerCode: 'PG',
       });
-      const { rows } = await superuser.query<{ type: string; payload: string }>(
-        'SELECT * FROM journal_entry',
-      );
+      const { rows } = await registers
+        .superuser()
+        .query<{ type: string; payload: string }>('SELECT * FROM journal_entry');
       expect(rows.map((row) => [row.type, JSON.parse(row.payload) as object])).toEqual([
         [
           'registration.committed',
@@ -152,7 +86,7 @@ describeWith('database', 'numbering', () => {
     register.execute(actor, aCommand(actor, newId(), { operatorId: 'nobody' }));
 
   const killNumbering = () =>
-    superuser.query(
+    registers.superuser().query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
         WHERE application_name = 'libro-firma numbering' AND datname = current_database()`,
     );
@@ -224,22 +158,6 @@ describeWith('database', 'numbering', () => {
     });
   }, 30_000);
 
-  it('never gives a number an earlier time: waits for a clock that is a little behind, refuses one that is far', async () => {
-    await withOffices(1, async ([office], clock) => {
-      const { app, actor } = office!;
-      await numberOf(office!, 'before');
-      clock.advance(-1_000);
-      setTimeout(() => clock.advance(1_500), 300);
-      const waited = await numberOf(office!, 'waited');
-      expect(waited.registeredAt.getTime()).toBeGreaterThanOrEqual(MIDDAY.getTime());
-      clock.advance(-60_000);
-      const outcome = await app.get(Register).execute(actor, aCommand(actor, 'refused'));
-      expect(isRefused(outcome) && outcome.refusal.code).toBe('PROTOCOL_CLOCK_NOT_TRUSTED');
-      expect(await numberOf(office!, 'waited')).toEqual(waited);
-      await expectWhole(office!, 2026, 2);
-    });
-  });
-
   it('is a fault inside an open transaction', async () => {
     await withOffices(1, async ([office]) => {
       const { app, actor } = office!;
@@ -270,10 +188,12 @@ describeWith('database', 'numbering', () => {
     await withOffices(2, async (offices) => {
       const { actor } = offices[0]!;
       const registerId = newId();
-      await superuser.query(
-        `INSERT INTO register (id, body_id, aoo_id, code, name, kind) VALUES ($1, $2, $3, $4, 'Repertorio', 'REPERTORY')`,
-        [registerId, actor.bodyId, actor.aooId, `R${registerId.slice(-8)}`],
-      );
+      await registers
+        .superuser()
+        .query(
+          `INSERT INTO register (id, body_id, aoo_id, code, name, kind) VALUES ($1, $2, $3, $4, 'Repertorio', 'REPERTORY')`,
+          [registerId, actor.bodyId, actor.aooId, `R${registerId.slice(-8)}`],
+        );
       for (let round = 0; round < 10; round += 1) {
         const command = aCommand(actor, `round ${round}`);
         const outcomes = await Promise.all([

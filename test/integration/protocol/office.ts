@@ -7,7 +7,7 @@ import { type Clock, systemClock } from '@libro-firma/kernel';
 import { documents } from '../../../src/documents';
 import { organisation, PERMISSIONS, Structure } from '../../../src/organisation';
 import { CLOCK } from '../../../src/platform/clock';
-import { readPlatformSettings } from '../../../src/platform/config';
+import { readPlatformSettings, readSettings } from '../../../src/platform/config';
 import { createDataSource } from '../../../src/platform/database/data-source';
 import { Database } from '../../../src/platform/database/database';
 import { type Actor, systemActor } from '../../../src/platform/identity';
@@ -16,6 +16,7 @@ import { PlatformModule } from '../../../src/platform/platform.module';
 import { platformRows } from '../../../src/platform/platform.rows';
 import { shutDown } from '../../../src/platform/shut-down';
 import { protocol, type RegisterCommand } from '../../../src/protocol';
+import { PROTOCOL_SETTINGS, protocolSettings } from '../../../src/protocol/protocol.settings';
 import type { TestDatabase } from '../../support/database';
 
 export const officeModules = [organisation, documents, protocol];
@@ -54,10 +55,16 @@ export interface Office {
   close(): Promise<void>;
 }
 
+export interface OfficeRequest {
+  readonly clock?: Clock;
+  readonly pool?: number;
+  readonly clockTolerance?: number;
+}
+
 /** What one process of the service has of the register: a second one opened on the same database is another process. */
 export async function openOffice(
   database: TestDatabase,
-  { clock = systemClock, pool = 4 }: { clock?: Clock; pool?: number } = {},
+  { clock = systemClock, pool = 4, clockTolerance }: OfficeRequest = {},
 ): Promise<Office> {
   const settings = officeSettings(database, { DATABASE_POOL: String(pool) });
   const platform = PlatformModule.forProcess({
@@ -71,6 +78,12 @@ export async function openOffice(
   })
     .overrideProvider(CLOCK)
     .useValue(clock)
+    .overrideProvider(PROTOCOL_SETTINGS)
+    .useValue({
+      ...readSettings(protocolSettings, {}),
+      // A clock that a test sets is far from the database's: only a test of just that holds one against the other.
+      CLOCK_TOLERANCE_MS: clockTolerance ?? (clock === systemClock ? 2_000 : Number.MAX_SAFE_INTEGER),
+    })
     .compile();
   await app.init();
   return { app, actor: await someActor(app), close: () => shutDown(app) };

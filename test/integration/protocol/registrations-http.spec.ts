@@ -1,105 +1,14 @@
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Test } from '@nestjs/testing';
-import { Client } from 'pg';
 import { newId } from '@libro-firma/kernel';
-import { RouteCheck } from '../../../src/platform/http/route-check';
-import { API_PREFIX } from '../../../src/platform/http/server';
-import { Sessions } from '../../../src/platform/identity';
-import { createLogger } from '../../../src/platform/observability/logger';
-import { PlatformModule } from '../../../src/platform/platform.module';
-import { shutDown } from '../../../src/platform/shut-down';
+import { IndexRegister } from '../../../src/protocol';
 import type { RegistrationDetail, RegistrationPage } from '../../../src/protocol/http/protocol.schema';
-import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { describeWith } from '../../support/services';
-import { NoPermissions, officeModules, officeSettings, seedOffice } from './office';
+import { CLERK, sha256Of, useHttpOffice } from './http-office';
 
 describeWith('database', 'the register by HTTP', () => {
-  let database: TestDatabase;
-  let superuser: Client;
-  let app: NestFastifyApplication;
-
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    await seedOffice(database);
-    superuser = new Client({ connectionString: database.superuserUrl });
-    await superuser.connect();
-    const settings = officeSettings(database);
-    const platform = PlatformModule.forProcess({
-      settings,
-      logger: createLogger('silent', 'api'),
-      modules: officeModules,
-      process: 'api',
-    });
-    const module = await Test.createTestingModule({
-      imports: [platform, NoPermissions, ...officeModules.map(({ nest }) => nest)],
-    }).compile();
-    app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
-    // The cookie plugin loads itself in a way that jest does not allow; reading one cookie is all that is needed.
-    app
-      .getHttpAdapter()
-      .getInstance()
-      .addHook('onRequest', (request, _reply, done) => {
-        const token = /libro_firma_session=([^;]*)/.exec(request.headers.cookie ?? '')?.[1];
-        Object.assign(request, { cookies: token ? { libro_firma_session: token } : {} });
-        done();
-      });
-    app.setGlobalPrefix(API_PREFIX);
-    await app.init();
-    await app.getHttpAdapter().getInstance().ready();
-    app.get(RouteCheck).assertComplete();
-  }, 120_000);
-
-  afterAll(async () => {
-    try {
-      await shutDown(app);
-    } finally {
-      await superuser.end();
-      await database.drop();
-    }
-  });
-
-  /** Asks as the demo person of that login. */
-  async function as(username: string) {
-    const { rows } = await superuser.query<{ id: string; body_id: string }>(
-      'SELECT id, body_id FROM person WHERE username = $1',
-      [username],
-    );
-    const token = await app.get(Sessions).open({ personId: rows[0]!.id, bodyId: rows[0]!.body_id });
-    const call =
-      (method: 'GET' | 'POST') =>
-      (path: string, payload?: object, headers: Record<string, string> = {}) =>
-        app.inject({
-          method,
-          url: `/api/v1/${path}`,
-          headers: {
-            cookie: `libro_firma_session=${token}`,
-            'x-requested-with': 'test',
-            'accept-language': 'it',
-            ...headers,
-          },
-          ...(payload && { payload }),
-        });
-    return { get: call('GET'), post: call('POST') };
-  }
-
-  /** What an upload leaves; the bytes themselves are of no interest to the register. */
-  async function anUpload(username: string, fileName = 'istanza.pdf'): Promise<string> {
-    const [documentId, versionId] = [newId(), newId()];
-    await superuser.query(
-      `INSERT INTO document (id, body_id, aoo_id, owner_id, file_name, created_at)
-       SELECT $1, person.body_id, aoo.id, person.id, $2, now() FROM person
-         JOIN aoo ON aoo.body_id = person.body_id AND aoo.code = 'AOO-CEN' WHERE username = $3`,
-      [documentId, fileName, username],
-    );
-    await superuser.query(
-      `INSERT INTO document_version (id, body_id, document_id, number, sha256, size, media_type, origin, signatures, created_at)
-       SELECT $1, body_id, id, 1, repeat('ab', 32), 10, 'application/pdf', 'UPLOADED', 0, now() FROM document WHERE id = $2`,
-      [versionId, documentId],
-    );
-    return documentId;
-  }
-
-  const clerk = 'salvatore.lopresti';
+  const office = useHttpOffice();
+  const as = (username: string) => office().as(username);
+  const anUpload = (username: string, fileName?: string) => office().anUpload(username, fileName);
+  const clerk = CLERK;
   const body = (documentId: string, more: object = {}) => ({
     subject: 'Richiesta di manutenzione dell’acquedotto',
     sender: { kind: 'PERSON', name: 'Ninfa', familyName: 'D’Alù' },
@@ -124,7 +33,13 @@ describeWith('database', 'the register by HTTP', () => {
       operator: 'Salvatore Lo Presti',
       fileCount: 2,
       files: [
-        { position: 0, role: 'MAIN', fileName: 'istanza.pdf', algorithm: 'SHA-256', hash: 'ab'.repeat(32) },
+        {
+          position: 0,
+          role: 'MAIN',
+          fileName: 'istanza.pdf',
+          algorithm: 'SHA-256',
+          hash: sha256Of('istanza.pdf'),
+        },
         { position: 1, role: 'ANNEX', fileName: 'tavola.pdf' },
       ],
     });
@@ -148,7 +63,7 @@ describeWith('database', 'the register by HTTP', () => {
     expect(first.json<RegistrationDetail>().year).toBeGreaterThanOrEqual(2026);
     expect(first.json<RegistrationDetail>().number).not.toBe('0000099');
     // As after a crash between the number and the answer that was to be kept for repeats.
-    await superuser.query('DELETE FROM idempotency_record');
+    await office().superuser.query('DELETE FROM idempotency_record');
     expect((await post('registrations', payload, headers)).json()).toEqual(first.json());
   });
 
@@ -160,12 +75,26 @@ describeWith('database', 'the register by HTTP', () => {
     ['PROTOCOL_TEXT_NOT_WRITABLE', 422, { subject: 'abc\u0001def' }],
     ['PROTOCOL_DOCUMENT_NOT_FOUND', 404, { documentId: newId() }],
     ['HTTP_INPUT_NOT_AS_DESCRIBED', 422, { subject: '' }],
-    ['HTTP_INPUT_NOT_AS_DESCRIBED', 422, { sender: undefined }],
+    ['PROTOCOL_COUNTERPART_MISSING', 422, { sender: undefined }],
+    ['PROTOCOL_COUNTERPART_MISSING', 422, { direction: 'OUTGOING' }],
+    ['PROTOCOL_DEFERRAL_INCOMPLETE', 422, { deferral: { reason: 'Evento', authorisedBy: 'RGD' } }],
+    ['PROTOCOL_HASH_NOT_AS_ANNOUNCED', 422, { sha256: 'cd'.repeat(32) }],
+    ['PROTOCOL_FILE_MISSING', 422, { documentId: undefined }],
+    ['PROTOCOL_PAPER_NOT_DESCRIBED', 422, { paper: { medium: 'PAPER', place: 'Armadio 3' } }],
+    [
+      'PROTOCOL_OUT_OF_BOUNDS',
+      413,
+      {
+        annexes: Array(20).fill({ medium: 'PAPER', place: 'x', sheets: 1, description: 'y'.repeat(1_000) }),
+        messageId: 'x'.repeat(990),
+        recipients: Array(1_000).fill({ kind: 'ANONYMOUS' }),
+      },
+    ],
     ['HTTP_INPUT_NOT_AS_DESCRIBED', 422, { subject: 'x'.repeat(10_000) }],
   ])('refuses with %s and takes no number', async (code, status, more) => {
     const { post } = await as(clerk);
     const count = async () =>
-      (await superuser.query<{ count: string }>('SELECT count(*) FROM registration')).rows[0]?.count;
+      (await office().superuser.query<{ count: string }>('SELECT count(*) FROM registration')).rows[0]?.count;
     const before = await count();
     const answer = await post('registrations', body(await anUpload(clerk), more));
     expect([answer.json<{ code: string }>().code, answer.statusCode]).toEqual([code, status]);
@@ -193,6 +122,7 @@ describeWith('database', 'the register by HTTP', () => {
     }
     expect(pages).toEqual([...pages].sort().reverse());
     expect(pages).toHaveLength(Number(pages[0]));
+    await office().app.get(IndexRegister).execute();
     const found = async (query: string) =>
       (await get(`registrations?${query}`)).json<RegistrationPage>().items.map((item) => item.subject);
     expect(await found(`search=${encodeURIComponent('citta')}`)).toEqual([
@@ -214,6 +144,6 @@ describeWith('database', 'the register by HTTP', () => {
     const drafter = await as('giulia.bianchi');
     expect((await drafter.get('registrations')).statusCode).toBe(403);
     expect((await drafter.get(`registrations/${id}/segnatura`)).statusCode).toBe(403);
-    expect((await app.inject({ url: '/api/v1/registrations' })).statusCode).toBe(401);
+    expect((await office().app.inject({ url: '/api/v1/registrations' })).statusCode).toBe(401);
   });
 });

@@ -3,11 +3,7 @@ import type { documentView } from '../../../src/documents/http/documents.schema'
 import type { notificationView } from '../../../src/notifications/http/notifications.schema';
 import type { classificationEntryView, personView } from '../../../src/organisation/http/organisation.schema';
 import type { Problem } from '../../../src/platform/http/problem.schema';
-import type {
-  correspondent,
-  registerIncomingBody,
-  registrationSummary,
-} from '../../../src/protocol/http/protocol.schema';
+import type { registerBody, registrationSummary } from '../../../src/protocol/http/protocol.schema';
 import type {
   RequestDetail,
   batchItemView,
@@ -59,10 +55,11 @@ export type RequestState = RequestDetail['state'];
 export type RequestInput = z.input<typeof createRequestBody>;
 export type OpenBatchInput = z.input<typeof openBatchBody>;
 export type BatchItem = z.infer<typeof batchItemView>;
-export type Correspondent = z.infer<typeof correspondent>;
+/** As a request names its recipients; who is at the register's desk may also name a sender who is not known. */
+export type Correspondent = NonNullable<RequestInput['registration']>['recipients'][number];
 export type RegistrationSummary = z.infer<typeof registrationSummary>;
-export type Direction = RegistrationSummary['direction'];
-export type IncomingInput = z.input<typeof registerIncomingBody>;
+export type Direction = NonNullable<RegistrationSummary['direction']>;
+export type IncomingInput = z.input<typeof registerBody>;
 export type Signature = z.infer<typeof signatureView>;
 export type Check = z.infer<typeof checkView>;
 export type Notification = z.infer<typeof notificationView>;

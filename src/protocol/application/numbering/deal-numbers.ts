@@ -1,11 +1,8 @@
-import { createHash } from 'node:crypto';
-import { legalDate, legalTime, newId } from '@libro-firma/kernel';
-import { SEGNATURA_VERSION } from '@libro-firma/segnatura';
+import { legalDate, newId } from '@libro-firma/kernel';
 import type { RegisteredFile } from '../../domain/registration';
 import type { RegistrationEntry } from '../../domain/registration-entry';
-import { type HashedFile, registrationHash } from '../../domain/registration-hash';
-import { type LastEntry, NO_ENTRY_BEFORE, numberAfter, numberText } from '../../domain/registration-number';
-import { segnaturaOf } from '../segnatura-of';
+import { type HashedFile, REGISTRATION_FORM, registrationHash } from '../../domain/registration-hash';
+import { type LastEntry, NO_ENTRY_BEFORE, numberAfter } from '../../domain/registration-number';
 import { type NumberingRequest, registerOf } from './numbering-request';
 
 /** The entries that follow `last`, one for each request in order, all of one instant. Called under the register's lock. */
@@ -14,10 +11,10 @@ export function dealNumbers(
   last: LastEntry | null,
   instant: Date,
 ): RegistrationEntry[] {
-  const day = { date: legalDate(instant), time: legalTime(instant) };
+  const date = legalDate(instant);
   let before = last;
   return requests.map((request) => {
-    const entry = entryAfter(before, request, instant, day);
+    const entry = entryAfter(before, request, instant, date);
     before = entry;
     return entry;
   });
@@ -27,37 +24,67 @@ function entryAfter(
   last: LastEntry | null,
   request: NumberingRequest,
   instant: Date,
-  day: { date: string; time: string },
+  date: string,
 ): RegistrationEntry {
   const { command, facts } = request;
   const { year, number } = numberAfter(last, instant);
-  const xml = segnaturaOf(command, facts, { number: numberText(number), ...day });
+  const { names, hash: namesHash } = facts.namesOf(command.classificationCode);
   const entry = {
+    form: REGISTRATION_FORM,
     id: newId(),
     ...registerOf(request),
     registerCode: facts.register.code,
     year,
     number,
     registeredAt: instant,
-    registeredOn: day.date,
+    registeredOn: date,
+    ...statedBy(request),
+    files: command.files.map(hashedFile),
+    segnaturaHash: namesHash,
+    previousHash: last?.hash ?? NO_ENTRY_BEFORE,
+  } as const;
+  return { ...entry, hash: registrationHash(entry), names, access: command.reserved ?? null };
+}
+
+function statedBy({ command }: NumberingRequest) {
+  return {
     direction: command.direction,
     subject: command.subject,
     sender: command.sender,
+    furtherSenders: command.furtherSenders ?? [],
     recipients: command.recipients,
     classificationCode: command.classificationCode,
     means: command.means ?? null,
+    messageId: command.messageId ?? null,
     senderReference: command.senderReference ?? null,
+    senderReferenceDate: command.senderReferenceDate ?? null,
     receivedOn: command.receivedOn ?? null,
+    deferral: command.deferral ?? null,
+    reserved: command.reserved !== undefined,
+    emergency: command.emergency ?? null,
+    againOf: command.againOf ?? null,
+    isOpen: command.isOpen ?? false,
     operatorId: command.operatorId,
     officeId: command.officeId,
     key: command.key,
-    files: command.files.map(hashedFile),
-    segnaturaHash: createHash('sha256').update(xml, 'utf8').digest(),
-    previousHash: last?.hash ?? NO_ENTRY_BEFORE,
   };
-  return { ...entry, hash: registrationHash(entry), segnatura: { version: SEGNATURA_VERSION, xml } };
 }
 
-function hashedFile({ sha256, ...file }: RegisteredFile): HashedFile {
-  return { ...file, algorithm: 'SHA-256', hash: sha256 };
+function hashedFile(file: RegisteredFile): HashedFile {
+  const { role, fileName, mediaType, size, sha256, documentVersionId, signed } = file;
+  return {
+    role,
+    fileName,
+    mediaType,
+    size,
+    algorithm: sha256 === null ? 'NONE' : 'SHA-256',
+    hash: sha256,
+    documentVersionId,
+    signed,
+    medium: file.medium ?? 'DIGITAL',
+    description: file.description ?? null,
+    sheets: file.sheets ?? null,
+    place: file.place ?? null,
+    flags: file.flags ?? [],
+  };
 }

@@ -1,16 +1,17 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type Clock, refuse, type Result } from '@libro-firma/kernel';
-import { NotInTheSchema } from '@libro-firma/segnatura';
 import { CLOCK } from '../../../platform/clock';
 import { entryAfter, START_OF_STREAM } from '../../../platform/database/journal/new-entry';
 import { DeliveryBook } from '../../../platform/database/outbox/delivery-book';
 import { Relay } from '../../../platform/database/outbox/relay';
+import { LOGGER, type Logger } from '../../../platform/observability/logger';
 import { protocolRefusals } from '../../domain/protocol.refusals';
 import { REGISTRATION_COMMITTED, REGISTRATION_STREAM } from '../../domain/registration-committed';
 import type { RegisteredNumber } from '../../domain/registration';
 import type { KnownRegistration, RegistrationEntry } from '../../domain/registration-entry';
 import { numberText } from '../../domain/registration-number';
 import { type HeldRegister, RegisterStore } from '../../infrastructure/register-store';
+import { PROTOCOL_SETTINGS, type ProtocolSettings } from '../../protocol.settings';
 import { answerOf, freshOf, knownOf } from './answers';
 import { Coalescer } from './coalescer';
 import { dealNumbers } from './deal-numbers';
@@ -45,6 +46,8 @@ export class Numbering implements OnApplicationShutdown {
     private readonly deliveries: DeliveryBook,
     private readonly relay: Relay,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(PROTOCOL_SETTINGS) private readonly settings: ProtocolSettings,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   async register(request: NumberingRequest): Promise<Result<RegisteredNumber>> {
@@ -91,9 +94,16 @@ export class Numbering implements OnApplicationShutdown {
       const known = new Map(found.map((registration) => [registration.key, registration]));
       const fresh = freshOf(requests, known);
       if (fresh.length === 0) return answersFrom(requests, known);
-      const instant = await trustedInstant(this.clock, last);
-      if ('behindMs' in instant)
-        return instant.behindMs <= patienceMs ? instant : answersFrom(requests, known);
+      const instant = await trustedInstant(this.clock, {
+        last,
+        databaseNow: register.databaseNow,
+        toleranceMs: this.settings.CLOCK_TOLERANCE_MS,
+      });
+      if ('behindMs' in instant) {
+        if (instant.behindMs <= patienceMs) return instant;
+        this.alarm(instant.behindMs);
+        return answersFrom(requests, known);
+      }
       const entries = dealNumbers(fresh, last, instant.at);
       after.wakeRelay = await this.append(register, fresh, entries);
       for (const entry of entries) known.set(entry.key, knownOf(entry));
@@ -101,6 +111,14 @@ export class Numbering implements OnApplicationShutdown {
     });
     if (after.wakeRelay) this.relay.wake();
     return outcome;
+  }
+
+  /** Once for each batch that gets no number: whoever watches the log opens the emergency register. */
+  private alarm(apartMs: number): void {
+    this.logger.error(
+      { alarm: 'CLOCK_NOT_TRUSTED', apartMs },
+      'the clock is not trusted: no number is given',
+    );
   }
 
   private async append(
@@ -149,9 +167,7 @@ function answersFrom(
 }
 
 function isOfOneItem(fault: unknown): boolean {
-  return (
-    fault instanceof TypeError || fault instanceof NotInTheSchema || OF_A_ROW.test(textOf(fault, 'code'))
-  );
+  return fault instanceof TypeError || OF_A_ROW.test(textOf(fault, 'code'));
 }
 
 /** What the database says of a fault; empty for any other. */

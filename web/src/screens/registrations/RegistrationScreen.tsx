@@ -108,7 +108,8 @@ function RegisteredFiles({ registration }: { readonly registration: Registration
                 {format.size(file.size)}
               </td>
               <td data-label={say('registry.fingerprint')}>
-                <span className="lf-soft">{file.algorithm}</span> <CopyText text={file.hash} />
+                <span className="lf-soft">{file.algorithm}</span>{' '}
+                {file.hash !== null && <CopyText text={file.hash} />}
               </td>
             </tr>
           ))}

@@ -40,17 +40,19 @@ export function RegistrationTable({ items }: { readonly items: readonly Registra
         {items.map((item) => (
           <tr key={item.id}>
             <td className="lf-nowrap">
-              <Link className="lf-register-number" to={`/registrations/${item.id}`}>
-                {item.number}
-              </Link>
+              {item.masked ? (
+                <span className="lf-register-number">{item.number}</span>
+              ) : (
+                <Link className="lf-register-number" to={`/registrations/${item.id}`}>
+                  {item.number}
+                </Link>
+              )}
             </td>
             <td className="lf-nowrap lf-number">
               {format.day(item.registeredOn)}{' '}
               <span className="lf-soft">{format.time(item.registeredAt)}</span>
             </td>
-            <td>
-              <DirectionBadge direction={item.direction} />
-            </td>
+            <td>{item.direction && <DirectionBadge direction={item.direction} />}</td>
             <td>
               {item.subject}{' '}
               {item.fileCount > 1 && (

@@ -1,0 +1,76 @@
+import type { Person } from '../../organisation';
+import type { Correspondent } from '../domain/registration';
+import { type Reader, mayOpen } from '../domain/reader';
+import { numberText } from '../domain/registration-number';
+import { correspondentName } from '../domain/search-words';
+import type { FoundRegistration } from '../infrastructure/found-entries';
+
+const SYSTEM = 'registrazione automatica';
+const RESERVED = 'Riservata';
+
+/** An entry in a list. To whoever may not open it, it is its number, its date and that it is reserved. */
+export function summaryOf(entry: FoundRegistration, reader: Reader, people: ReadonlyMap<string, Person>) {
+  const place = {
+    id: entry.id,
+    number: numberText(entry.number),
+    year: entry.year,
+    registeredAt: entry.registeredAt.toISOString(),
+    registeredOn: entry.registeredOn,
+    registerCode: entry.registerCode,
+    reserved: entry.readers !== null,
+  };
+  if (!mayOpen(reader, entry))
+    return {
+      ...place,
+      masked: true,
+      direction: null,
+      subject: RESERVED,
+      correspondents: [],
+      classificationCode: '',
+      operator: '',
+      fileCount: 0,
+    };
+  const counterparts =
+    entry.direction === 'OUTGOING' ? entry.recipients : [...sendersOf(entry), ...entry.recipients];
+  return {
+    ...place,
+    masked: false,
+    direction: entry.direction,
+    subject: entry.subject,
+    correspondents: counterparts.map(correspondentName),
+    classificationCode: entry.classificationCode,
+    operator: entry.operatorId === null ? SYSTEM : (people.get(entry.operatorId)?.fullName ?? ''),
+    fileCount: entry.files?.length ?? 0,
+  };
+}
+
+export function detailOf(entry: FoundRegistration, reader: Reader, people: ReadonlyMap<string, Person>) {
+  return {
+    ...summaryOf(entry, reader, people),
+    direction: entry.direction,
+    senders: sendersOf(entry),
+    recipients: entry.recipients,
+    means: entry.means,
+    messageId: entry.messageId,
+    senderReference: entry.senderReference,
+    senderReferenceDate: entry.senderReferenceDate,
+    receivedOn: entry.receivedOn,
+    deferral: entry.deferral,
+    emergency: entry.emergency,
+    againOf: entry.againOf,
+    againId: entry.againId,
+    isOpen: entry.isOpen && entry.completedSha256 === null,
+    completedSha256: entry.completedSha256,
+    officeId: entry.officeId,
+    hash: entry.hash.toString('hex'),
+    previousHash: entry.previousHash.toString('hex'),
+    files: (entry.files ?? []).map((file, position) => ({ position, ...file })),
+  };
+}
+
+export function sendersOf({
+  sender,
+  furtherSenders,
+}: Pick<FoundRegistration, 'sender' | 'furtherSenders'>): readonly Correspondent[] {
+  return [...(sender ? [sender] : []), ...furtherSenders];
+}

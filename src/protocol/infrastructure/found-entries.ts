@@ -1,0 +1,30 @@
+import type { HashedFile, HashedRegistration } from '../domain/registration-hash';
+import type { SegnaturaNames } from '../domain/segnatura-names';
+import { HASHED_COLUMNS, HASHED_FILES } from './hashed-columns';
+
+/** An entry as it stands in the register, with what was decided about it since. */
+export interface FoundRegistration extends Omit<HashedRegistration, 'files'> {
+  readonly hash: Buffer;
+  readonly files: readonly HashedFile[] | null;
+  readonly names: SegnaturaNames | null;
+  /** Of an entry of form 1. */
+  readonly xml: string | null;
+  readonly offices: readonly string[];
+  readonly readers: readonly string[] | null;
+  readonly completedSha256: string | null;
+  readonly againId: string | null;
+}
+
+export const FOUND_ENTRIES = `
+  SELECT ${HASHED_COLUMNS}, entry.hash, ${HASHED_FILES} AS files, names.names, segnatura.xml,
+         array_remove(ARRAY[entry.office_id], NULL) AS offices,
+         CASE WHEN reservation.reserved
+              THEN array_remove(reservation.person_ids || reservation.office_ids || entry.operator_id, NULL) END AS readers,
+         (SELECT encode(sha256, 'hex') FROM registration_completion completion
+           WHERE completion.registration_id = entry.id) AS "completedSha256",
+         (SELECT later.id FROM registration later WHERE later.again_of = entry.id) AS "againId"
+    FROM registration entry
+    LEFT JOIN segnatura_names names ON names.body_id = entry.body_id AND names.hash = entry.segnatura_hash
+    LEFT JOIN registration_segnatura segnatura ON segnatura.registration_id = entry.id
+    LEFT JOIN LATERAL (SELECT * FROM registration_reservation changed WHERE changed.registration_id = entry.id
+                        ORDER BY changed.sequence DESC LIMIT 1) reservation ON true`;

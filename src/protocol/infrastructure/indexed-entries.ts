@@ -1,0 +1,39 @@
+import type { Correspondent, Direction } from '../domain/registration';
+
+/** What an entry is found by, as it is now. */
+export interface Indexed {
+  readonly id: string;
+  readonly registerId: string;
+  readonly year: number;
+  readonly number: number;
+  readonly registeredOn: string;
+  readonly direction: Direction;
+  readonly subject: string;
+  readonly sender: Correspondent | null;
+  readonly furtherSenders: readonly Correspondent[];
+  readonly recipients: readonly Correspondent[];
+  readonly senderReference: string | null;
+  readonly messageId: string | null;
+  readonly means: string | null;
+  readonly classificationCode: string;
+  readonly officeId: string | null;
+  readonly offices: readonly string[];
+  /** Persons and offices that may see a reserved entry; null when it is not reserved. */
+  readonly readers: readonly string[] | null;
+  readonly annulled: boolean;
+  /** Texts that corrections put beside the registered ones. */
+  readonly corrected: readonly string[];
+}
+
+export const INDEXED_ENTRIES = `
+  SELECT entry.id, entry.register_id AS "registerId", entry.year, entry.number,
+         entry.registered_on::text AS "registeredOn", entry.direction, entry.subject, entry.sender,
+         entry.further_senders AS "furtherSenders", entry.recipients, entry.sender_reference AS "senderReference",
+         entry.message_id AS "messageId", entry.means, entry.classification_code AS "classificationCode",
+         entry.office_id AS "officeId", array_remove(ARRAY[entry.office_id], NULL) AS offices,
+         CASE WHEN reservation.reserved
+              THEN array_remove(reservation.person_ids || reservation.office_ids || entry.operator_id, NULL) END AS readers,
+         false AS annulled, '{}'::text[] AS corrected
+    FROM registration entry
+    LEFT JOIN LATERAL (SELECT * FROM registration_reservation changed WHERE changed.registration_id = entry.id
+                        ORDER BY changed.sequence DESC LIMIT 1) reservation ON true`;
