@@ -72,8 +72,6 @@ export class Application {
   ) {}
 
   static async start(request: ApplicationRequest = {}): Promise<Application> {
-    // Tests set this clock forward, away from the database's.
-    process.env.CLOCK_TOLERANCE_MS ??= String(Number.MAX_SAFE_INTEGER);
     const database = await createTestDatabase();
     const queue = await openTestQueue(request.queue ?? 'postgres', database);
     const dataDir = await mkdtemp(join(tmpdir(), 'libro-firma-test-'));
@@ -86,6 +84,7 @@ export class Application {
       DATA_DIR: dataDir,
       DEMO: 'true',
       LOG_LEVEL: 'debug',
+      CLOCK_TOLERANCE_MS: String(Number.MAX_SAFE_INTEGER), // tests set this clock forward, away from the database's
       ...request.environment,
     });
     try {
