@@ -4,6 +4,7 @@ import { organisationRefusals } from './domain/organisation.refusals';
 import { seedDemoOrganisation } from './infrastructure/demo-organisation';
 import { organisationRows } from './infrastructure/organisation.rows';
 import { OrganisationModule } from './organisation.module';
+import { accessTokensOversee } from './organisation.permissions';
 import { organisationSettings } from './organisation.settings';
 
 export { PERMISSIONS } from './application/describe-session';
@@ -20,7 +21,7 @@ export const organisation: ModuleDefinition = {
   name: 'organisation',
   nest: OrganisationModule,
   rows: organisationRows,
-  permissions: [LOGGED_IN],
+  permissions: [LOGGED_IN, accessTokensOversee],
   refusals: [identityRefusals, organisationRefusals],
   settings: [organisationSettings],
   demo: seedDemoOrganisation,

@@ -2,11 +2,13 @@ import { Global, Module } from '@nestjs/common';
 import { ThrottlerModule } from '@nestjs/throttler';
 import { provideSettings } from '../platform/config';
 import { ACTOR_DIRECTORY } from '../platform/identity';
+import { AccessTokenDesk } from './application/access-token-desk';
 import { DescribeSession } from './application/describe-session';
 import { ListDemoLogins } from './application/list-demo-logins';
 import { LogIn } from './application/log-in.use-case';
 import { People } from './application/people';
 import { Structure } from './application/structure';
+import { AccessTokensController } from './http/access-tokens.controller';
 import { LegalNoticesController } from './http/legal-notices.controller';
 import { OrganisationController } from './http/organisation.controller';
 import { SessionController } from './http/session.controller';
@@ -18,7 +20,7 @@ const LOGINS_PER_MINUTE = 120;
 @Global()
 @Module({
   imports: [ThrottlerModule.forRoot([{ ttl: 60_000, limit: LOGINS_PER_MINUTE }])],
-  controllers: [SessionController, OrganisationController, LegalNoticesController],
+  controllers: [SessionController, OrganisationController, LegalNoticesController, AccessTokensController],
   providers: [
     provideSettings(ORGANISATION_SETTINGS, organisationSettings),
     People,
@@ -27,6 +29,7 @@ const LOGINS_PER_MINUTE = 120;
     LogIn,
     ListDemoLogins,
     DescribeSession,
+    AccessTokenDesk,
   ],
   exports: [People, Structure, ACTOR_DIRECTORY],
 })

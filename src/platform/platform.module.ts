@@ -26,6 +26,7 @@ import { ResultInterceptor } from './http/result.interceptor';
 import { RouteCheck } from './http/route-check';
 import { schemaPipe } from './http/schema.pipe';
 import { StatusController } from './http/status.controller';
+import { AccessTokens } from './identity/access-tokens';
 import { AuthorizationGuard } from './identity/authorization.guard';
 import { Sessions } from './identity/sessions';
 import type { ModuleDefinition } from './module-definition';
@@ -63,6 +64,7 @@ const shared = [
   ProcessorRegistry,
   QueueWorkers,
   Sessions,
+  AccessTokens,
   Metrics,
   Health,
   RouteCheck,

@@ -8,6 +8,7 @@ export function describeApi(app: NestFastifyApplication, version: string): OpenA
     .setDescription('Signature books, protocol register and verification for public bodies')
     .setVersion(version)
     .addCookieAuth('libro_firma_session')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'access token of a program' })
     .build();
   return SwaggerModule.createDocument(app, config);
 }

@@ -12,6 +12,11 @@ export const Allow = (...permissions: PermissionDefinition[]) => SetMetadata(ALL
 /** Declares that a route is open to whoever comes, without a login. */
 export const AllowEverybody = () => SetMetadata(ALLOWED, EVERYBODY);
 
+export const AT_THE_DESK = Symbol('at the desk');
+
+/** Keeps a route from programs: what it does, a person does, logged in himself. */
+export const AtTheDesk = () => SetMetadata(AT_THE_DESK, true);
+
 export interface RequestWithActor extends FastifyRequest {
   actor?: Actor;
 }

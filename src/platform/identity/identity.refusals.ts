@@ -12,6 +12,24 @@ export const identityRefusals = defineRefusals('identity', {
       en: 'Log in again; what you were writing stays in the page',
     },
   },
+  TOKEN_NOT_IN_FORCE: {
+    kind: 'unauthenticated',
+    text: {
+      it: 'Il token di accesso non esiste, è scaduto o è stato revocato',
+      en: 'The access token does not exist, has expired or was revoked',
+    },
+    remedy: {
+      it: 'Ne crei uno nuovo dalle preferenze e lo metta al posto di questo',
+      en: 'Make a new one in the preferences and put it in place of this one',
+    },
+  },
+  ONLY_AT_THE_DESK: {
+    kind: 'forbidden',
+    text: {
+      it: 'Questa operazione la fa una persona che ha eseguito l’accesso, non un programma con un token',
+      en: 'This is done by a person who has logged in, not by a program with a token',
+    },
+  },
   NOT_ALLOWED: {
     kind: 'forbidden',
     text: {

@@ -1,3 +1,5 @@
+export { AccessTokenRow } from './access-token.row';
+export { AccessTokens } from './access-tokens';
 export * from './actor';
 export * from './actor-directory';
 export * from './allow';

@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@libro-firma/kernel';
 import { CLOCK } from '../clock';
 import { Database } from '../database/database';
 import { SessionRow } from './session.row';
+import { hashOfToken } from './token-hash';
 
 const TOKEN_BYTES = 32;
 export const SESSION_HOURS = 10;
@@ -23,7 +24,7 @@ export class Sessions {
     const now = this.clock.now();
     await this.database.transaction(NOBODY, () =>
       this.database.rows(SessionRow).insert({
-        tokenHash: hashOf(token),
+        tokenHash: hashOfToken(token),
         personId: person.personId,
         bodyId: person.bodyId,
         createdAt: now,
@@ -35,7 +36,7 @@ export class Sessions {
 
   async find(token: string): Promise<{ personId: string; bodyId: string } | null> {
     const session = await this.database.transaction(NOBODY, () =>
-      this.database.rows(SessionRow).findOneBy({ tokenHash: hashOf(token) }),
+      this.database.rows(SessionRow).findOneBy({ tokenHash: hashOfToken(token) }),
     );
     if (!session || session.expiresAt <= this.clock.now()) return null;
     return { personId: session.personId, bodyId: session.bodyId };
@@ -43,11 +44,7 @@ export class Sessions {
 
   async close(token: string): Promise<void> {
     await this.database.transaction(NOBODY, () =>
-      this.database.rows(SessionRow).delete({ tokenHash: hashOf(token) }),
+      this.database.rows(SessionRow).delete({ tokenHash: hashOfToken(token) }),
     );
   }
-}
-
-function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
 }

@@ -3,7 +3,7 @@ import { accept, type Result } from '@libro-firma/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Creates, idParams, languageOf, streamSnapshots } from '../../platform/http';
-import { type Actor, Allow, CurrentActor } from '../../platform/identity';
+import { type Actor, Allow, AtTheDesk, CurrentActor } from '../../platform/identity';
 import { AbandonBatch } from '../application/abandon-batch.use-case';
 import { AuthoriseBatch } from '../application/authorise-batch.use-case';
 import { BatchDetail } from '../application/batch-detail';
@@ -47,6 +47,7 @@ export class BatchesController {
   }
 
   @Post(':id/authorise')
+  @AtTheDesk()
   @HttpCode(202)
   async authorise(
     @CurrentActor() actor: Actor,

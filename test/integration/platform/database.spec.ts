@@ -126,7 +126,7 @@ describeWith('database', 'the legal tables', () => {
          JOIN pg_attribute ON attrelid = pg_class.oid AND attname = 'body_id'
         WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND NOT relrowsecurity ORDER BY 1`,
     );
-    expect(rows.map(({ name }) => name)).toEqual(['delivery', 'session']);
+    expect(rows.map(({ name }) => name)).toEqual(['access_token', 'delivery', 'session']);
   });
 
   it('take no row in the name of another body', async () => {
