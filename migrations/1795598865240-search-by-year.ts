@@ -2,6 +2,36 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const OLD_SEARCH =
   'search_registrations(uuid, uuid, text, integer, integer, text, integer, integer, integer)';
+/** What stood before, empty: going down gives the words back to the transaction that numbers. */
+const OLD_WORDS = [
+  `CREATE TABLE registration_search (
+     registration_id uuid NOT NULL CONSTRAINT registration_search_pkey PRIMARY KEY,
+     body_id uuid NOT NULL,
+     aoo_id uuid NOT NULL,
+     register_id uuid NOT NULL,
+     year integer NOT NULL,
+     number integer NOT NULL,
+     direction text NOT NULL,
+     words tsvector NOT NULL
+   )`,
+  `CREATE INDEX registration_search_words_idx ON registration_search USING gin (words)`,
+  `ALTER TABLE registration_search ENABLE ROW LEVEL SECURITY`,
+  `CREATE POLICY registration_search_of_body ON registration_search FOR INSERT WITH CHECK (body_id = app_body())`,
+  `GRANT INSERT ON registration_search TO libro_firma_application`,
+  `CREATE FUNCTION search_registrations(
+       wanted_aoo uuid, wanted_register uuid, wanted_words text, wanted_year integer, wanted_number integer,
+       wanted_direction text, before_year integer, before_number integer, wanted_count integer)
+     RETURNS TABLE (registration_id uuid)
+     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+       SELECT found.registration_id FROM registration_search found
+        WHERE found.body_id = app_body() AND found.aoo_id = wanted_aoo AND found.register_id = wanted_register
+          AND found.words @@ plainto_tsquery('italian', wanted_words)
+          AND (wanted_year IS NULL OR found.year = wanted_year)
+          AND (wanted_number IS NULL OR found.number = wanted_number)
+          AND (wanted_direction IS NULL OR found.direction = wanted_direction)
+          AND (before_year IS NULL OR (found.year, found.number) < (before_year, before_number))
+        ORDER BY found.year DESC, found.number DESC LIMIT wanted_count $$`,
+];
 const FUNCTIONS = [
   'search_registrations(uuid, jsonb, integer, integer, integer)',
   'index_registrations(uuid, jsonb)',
@@ -250,5 +280,8 @@ export class SearchByYear1795598865240 implements MigrationInterface {
     for (const signature of FUNCTIONS) await runner.query(`DROP FUNCTION ${signature}`);
     await runner.query(`DROP FUNCTION search_number_on(text, integer, date, integer)`);
     await runner.query(`DROP TABLE registration_search, search_year, search_register`);
+    for (const statement of OLD_WORDS) await runner.query(statement);
+    await runner.query(`REVOKE ALL ON FUNCTION ${OLD_SEARCH} FROM PUBLIC`);
+    await runner.query(`GRANT EXECUTE ON FUNCTION ${OLD_SEARCH} TO libro_firma_application`);
   }
 }

@@ -13,6 +13,9 @@ jest.setTimeout(120_000);
 
 const migrations = loadMigrations(join(__dirname, '..', '..', '..', 'migrations'));
 
+/** Tables that the application reaches through functions alone, so that no row class describes them. */
+const WITHOUT_ROWS = ['registration_search', 'search_register', 'search_year'];
+
 describeWith('database', 'the migrations', () => {
   let database: TestDatabase;
   let owner: DataSource;
@@ -46,7 +49,7 @@ describeWith('database', 'the migrations', () => {
   it('make the tables that the rows describe, and no others', async () => {
     expect(await driftOf(owner)).toEqual([]);
     const described = owner.entityMetadatas.map((entity) => entity.tableName);
-    expect((await tables()).filter((table) => !described.includes(table))).toEqual([]);
+    expect((await tables()).filter((table) => !described.includes(table))).toEqual(WITHOUT_ROWS);
   });
 
   it('stand in the order of their names', () => {
