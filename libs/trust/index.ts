@@ -2,6 +2,7 @@ export * from './algorithms/digest-algorithms';
 export * from './algorithms/signature-algorithms';
 export * from './algorithms/verify-value';
 export * from './algorithms/weak-algorithms';
+export * from './algorithms/xml-signature-methods';
 export * from './path/build-path';
 export * from './path/certificate-signature';
 export * from './path/name-constraints';

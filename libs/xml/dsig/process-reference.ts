@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { CANONICAL_XML_10 } from '../canonical/canonical-method';
+import { CANONICAL_XML_10, type CanonicalMethod } from '../canonical/canonical-method';
 import type { ElementNode } from '../read/nodes';
 import type { ReferenceContext } from './reference-context';
 import { digestByUri } from './digest-methods';
@@ -19,6 +19,8 @@ export interface ProcessedReference {
   readonly digestName: string | undefined;
   /** The very bytes that were hashed: what is verified is what may be handed on. */
   readonly octets: Buffer | undefined;
+  /** As `octets`, but where nodes are left at the end by this method: archive timestamps name their own. */
+  octetsBy(method: CanonicalMethod): Buffer | undefined;
   /** Elements of this document whose subtrees were hashed, and those left out of them. */
   readonly covered: readonly ElementNode[];
   readonly omitted: readonly ElementNode[];
@@ -32,11 +34,19 @@ export interface ProcessedReference {
 export function processReference(reference: ReferenceElement, context: ReferenceContext): ProcessedReference {
   const target = resolveTarget(reference.uri, context);
   const digestName = digestByUri(reference.digestMethod);
-  const facts = { reference, target, digestName, octets: undefined, covered: [], omitted: [] };
+  const facts = {
+    reference,
+    target,
+    digestName,
+    octets: undefined,
+    octetsBy: () => undefined,
+    covered: [],
+    omitted: [],
+  };
   if (target.kind === 'none') return { ...facts, digest: 'NOT_FOUND' };
   if (target.kind === 'ambiguous') return { ...facts, digest: 'AMBIGUOUS' };
   const transformed = applyTransforms(startOf(target), reference.transforms, context);
-  const octets = transformed && octetsOf(transformed);
+  const octets = transformed && octetsOf(transformed, CANONICAL_XML_10);
   if (!transformed || !octets || !reference.digestValue || digestName === undefined) {
     return { ...facts, digest: 'NOT_ALLOWED' };
   }
@@ -45,6 +55,7 @@ export function processReference(reference: ReferenceElement, context: Reference
     ...facts,
     digest: matches ? 'MATCHES' : 'DIFFERS',
     octets,
+    octetsBy: (method) => octetsOf(transformed, method),
     covered: target.kind === 'nodes' ? (transformed.apexes ?? [context.document.root]) : [],
     omitted: target.kind === 'nodes' ? transformed.omitted : [],
   };
@@ -58,7 +69,7 @@ function startOf(target: Extract<ReferenceTarget, { kind: 'nodes' | 'octets' }>)
 }
 
 /** A node-set that is left at the end is canonicalised by Canonical XML 1.0 (XML Signature 1.1 §4.4.3.2). */
-function octetsOf(data: NodesOrOctets): Buffer | undefined {
+function octetsOf(data: NodesOrOctets, method: CanonicalMethod): Buffer | undefined {
   if (data.kind === 'octets') return data.bytes;
-  return data.document.canonicalise(partOf(data), CANONICAL_XML_10);
+  return data.document.canonicalise(partOf(data), method);
 }

@@ -1,5 +1,5 @@
 import { accept, refuse, type Result } from '@libro-firma/kernel';
-import type { ParseOptions } from 'libxml2-wasm';
+import type { ParseOption } from 'libxml2-wasm';
 import type { Libxml2 } from '../engine/libxml2';
 import { xmlRefusals } from '../xml.refusals';
 import { BoundPassed, buildTree } from './build-tree';
@@ -31,16 +31,17 @@ export function readDocument(libxml2: Libxml2, bytes: Buffer, bounds: XmlBounds)
 
 type Parsed = InstanceType<Libxml2['XmlDocument']>;
 
-function parse({ XmlDocument: Document, ParseOption, XmlError }: Libxml2, bytes: Buffer): Result<Parsed> {
-  const option = [
-    ParseOption.XML_PARSE_NONET,
-    ParseOption.XML_PARSE_NO_XXE,
-    ParseOption.XML_PARSE_NO_SYS_CATALOG,
-    ParseOption.XML_PARSE_SKIP_IDS,
-    ParseOption.XML_PARSE_HUGE, // embedded files make texts of more than 10 MB; depth and size are bounded here
-  ].reduce<number>((all, one) => all | one, ParseOption.XML_PARSE_DEFAULT) as ParseOptions['option'];
+function parse(
+  { XmlDocument: Document, ParseOption: Options, XmlError }: Libxml2,
+  bytes: Buffer,
+): Result<Parsed> {
+  let option: ParseOption = Options.XML_PARSE_NONET;
+  option |= Options.XML_PARSE_NO_XXE;
+  option |= Options.XML_PARSE_NO_SYS_CATALOG;
+  option |= Options.XML_PARSE_SKIP_IDS;
+  option |= Options.XML_PARSE_HUGE; // embedded files make texts of more than 10 MB; depth and size are bounded here
   try {
-    return accept(Document.fromBuffer(bytes, { ...(option !== undefined && { option }) }));
+    return accept(Document.fromBuffer(bytes, { option }));
   } catch (fault) {
     if (fault instanceof XmlError) return refuse(notWellFormed(fault.message));
     throw fault;

@@ -9,7 +9,9 @@ import { certificateIsValidAtTheTime } from './certificate-is-valid-at-the-time.
 import { certificateMaySignDocuments } from './certificate-may-sign-documents.check';
 import { contentIsNotTheAttributesOfAnotherSignature } from './content-is-not-the-attributes-of-another-signature.check';
 import { contentTypeMatches } from './content-type-matches.check';
+import { counterSignatureCoversTheCounteredValue } from './counter-signature-covers-the-countered-value.check';
 import { evidenceRecordsAreIntact } from './evidence-records-are-intact.check';
+import { keyValueIsThatOfTheCertificate } from './key-value-is-that-of-the-certificate.check';
 import { messageDigestMatches } from './message-digest-matches.check';
 import { nothingFollowsTheSignature } from './nothing-follows-the-signature.check';
 import { onlyPermittedChangesCameLater } from './only-permitted-changes-came-later.check';
@@ -22,9 +24,13 @@ import { signatureValueVerifies } from './signature-value-verifies.check';
 import { signedAttributesStandOnce } from './signed-attributes-stand-once.check';
 import { signedContentIsAtHand } from './signed-content-is-at-hand.check';
 import { signedContentIsOutsideTheSignature } from './signed-content-is-outside-the-signature.check';
+import { signedPropertiesAreSigned } from './signed-properties-are-signed.check';
 import { signingCertificateIsPresent } from './signing-certificate-is-present.check';
 import { signingCertificateReferenceMatches } from './signing-certificate-reference-matches.check';
 import { thereIsExactlyOneSigner } from './there-is-exactly-one-signer.check';
+import { xmlReferencesMatch } from './xml-references-match.check';
+import { xmlReferencesNameOnePlace } from './xml-references-name-one-place.check';
+import { xmlSignatureIsWellStructured } from './xml-signature-is-well-structured.check';
 import type { Check } from './check';
 
 /**
@@ -38,6 +44,9 @@ export const ALL_CHECKS: readonly Check[] = [
   byteRangeLeavesOutOnlyTheSignature,
   byteRangeCoversTheFileOrARevision,
   signatureIsReadable,
+  xmlSignatureIsWellStructured,
+  xmlReferencesNameOnePlace,
+  counterSignatureCoversTheCounteredValue,
   thereIsExactlyOneSigner,
   signedContentIsOutsideTheSignature,
   nothingFollowsTheSignature,
@@ -47,9 +56,12 @@ export const ALL_CHECKS: readonly Check[] = [
   signatureAlgorithmAgreesWithKeyAndDigest,
   signedContentIsAtHand,
   messageDigestMatches,
+  xmlReferencesMatch,
   contentTypeMatches,
   signatureValueVerifies,
+  signedPropertiesAreSigned,
   signingCertificateReferenceMatches,
+  keyValueIsThatOfTheCertificate,
   attachedTimestampsAreIntact,
   evidenceRecordsAreIntact,
   certificateChainReachesAnAnchor,

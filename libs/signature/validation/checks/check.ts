@@ -36,7 +36,9 @@ export function defineCheck<const Family extends FactsFamily>(
     ...definition,
     families,
     judge: (facts) =>
-      judged.includes(facts.family) ? definition.judge(facts as FactsOf<Family>) : 'NOT_APPLICABLE',
+      judged.includes(facts.family)
+        ? definition.judge(facts as unknown as FactsOf<Family>)
+        : 'NOT_APPLICABLE',
   };
 }
 

@@ -1,9 +1,42 @@
-import { refuse } from '@libro-firma/kernel';
+import { accept, refuse, type Result } from '@libro-firma/kernel';
+import { DSIG_NAMESPACE, xmlEngine, type ElementNode, type XmlDocument } from '@libro-firma/xml';
 import { signatureRefusals } from '../../../signature.refusals';
-import type { FormatReader } from '../format-reader';
+import type { FormatReader, Reading, ReadingSubject } from '../format-reader';
+import { externalContents } from './external-contents';
+import { gatherXmlSignature } from './gather-xml-signature';
 
-/** XML files are recognised and not read yet: their verdict is FORMAT_ERROR, never a guess. */
-export const xadesReader: FormatReader = {
-  format: 'UNKNOWN',
-  read: () => Promise.resolve(refuse(signatureRefusals.FORMAT_NOT_READ())),
-};
+const MAX_SIGNATURES = 200;
+
+/** Every `ds:Signature` of a document, those inside others included, in the order of the document. */
+export function signaturesOf(document: XmlDocument): readonly ElementNode[] {
+  return document.elements.filter(
+    ({ localName, namespace }) => localName === 'Signature' && namespace === DSIG_NAMESPACE,
+  );
+}
+
+/**
+ * Reads the XML signatures of a document: enveloped, enveloping and detached, with XAdES properties or without.
+ *
+ * Refusals: those of libs/xml for what cannot be read, `SIGNATURE_TOO_MANY_SIGNATURES` past 200.
+ *
+ * @standard ETSI EN 319 132-1; ETSI TS 101 903; XML Signature 1.1
+ */
+export const xadesReader: FormatReader = { format: 'XAdES', read };
+
+async function read({ source, contents }: ReadingSubject): Promise<Result<Reading>> {
+  const engine = await xmlEngine();
+  const opened = engine.read(source.read(0, source.size));
+  if (!opened.ok) return opened;
+  const document = opened.value;
+  const documents = [document];
+  try {
+    const elements = signaturesOf(document);
+    if (elements.length > MAX_SIGNATURES)
+      return refuse(signatureRefusals.TOO_MANY_SIGNATURES({ limit: MAX_SIGNATURES }));
+    const subject = { engine, document, external: externalContents(contents), opened: documents };
+    const signatures = elements.map((element) => gatherXmlSignature(element, subject));
+    return accept({ format: signatures.length > 0 ? 'XAdES' : 'NONE', signatures });
+  } finally {
+    for (const one of documents) one.dispose();
+  }
+}

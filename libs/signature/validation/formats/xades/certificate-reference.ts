@@ -1,0 +1,71 @@
+import {
+  integerOf,
+  isSameName,
+  readAsn1,
+  readDistinguishedName,
+  readOrNothing,
+  type Certificate,
+} from '@libro-firma/asn1';
+import { digestOf } from '@libro-firma/trust';
+import {
+  attributeOf,
+  childElement,
+  digestByUri,
+  DSIG_NAMESPACE,
+  readBase64,
+  textOf,
+  type ElementNode,
+} from '@libro-firma/xml';
+import type { ReferenceState } from '../../../cms/certificate-reference';
+import { xadesChildren, xadesPath } from './xades-names';
+
+/** References to the signing certificate in the signed properties: those of each property that is there. */
+export function certificateReferences(signed: ElementNode | undefined): readonly (readonly ElementNode[])[] {
+  const properties = xadesPath(signed, 'SignedSignatureProperties');
+  return xadesChildren(properties, 'SigningCertificate', 'SigningCertificateV2').map((property) =>
+    xadesChildren(property, 'Cert'),
+  );
+}
+
+/** True when the digest is that of the certificate. */
+export function isDigestOf(reference: ElementNode, certificate: Certificate): boolean {
+  const digest = xadesPath(reference, 'CertDigest');
+  const name = digestByUri(attributeOf(childElement(digest, DSIG_NAMESPACE, 'DigestMethod'), 'Algorithm'));
+  const value = readBase64(textOf(childElement(digest, DSIG_NAMESPACE, 'DigestValue')));
+  return name !== undefined && value?.equals(digestOf(name, certificate.der)) === true;
+}
+
+/**
+ * Whether the signed properties name the certificate by which the signature was verified, and it alone: among several
+ * references nothing says which one is the signer's.
+ *
+ * @standard ETSI EN 319 132-1 §5.2.2; ETSI TS 101 903 §7.2.2; ETSI EN 319 102-1 §5.2.3.4
+ */
+export function judgeXmlReference(signed: ElementNode | undefined, certificate: Certificate): ReferenceState {
+  const properties = certificateReferences(signed);
+  if (properties.length === 0) return 'MISSING';
+  const own = properties.map((references) => references.find((one) => isDigestOf(one, certificate)));
+  if (own.includes(undefined)) return 'MISMATCH';
+  if (!own.every((one) => one && isIssuerOf(one, certificate))) return 'MISMATCH';
+  return properties.flat().length > 1 ? 'AMBIGUOUS' : 'OK';
+}
+
+/** Issuer and serial number, in either form, where they are given. */
+function isIssuerOf(reference: ElementNode, certificate: Certificate): boolean {
+  const [second] = xadesChildren(reference, 'IssuerSerialV2');
+  if (second) return isIssuerSerial(textOf(second), certificate);
+  const [first] = xadesChildren(reference, 'IssuerSerial');
+  const serial = textOf(childElement(first, DSIG_NAMESPACE, 'X509SerialNumber')).trim();
+  if (!/^\d{1,60}$/.test(serial)) return serial === '';
+  return BigInt(serial) === certificate.serialNumber;
+}
+
+/** IssuerSerial of RFC 5035 §4, DER in base64. */
+function isIssuerSerial(base64: string, certificate: Certificate): boolean {
+  const read = readOrNothing(() => {
+    const node = readAsn1(readBase64(base64) ?? Buffer.alloc(0));
+    const directory = node.child(0).child(0);
+    return { issuer: readDistinguishedName(directory.only()), serialNumber: integerOf(node.child(1)) };
+  });
+  return read?.serialNumber === certificate.serialNumber && isSameName(read.issuer, certificate.issuer);
+}
