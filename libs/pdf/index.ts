@@ -3,6 +3,8 @@ export * from './bounds';
 export * from './byte-source';
 export { certificationLevel, docMdpLevelOf, type DocMdpLevel } from './doc-mdp';
 export * from './document';
+export * from './document-timestamp';
+export * from './dss-dictionary';
 export * from './embed-signature';
 export type { PdfHeader, PdfTail } from './file-ends';
 export { formFields, formOf, widgetsOf, type FormField } from './form-fields';

@@ -87,6 +87,24 @@ export const signatureRefusals = defineRefusals('signature', {
     },
     remedy: PREPARE_AGAIN,
   },
+  NONE_TO_EXTEND: {
+    kind: 'invalid',
+    text: {
+      it: 'Il file non contiene alcuna firma da estendere',
+      en: 'The file holds no signature to extend',
+    },
+  },
+  BROKEN_TO_EXTEND: {
+    kind: 'conflict',
+    text: {
+      it: 'Una firma del file non è integra o non è leggibile: non si estende ciò che non prova nulla',
+      en: 'A signature of the file is broken or not readable: what proves nothing is not extended',
+    },
+    remedy: {
+      it: 'Verificare il file e procurarsi l’originale',
+      en: 'Verify the file and obtain the original',
+    },
+  },
   TOO_MANY_SIGNATURES: {
     kind: 'too-large',
     text: {

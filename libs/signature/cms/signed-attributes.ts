@@ -21,7 +21,8 @@ export function buildSignedAttributes(
   ]);
 }
 
-function attribute(oid: string, value: Buffer): Buffer {
+/** An Attribute with one value (RFC 5652 §5.3). */
+export function attribute(oid: string, value: Buffer): Buffer {
   return der.sequence(der.oid(oid), der.setOf([value]));
 }
 

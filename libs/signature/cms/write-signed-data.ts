@@ -14,6 +14,8 @@ export interface SignedDataParts {
   readonly value: Buffer;
   readonly certificate: Certificate;
   readonly chain: readonly Buffer[];
+  /** Whole Attributes that stand beside the signature, such as its timestamp. */
+  readonly unsignedAttributes?: readonly Buffer[];
 }
 
 /**
@@ -21,7 +23,7 @@ export interface SignedDataParts {
  * certificate, each certificate once.
  */
 export function writeSignedData(parts: SignedDataParts): Buffer {
-  const { algorithm, certificate } = parts;
+  const { algorithm, certificate, unsignedAttributes = [] } = parts;
   const digest = digestIdentifier(algorithm.digest);
   const signer = der.sequence(
     der.integer(1),
@@ -30,6 +32,7 @@ export function writeSignedData(parts: SignedDataParts): Buffer {
     der.implicit(0, parts.signedAttributes),
     signatureIdentifier(algorithm),
     der.octetString(parts.value),
+    ...(unsignedAttributes.length > 0 ? [der.implicit(1, der.setOf(unsignedAttributes))] : []),
   );
   const signedData = der.sequence(
     der.integer(1),

@@ -2,7 +2,7 @@ import { refuse, type Result } from '@libro-firma/kernel';
 import type { ByteSource, PreparedIncrement } from '@libro-firma/pdf';
 import { buildSignedAttributes } from '../cms/signed-attributes';
 import { signatureRefusals } from '../signature.refusals';
-import { embedValue } from './embed-value';
+import { embedValue, type SigningIdentity } from './embed-value';
 import { hashPrepared } from './hash-prepared';
 import { readIdentity } from './prepare-pades';
 import type { PreparedPades } from './prepared-pades';
@@ -29,6 +29,16 @@ export function completePades(
   signatureValue: Buffer,
   certificates: PadesCertificates,
 ): Result<{ readonly increment: Buffer }> {
+  const identity = verifyPrepared(source, prepared, certificates);
+  return identity.ok ? embedValue(prepared, signatureValue, identity.value) : identity;
+}
+
+/** Whether file, preparation and certificates still are those of the first phase; refusals as {@link completePades}. */
+export function verifyPrepared(
+  source: ByteSource,
+  prepared: PreparedPades,
+  certificates: PadesCertificates,
+): Result<SigningIdentity> {
   const identity = readIdentity(certificates, prepared.signatureScheme, prepared.digestAlgorithm);
   if (!identity.ok) return identity;
   const { certificate, algorithm } = identity.value;
@@ -43,7 +53,7 @@ export function completePades(
   }
   const attributes = buildSignedAttributes(hashes.messageDigest, certificate, algorithm.digest);
   if (!attributes.equals(prepared.signedAttributes)) return refuse(signatureRefusals.PREPARATION_CHANGED());
-  return embedValue(prepared, signatureValue, identity.value);
+  return identity;
 }
 
 /** The byte range covers all of base and increment but the placeholder, whose zeros stand where it is said. */

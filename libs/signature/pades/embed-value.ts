@@ -15,6 +15,18 @@ export interface SigningIdentity {
   readonly algorithm: ChosenAlgorithm;
 }
 
+/** The identity again once the value is proven to be made by its key over what was prepared. */
+export function verifiedIdentity(
+  prepared: PreparedPades,
+  value: Buffer,
+  identity: SigningIdentity,
+): Result<SigningIdentity> {
+  const { algorithm } = identity;
+  const signed = [prepared.signedAttributes];
+  const outcome = verifyValue(verifyingAlgorithm(algorithm), algorithm.publicKey, signed, value);
+  return outcome === 'VALID' ? accept(identity) : refuse(signatureRefusals.VALUE_MISMATCH());
+}
+
 /**
  * Checks a raw value against the certificate and puts it, as SignedData, into the placeholder.
  *
@@ -25,14 +37,9 @@ export function embedValue(
   value: Buffer,
   identity: SigningIdentity,
 ): Result<{ readonly increment: Buffer }> {
+  const verified = verifiedIdentity(prepared, value, identity);
+  if (!verified.ok) return verified;
   const { algorithm, certificate, chain } = identity;
-  const outcome = verifyValue(
-    verifyingAlgorithm(algorithm),
-    algorithm.publicKey,
-    [prepared.signedAttributes],
-    value,
-  );
-  if (outcome !== 'VALID') return refuse(signatureRefusals.VALUE_MISMATCH());
   const { signedAttributes } = prepared;
   const cms = writeSignedData({ algorithm, signedAttributes, value, certificate, chain });
   const increment = embedSignature(prepared.prepared, cms);

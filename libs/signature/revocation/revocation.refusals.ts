@@ -98,6 +98,20 @@ export const revocationRefusals = defineRefusals('revocation', {
       en: 'Try again after the next update',
     },
   },
+  REVOKED: {
+    kind: 'conflict',
+    text: {
+      it: 'Il certificato era revocato o sospeso dal {instant}: {reason}',
+      en: 'The certificate was revoked or suspended since {instant}: {reason}',
+    },
+  },
+  CHAIN_INCOMPLETE: {
+    kind: 'conflict',
+    text: {
+      it: 'Il certificato non risale a un’autorità fidata',
+      en: 'The certificate does not lead to a trusted authority',
+    },
+  },
   NO_SERVICE: {
     kind: 'unsupported',
     text: {

@@ -1,0 +1,50 @@
+import type { Certificate } from '@libro-firma/asn1';
+import type { Refusal } from '@libro-firma/kernel';
+import type { RevocationStatement } from '../revocation/revocation-statement';
+
+/** A certificate whose validity at a time is to be provable for ever. */
+export interface MaterialSubject {
+  readonly role: 'SIGNER' | 'TIMESTAMP_AUTHORITY';
+  readonly certificate: Certificate;
+  /** Best proven time of what its key signed: revocation data must not be older. */
+  readonly time: Date;
+}
+
+/** What is needed of a certificate and is not there. */
+export interface MissingEvidence {
+  readonly role: MaterialSubject['role'] | 'ISSUER' | 'RESPONDER';
+  readonly certificate: Certificate;
+  readonly reason: Refusal;
+}
+
+/** What proves one subject. */
+export interface SubjectMaterial {
+  readonly subject: MaterialSubject;
+  /** Its chain, the anchor included, and the chains of those who made the statements. */
+  readonly certificates: readonly Certificate[];
+  readonly statements: readonly RevocationStatement[];
+}
+
+/** What proves all subjects; complete when nothing is missing. */
+export interface ValidationMaterial {
+  readonly subjects: readonly SubjectMaterial[];
+  readonly missing: readonly MissingEvidence[];
+}
+
+/** Each certificate of the material once, DER. */
+export function certificatesOf(subjects: readonly SubjectMaterial[]): readonly Buffer[] {
+  const all = new Map(
+    subjects.flatMap(({ certificates }) => certificates.map((one) => [one.sha256, one.der] as const)),
+  );
+  return [...all.values()];
+}
+
+/** Each statement of one kind once, DER: BasicOCSPResponses or CRLs. */
+export function statementsOf(
+  subjects: readonly SubjectMaterial[],
+  kind: RevocationStatement['kind'],
+): readonly Buffer[] {
+  const all = subjects.flatMap(({ statements }) => statements.filter((one) => one.kind === kind));
+  const distinct = new Map(all.map(({ der }) => [der.toString('latin1'), der] as const));
+  return [...distinct.values()];
+}
