@@ -1,14 +1,21 @@
 import type { ModuleDefinition } from '../platform/module-definition';
+import { ANNULLED, ANNULMENT_ASKED, ANNULMENT_REFUSED, DATA_CORRECTED } from './domain/annulment';
+import { annulmentRefusals } from './domain/annulment.refusals';
 import { protocolRefusals } from './domain/protocol.refusals';
-import { BESIDE_DOUBLES, REGISTRATION_COMMITTED } from './domain/registration-committed';
+import {
+  BESIDE_DOUBLES,
+  REGISTRATION_COMMITTED,
+  REGISTRATION_COMPLETED,
+} from './domain/registration-committed';
 import { protocolRows } from './infrastructure/protocol.rows';
 import { protocolJobs } from './jobs/protocol.jobs';
 import { ProtocolModule } from './protocol.module';
-import { protocolRead, protocolRegister } from './protocol.permissions';
+import { protocolAnnul, protocolRead, protocolRegister } from './protocol.permissions';
 import { protocolSettings } from './protocol.settings';
 
 export { CheckRegister, type RegisterCheck } from './application/check-register.use-case';
 export { IndexRegister } from './application/search/index-register.use-case';
+export { CompleteRegistration, type SignedBytes } from './application/complete-registration.use-case';
 export { Register } from './application/register.use-case';
 export { Registrations } from './application/registrations';
 export type {
@@ -26,13 +33,24 @@ export const protocol: ModuleDefinition = {
   nest: ProtocolModule,
   rows: protocolRows,
   jobs: protocolJobs,
-  permissions: [protocolRead, protocolRegister],
-  refusals: [protocolRefusals],
+  permissions: [protocolRead, protocolRegister, protocolAnnul],
+  refusals: [protocolRefusals, annulmentRefusals],
   settings: [protocolSettings],
   texts: {
     [REGISTRATION_COMMITTED]: {
       it: 'Registrato al protocollo n. {number} del {registeredOn}',
       en: 'Registered with number {number} on {registeredOn}',
+    },
+    [REGISTRATION_COMPLETED]: {
+      it: 'Atto firmato con il numero che porta',
+      en: 'The act was signed with the number that it bears',
+    },
+    [ANNULMENT_ASKED]: { it: 'Chiesto l’annullamento: {reason}', en: 'Annulment asked: {reason}' },
+    [ANNULMENT_REFUSED]: { it: 'Annullamento non autorizzato', en: 'Annulment not authorised' },
+    [ANNULLED]: { it: 'Annullata con {actReference}', en: 'Annulled by {actReference}' },
+    [DATA_CORRECTED]: {
+      it: 'Dati annullati e corretti con {actReference}',
+      en: 'Data annulled and corrected by {actReference}',
     },
     [BESIDE_DOUBLES]: {
       it: 'Registrato pur essendo stati mostrati probabili doppioni',

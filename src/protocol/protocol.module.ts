@@ -1,6 +1,12 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '../documents';
 import { provideSettings } from '../platform/config';
+import { Annulments } from './application/annulment/annulments';
+import { AskAnnulment } from './application/annulment/ask-annulment.use-case';
+import { DecideAnnulments } from './application/annulment/decide-annulments.use-case';
+import { CompleteRegistration } from './application/complete-registration.use-case';
+import { RegistrationStream } from './application/registration-stream';
+import { AnnulmentsController } from './http/annulments.controller';
 import { CheckRegister } from './application/check-register.use-case';
 import { Numbering } from './application/numbering/numbering';
 import { ReadRegisterFacts } from './application/register-facts';
@@ -16,7 +22,7 @@ import { PROTOCOL_SETTINGS, protocolSettings } from './protocol.settings';
 
 @Module({
   imports: [DocumentsModule],
-  controllers: [RegistrationsController],
+  controllers: [RegistrationsController, AnnulmentsController],
   providers: [
     provideSettings(PROTOCOL_SETTINGS, protocolSettings),
     RegisterStore,
@@ -27,9 +33,14 @@ import { PROTOCOL_SETTINGS, protocolSettings } from './protocol.settings';
     RegisterDocument,
     InspectIntake,
     IndexRegister,
+    RegistrationStream,
+    AskAnnulment,
+    DecideAnnulments,
+    Annulments,
+    CompleteRegistration,
     ...protocolProcessors,
     CheckRegister,
   ],
-  exports: [Register, Registrations, CheckRegister, IndexRegister],
+  exports: [Register, Registrations, CheckRegister, IndexRegister, CompleteRegistration],
 })
 export class ProtocolModule {}

@@ -5,4 +5,6 @@ const registrars: Role[] = ['protocol-operator', 'records-manager', 'records-man
 const readers: Role[] = [...registrars, 'auditor', 'office-head'];
 
 export const protocolRead = definePermission('protocol.read', readers);
+/** Records manager and vicar alone (DPR 445/2000 art. 61 par. 3 g). */
+export const protocolAnnul = definePermission('protocol.annul', ['records-manager', 'records-manager-vicar']);
 export const protocolRegister = definePermission('protocol.register', registrars);

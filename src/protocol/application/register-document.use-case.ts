@@ -4,10 +4,13 @@ import { type DescribedDocument, Documents } from '../../documents';
 import { Database } from '../../platform/database/database';
 import { Journal } from '../../platform/database/journal/journal';
 import type { Actor } from '../../platform/identity';
+import { isAnnulled } from '../domain/annulment';
+import { annulmentRefusals } from '../domain/annulment.refusals';
 import { protocolRefusals } from '../domain/protocol.refusals';
 import { BESIDE_DOUBLES, REGISTRATION_STREAM } from '../domain/registration-committed';
 import type { Medium, RegisterCommand, RegisteredFile, RegisteredNumber } from '../domain/registration';
 import { InspectIntake } from './inspect-intake';
+import { Registrations } from './registrations';
 import { Register } from './register.use-case';
 
 export interface PaperGiven {
@@ -50,6 +53,7 @@ export class RegisterDocument {
     private readonly documents: Documents,
     private readonly intake: InspectIntake,
     private readonly register: Register,
+    private readonly registrations: Registrations,
   ) {}
 
   /** `clientKey`: the client's own idempotency key; a repeat after a crash gets the number that the first try got. */
@@ -63,6 +67,8 @@ export class RegisterDocument {
     if (!main) return refuse(protocolRefusals.FILE_MISSING());
     const files = await this.filesOf(actor, [main, ...annexes]);
     if (!files.ok) return files;
+    if (stated.againOf !== undefined && !(await this.mayBeAgain(actor, stated.againOf)))
+      return refuse(annulmentRefusals.AGAIN_NOT_ANNULLED());
     const outcome = await this.register.execute(actor, {
       ...stated,
       key: `desk:${actor.personId ?? ''}:${clientKey ?? newId()}`,
@@ -102,6 +108,13 @@ export class RegisterDocument {
       });
     }
     return accept(files);
+  }
+
+  private async mayBeAgain(actor: Actor, annulledId: string): Promise<boolean> {
+    const entry = await this.database.transaction(actor, () =>
+      this.registrations.entryFor(actor, annulledId),
+    );
+    return entry !== null && isAnnulled(entry.annulments) && entry.againId === null;
   }
 
   /** The choice to register beside likely doubles is kept in the entry's own stream; once, also when it is asked again. */

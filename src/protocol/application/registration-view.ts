@@ -1,4 +1,5 @@
 import type { Person } from '../../organisation';
+import { isAnnulled } from '../domain/annulment';
 import type { Correspondent } from '../domain/registration';
 import { type Reader, mayOpen } from '../domain/reader';
 import { numberText } from '../domain/registration-number';
@@ -18,6 +19,8 @@ export function summaryOf(entry: FoundRegistration, reader: Reader, people: Read
     registeredOn: entry.registeredOn,
     registerCode: entry.registerCode,
     reserved: entry.readers !== null,
+    annulled: isAnnulled(entry.annulments),
+    corrected: entry.annulments.some(({ scope }) => scope === 'DATA'),
   };
   if (!mayOpen(reader, entry))
     return {
@@ -57,6 +60,11 @@ export function detailOf(entry: FoundRegistration, reader: Reader, people: Reado
     receivedOn: entry.receivedOn,
     deferral: entry.deferral,
     emergency: entry.emergency,
+    annulments: entry.annulments.map(({ decidedBy, decidedAt, ...annulment }) => ({
+      ...annulment,
+      decidedBy: people.get(decidedBy)?.fullName ?? '',
+      decidedAt: new Date(decidedAt).toISOString(),
+    })),
     againOf: entry.againOf,
     againId: entry.againId,
     isOpen: entry.isOpen && entry.completedSha256 === null,

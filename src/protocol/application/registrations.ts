@@ -135,7 +135,12 @@ export class Registrations {
   }
 
   private async operatorsOf(entries: readonly FoundRegistration[]): Promise<Map<string, Person>> {
-    return this.people.find(entries.flatMap(({ operatorId }) => (operatorId === null ? [] : [operatorId])));
+    return this.people.find(
+      entries.flatMap(({ operatorId, annulments }) => [
+        ...(operatorId === null ? [] : [operatorId]),
+        ...annulments.map(({ decidedBy }) => decidedBy),
+      ]),
+    );
   }
 }
 

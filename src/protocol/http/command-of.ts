@@ -1,5 +1,7 @@
 import type { AnnexGiven, DocumentToRegister } from '../application/register-document.use-case';
+import type { Correction } from '../domain/annulment';
 import type { Correspondent } from '../domain/registration';
+import type { AskAnnulmentBody } from './annulments.schema';
 import type { RegisterBody } from './protocol.schema';
 
 type GivenCorrespondent = RegisterBody['recipients'][number];
@@ -21,6 +23,10 @@ export function documentOf(body: RegisterBody): DocumentToRegister {
       ...annexes.map((annex) => withoutEmpty(annex) as AnnexGiven),
     ],
   };
+}
+
+export function correctionOf(given: AskAnnulmentBody['corrections'][number]): Correction {
+  return given.field === 'subject' ? given : { field: given.field, value: given.value.map(correspondentOf) };
 }
 
 function correspondentOf({ kind, name, ...given }: GivenCorrespondent): Correspondent {

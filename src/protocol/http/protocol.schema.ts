@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema, instantSchema, pageOf, pageQuery, sha256Schema } from '../../platform/http';
+import { ANNULMENT_SCOPES } from '../domain/annulment';
 import { CORRESPONDENT_KINDS, DIRECTIONS, FILE_FLAGS, MEANS, MEDIA } from '../domain/registration';
 
 const text = (most: number) => z.string().trim().max(most);
@@ -86,6 +87,10 @@ export const registrationSummary = z.object({
   operator: z.string(),
   fileCount: z.number().int(),
   reserved: z.boolean(),
+  /** True of an entry that no longer counts: marked wherever its number appears. */
+  annulled: z.boolean(),
+  /** True of one whose data were annulled in part: what is right stands beside. */
+  corrected: z.boolean(),
   /** True where the reader sees number and date alone. */
   masked: z.boolean(),
 });
@@ -101,6 +106,11 @@ const correspondentView = z.object({
   email: z.string().optional(),
 });
 
+const correctionView = z.discriminatedUnion('field', [
+  z.object({ field: z.literal('subject'), value: z.string() }),
+  z.object({ field: z.enum(['senders', 'recipients']), value: z.array(correspondentView).readonly() }),
+]);
+
 export const registrationDetail = registrationSummary.extend({
   direction: z.enum(DIRECTIONS),
   senders: z.array(correspondentView).readonly(),
@@ -114,6 +124,17 @@ export const registrationDetail = registrationSummary.extend({
   emergency: z
     .object({ station: z.string(), number: z.string(), at: z.string(), cause: z.string() })
     .nullable(),
+  annulments: z.array(
+    z.object({
+      requestId: idSchema,
+      scope: z.enum(ANNULMENT_SCOPES),
+      corrections: z.array(correctionView).readonly(),
+      reason: z.string(),
+      actReference: z.string(),
+      decidedBy: z.string(),
+      decidedAt: instantSchema,
+    }),
+  ),
   /** The annulled registration that this one takes the place of, and the one that takes the place of this. */
   againOf: idSchema.nullable(),
   againId: idSchema.nullable(),

@@ -1,3 +1,4 @@
+import type { GrantedAnnulment } from '../domain/annulment';
 import type { HashedFile, HashedRegistration } from '../domain/registration-hash';
 import type { SegnaturaNames } from '../domain/segnatura-names';
 import { HASHED_COLUMNS, HASHED_FILES } from './hashed-columns';
@@ -13,6 +14,8 @@ export interface FoundRegistration extends Omit<HashedRegistration, 'files'> {
   readonly readers: readonly string[] | null;
   readonly completedSha256: string | null;
   readonly againId: string | null;
+  /** Granted ones, in the order of their decisions. */
+  readonly annulments: readonly GrantedAnnulment[];
 }
 
 export const FOUND_ENTRIES = `
@@ -22,6 +25,11 @@ export const FOUND_ENTRIES = `
               THEN array_remove(reservation.person_ids || reservation.office_ids || entry.operator_id, NULL) END AS readers,
          (SELECT encode(sha256, 'hex') FROM registration_completion completion
            WHERE completion.registration_id = entry.id) AS "completedSha256",
+         (SELECT coalesce(json_agg(json_build_object('requestId', asked.id, 'scope', asked.scope,
+                   'corrections', asked.corrections, 'reason', asked.reason, 'actReference', decided.act_reference,
+                   'decidedBy', decided.decided_by, 'decidedAt', decided.decided_at) ORDER BY decided.decided_at), '[]')
+            FROM annulment_decision decided JOIN annulment_request asked ON asked.id = decided.request_id
+           WHERE decided.registration_id = entry.id AND decided.granted) AS annulments,
          (SELECT later.id FROM registration later WHERE later.again_of = entry.id) AS "againId"
     FROM registration entry
     LEFT JOIN segnatura_names names ON names.body_id = entry.body_id AND names.hash = entry.segnatura_hash

@@ -33,7 +33,11 @@ export const INDEXED_ENTRIES = `
          entry.office_id AS "officeId", array_remove(ARRAY[entry.office_id], NULL) AS offices,
          CASE WHEN reservation.reserved
               THEN array_remove(reservation.person_ids || reservation.office_ids || entry.operator_id, NULL) END AS readers,
-         false AS annulled, '{}'::text[] AS corrected
+         EXISTS (SELECT 1 FROM annulment_decision decided WHERE decided.registration_id = entry.id
+                    AND decided.granted AND decided.scope = 'WHOLE') AS annulled,
+         ARRAY(SELECT asked.corrections::text FROM annulment_decision decided
+                 JOIN annulment_request asked ON asked.id = decided.request_id
+                WHERE decided.registration_id = entry.id AND decided.granted AND decided.scope = 'DATA') AS corrected
     FROM registration entry
     LEFT JOIN LATERAL (SELECT * FROM registration_reservation changed WHERE changed.registration_id = entry.id
                         ORDER BY changed.sequence DESC LIMIT 1) reservation ON true`;

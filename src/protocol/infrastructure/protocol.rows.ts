@@ -5,6 +5,7 @@ import {
   RegistrationSegnaturaRow,
   SegnaturaNamesRow,
 } from './registration-parts.rows';
+import { AnnulmentDecisionRow, AnnulmentRequestRow } from './annulment.rows';
 import { RegistrationRow } from './registration.row';
 
 export const protocolRows = [
@@ -14,4 +15,6 @@ export const protocolRows = [
   SegnaturaNamesRow,
   RegistrationCompletionRow,
   RegistrationReservationRow,
+  AnnulmentRequestRow,
+  AnnulmentDecisionRow,
 ];
