@@ -1,27 +1,29 @@
 import type { Result } from '@libro-firma/kernel';
 import type { ByteSource } from './byte-source';
-import { certificationLevel } from './doc-mdp';
 import type { PdfDocument } from './document';
-import { formOf } from './form-fields';
+import { formFields, formOf } from './form-fields';
 import { Increment } from './increment';
+import { NULL } from './objects';
 import { attempt, pdfRefusals, PdfRefused } from './refusals';
 import { placeSignatureField } from './signature-field';
 import { placeholderText } from './signature-placeholder';
 import type { ByteRange, PreparedIncrement, SignatureFieldRequest } from './signature-request';
-import { openForSigning } from './signing-document';
+import { signatureReferences } from './signature-transforms';
+import { openForSigning, refuseWhereFrozen } from './signing-document';
 
 /** Most room that may be asked for: a CMS with its whole chain and revocation lists stays far below. */
 const MAX_RESERVED_BYTES = 4 * 1024 * 1024;
 const MAX_TEXT = 2_000;
 
 /**
- * Prepares an invisible signature as an appended revision: field, widget on the first page, signature dictionary with
- * ByteRange and an empty /Contents. The file is not touched, and is a byte prefix of what results. Costs what the
+ * Prepares a signature as an appended revision: field and widget, seen or unseen, signature dictionary with ByteRange
+ * and an empty /Contents. The file is not touched, and is a byte prefix of what results. Costs what the
  * indexes and the form cost, never what the file weighs.
  *
  * Refuses what cannot be signed whatever the office thinks of it: `PDF_EMPTY`, `PDF_NOT_A_PDF`, `PDF_TRUNCATED`,
  * `PDF_DAMAGED_XREF`, `PDF_ENCRYPTED`, `PDF_XFA`, `PDF_FORM_WITHOUT_APPEARANCES`, `PDF_CERTIFIED_AGAINST_CHANGES` (not
- * for a timestamp), field names and sizes. Active content is for `admitForSigning` to refuse, once, at intake.
+ * for a timestamp), `PDF_ALREADY_SIGNED` (for a certification), `PDF_FIELD_LOCKED`, `PDF_FIELD_HAS_CONDITIONS`,
+ * `PDF_PLACE_OUTSIDE_PAGE`, field names and sizes. Active content is for `admitForSigning` to refuse, once, at intake.
  *
  * @example
  * const prepared = mustAccept(prepareSignature(source, { subFilter: 'ETSI.CAdES.detached', reservedBytes: 16384 }));
@@ -38,8 +40,11 @@ export function prepareSignature(
     checkDocument(document, request);
     const increment = new Increment(document);
     const signature = increment.reserve();
-    const fieldName = placeSignatureField(document, increment, request, signature);
-    const placeholder = placeholderText(request);
+    const { name: fieldName, lock } = placeSignatureField(document, increment, request, signature);
+    const { certify } = request;
+    const transforms = { ...(certify !== undefined && { certify }), ...(lock && { lock }) };
+    const catalog = document.catalogReference ?? NULL;
+    const placeholder = placeholderText(request, signatureReferences(transforms, catalog));
     const textOffset = increment.writeText(signature, placeholder.text);
     const bytes = increment.finish();
     // An object that the index misplaces shows only when it is read, and some were read just now.
@@ -70,7 +75,14 @@ function checkRequest(request: SignatureFieldRequest): void {
 function checkDocument(document: PdfDocument, request: SignatureFieldRequest): void {
   if (formOf(document)?.entries.has('XFA')) throw new PdfRefused(pdfRefusals.XFA());
   // ISO 32000-2 §12.8.2.2.2: a document timestamp is no change in the sense of DocMDP.
-  if (request.subFilter === 'ETSI.CAdES.detached' && certificationLevel(document) === 1) {
-    throw new PdfRefused(pdfRefusals.CERTIFIED_AGAINST_CHANGES());
+  if (request.subFilter === 'ETSI.CAdES.detached') refuseWhereFrozen(document);
+  if (request.certify !== undefined && isSigned(document)) throw new PdfRefused(pdfRefusals.ALREADY_SIGNED());
+}
+
+/** ISO 32000-2 §12.8.2.2.1: a certification is the first signature of a file. */
+function isSigned(document: PdfDocument): boolean {
+  for (const field of formFields(document)) {
+    if (field.type === 'Sig' && document.resolve(field.value).kind === 'dictionary') return true;
   }
+  return false;
 }

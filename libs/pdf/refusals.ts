@@ -101,8 +101,8 @@ export const pdfRefusals = defineRefusals('pdf', {
   CERTIFIED_AGAINST_CHANGES: {
     kind: 'conflict',
     text: {
-      it: 'L’autore ha certificato il PDF vietando ogni modifica: un’altra firma renderebbe non valida la sua.',
-      en: 'The author certified the PDF and forbade every change: another signature would break his.',
+      it: 'Una firma precedente vieta ogni modifica del PDF ({rule}): un’altra firma la renderebbe non valida.',
+      en: 'An earlier signature forbids every change of the PDF ({rule}): another signature would break it.',
     },
     remedy: {
       it: 'Chiedere all’autore una copia non certificata, oppure firmare con CAdES (.p7m), che non tocca il PDF.',
@@ -203,11 +203,52 @@ export const pdfRefusals = defineRefusals('pdf', {
     },
     remedy: { it: 'Scegliere un altro nome di campo.', en: 'Choose another field name.' },
   },
+  FIELD_LOCKED: {
+    kind: 'conflict',
+    text: {
+      it: 'Una firma precedente blocca il campo «{name}» (FieldMDP, ISO 32000-2 §12.8.2.4).',
+      en: 'An earlier signature locks the field “{name}” (FieldMDP, ISO 32000-2 §12.8.2.4).',
+    },
+    remedy: { it: 'Firmare in un campo nuovo.', en: 'Sign in a new field.' },
+  },
+  ALREADY_SIGNED: {
+    kind: 'conflict',
+    text: {
+      it: 'Il PDF è già firmato: solo la prima firma può certificarlo (ISO 32000-2 §12.8.2.2.1).',
+      en: 'The PDF is signed already: only the first signature can certify it (ISO 32000-2 §12.8.2.2.1).',
+    },
+    remedy: { it: 'Firmare senza certificare.', en: 'Sign without certifying.' },
+  },
+  PLACE_OUTSIDE_PAGE: {
+    kind: 'invalid',
+    text: {
+      it: 'Il posto scelto per la firma non sta dentro la pagina {page}, o è troppo piccolo.',
+      en: 'The place chosen for the signature is not inside page {page}, or is too small.',
+    },
+  },
+  TEXT_DOES_NOT_FIT: {
+    kind: 'invalid',
+    text: {
+      it: 'Il testo della firma visibile non entra nel suo riquadro.',
+      en: 'The text of the visible signature does not fit its frame.',
+    },
+    remedy: {
+      it: 'Allargare il riquadro o accorciare il testo.',
+      en: 'Widen the frame or shorten the text.',
+    },
+  },
+  IMAGE_UNREADABLE: {
+    kind: 'invalid',
+    text: {
+      it: 'L’immagine della firma non è un PNG o JPEG leggibile.',
+      en: 'The picture of the signature is no PNG or JPEG that can be read.',
+    },
+  },
   FIELD_HAS_CONDITIONS: {
     kind: 'unsupported',
     text: {
-      it: 'Il campo firma «{name}» pone condizioni o blocca altri campi (SV, Lock): non ancora gestito.',
-      en: 'The signature field “{name}” sets conditions or locks other fields (SV, Lock): not handled yet.',
+      it: 'Il campo firma «{name}» pone una condizione che questa firma non soddisfa ({condition}).',
+      en: 'The signature field “{name}” sets a condition that this signature does not meet ({condition}).',
     },
     remedy: {
       it: 'Firmare in un campo nuovo, lasciando vuoto questo.',

@@ -107,8 +107,28 @@ describe('fields', () => {
   });
 
   it('with conditions, or of another kind, are refused', () => {
-    const locked = withForm('/Fields[6 0 R]', '<</FT/Sig/T(A)/Lock<</Action/All>>>>');
-    expect(refusalOf(locked, { fieldName: 'A' })).toBe('PDF_FIELD_HAS_CONDITIONS');
+    const seed = (demand: string): Buffer => withForm('/Fields[6 0 R]', `<</FT/Sig/T(A)/SV<<${demand}>>>>`);
+    for (const demand of [
+      '/Ff 2/SubFilter[/adbe.pkcs7.detached]',
+      '/Ff 8/Reasons[(Visto)]',
+      '/Ff 64/DigestMethod[(SHA1)]',
+      '/MDP<</P 2>>',
+      '/Cert<</Ff 1/Subject[<00>]>>',
+      '/TimeStamp<</Ff 1/URL(http://tsa)>>',
+      '/Ff 128/LockDocument true',
+    ])
+      expect([demand, refusalOf(seed(demand), { fieldName: 'A' })]).toEqual([
+        demand,
+        'PDF_FIELD_HAS_CONDITIONS',
+      ]);
+    for (const advice of [
+      '/Reasons[(Visto)]',
+      '/Ff 2/SubFilter[/ETSI.CAdES.detached]',
+      '/Ff 64/DigestMethod[(SHA256)]',
+    ])
+      expect([advice, refusalOf(seed(advice), { fieldName: 'A' })]).toEqual([advice, null]);
+    expect(refusalOf(seed('/Ff 8/Reasons[(Visto)]'), { fieldName: 'A', reason: 'Visto' })).toBeNull();
+    expect(refusalOf(seed('/MDP<</P 2>>'), { fieldName: 'A', certify: 2 })).toBeNull();
     const text = withForm('/Fields[6 0 R]', '<</FT/Tx/T(A)>>');
     expect(refusalOf(text, { fieldName: 'A' })).toBe('PDF_FIELD_NAME_TAKEN');
   });

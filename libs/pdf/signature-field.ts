@@ -1,9 +1,7 @@
 import type { PdfDocument } from './document';
-import { formFields, formOf, widgetsOf, type FormField } from './form-fields';
+import { formFields, type FormField } from './form-fields';
 import type { Increment } from './increment';
 import {
-  dictionaryOf,
-  integerOf,
   nameOf,
   pdfArray,
   pdfDictionary,
@@ -15,45 +13,66 @@ import {
   type PdfObject,
   type PdfReference,
 } from './objects';
-import type { SignatureFieldRequest } from './signature-request';
+import type { Matrix } from './page-frame';
+import type { PdfPage } from './page-tree';
 import { pdfRefusals, PdfRefused } from './refusals';
+import { checkSeedValues } from './seed-values';
+import { writeAppearance } from './signature-appearance';
+import { appended, formSettings, writeForm } from './signature-form';
+import { frameOfPage, placeOnPage, type PlacedRectangle } from './signature-place';
+import type { SignatureFieldRequest, SignatureLook } from './signature-request';
+import { isLockedBy, readLock, signatureRestrictions, type FieldLock } from './signature-restrictions';
+import { lockDictionary } from './signature-transforms';
+import { tagAnnotation } from './structure-tag';
 import { textString } from './text-string';
 
-/** ISO 32000-1 table 219: SignaturesExist and AppendOnly. */
-const SIGNATURE_FLAGS = 3;
 /** ISO 32000-1 table 165: Print and Locked. PDF/A (ISO 19005-2 §6.3.2) asks for Print. */
 const WIDGET_FLAGS = 132;
 const MAX_NAME = 120;
 
+/** The field of a new signature. */
+export interface PlacedField {
+  readonly name: string;
+  /** The lock that the signature has to carry out: the one asked for, or the one that the field had. */
+  readonly lock?: FieldLock;
+}
+
 /**
- * Writes the field that holds `signature`: an empty one of that name, or a new invisible one with its widget on the
- * first page. Returns its name.
+ * Writes the field that holds `signature`: an empty one of that name, or a new one with its widget, seen where the
+ * request says, or unseen on the first page. What the signature changes of form and catalogue is written too.
  *
- * @throws PdfRefused `PDF_FIELD_NAME_INVALID`, `PDF_FIELD_NAME_TAKEN`, `PDF_FIELD_HAS_CONDITIONS`,
- * `PDF_FORM_WITHOUT_APPEARANCES`, `PDF_DAMAGED_XREF`
+ * @throws PdfRefused `PDF_FIELD_NAME_INVALID`, `PDF_FIELD_NAME_TAKEN`, `PDF_FIELD_LOCKED`, `PDF_FIELD_HAS_CONDITIONS`,
+ * `PDF_PLACE_OUTSIDE_PAGE`, `PDF_FORM_WITHOUT_APPEARANCES`, `PDF_DAMAGED_XREF`
  */
 export function placeSignatureField(
   document: PdfDocument,
   increment: Increment,
   request: SignatureFieldRequest,
   signature: PdfReference,
-): string {
+): PlacedField {
   const fields = [...formFields(document)];
   const names = new Set(fields.map((field) => field.name));
   const stem = request.subFilter === 'ETSI.RFC3161' ? 'Marca' : 'Firma';
-  const fieldName = request.fieldName ?? freeName(stem, names);
-  const existing = fields.find((field) => field.name === fieldName);
+  const name = request.fieldName ?? freeName(stem, names);
+  const existing = fields.find((field) => field.name === name);
   const settings = formSettings(document, fields);
+  const catalog = request.certify === undefined ? {} : { Perms: pdfDictionary([['DocMDP', signature]]) };
+  const writing = { document, increment, request, signature };
   if (existing) {
-    fillField(document, increment, existing, signature);
-    writeForm(document, increment, settings, null);
-  } else {
-    if (!isNewName(fieldName, names))
-      throw new PdfRefused(pdfRefusals.FIELD_NAME_INVALID({ name: fieldName }));
-    const field = addField(document, increment, fieldName, signature);
-    writeForm(document, increment, settings, field);
+    const lock = fillField(writing, existing);
+    writeForm(document, increment, { settings, field: null, catalog });
+    return { name, ...(lock && { lock }) };
   }
-  return fieldName;
+  if (!isNewName(name, names)) throw new PdfRefused(pdfRefusals.FIELD_NAME_INVALID({ name }));
+  writeForm(document, increment, { settings, field: addField(writing, name), catalog });
+  return { name, ...(request.lock && { lock: request.lock }) };
+}
+
+interface FieldWriting {
+  readonly document: PdfDocument;
+  readonly increment: Increment;
+  readonly request: SignatureFieldRequest;
+  readonly signature: PdfReference;
 }
 
 function freeName(stem: string, names: ReadonlySet<string>): string {
@@ -70,50 +89,119 @@ function isNewName(name: string, names: ReadonlySet<string>): boolean {
   return true;
 }
 
-function fillField(
-  document: PdfDocument,
-  increment: Increment,
-  field: FormField,
-  signature: PdfReference,
-): void {
+/** Returns the lock that the field asks its signature to carry out. */
+function fillField(writing: FieldWriting, field: FormField): FieldLock | undefined {
+  const { document, increment, request, signature } = writing;
   const { reference, dictionary, name } = field;
   const isTaken = field.type !== 'Sig' || document.resolve(field.value).kind !== 'null';
   if (isTaken || !reference) throw new PdfRefused(pdfRefusals.FIELD_NAME_TAKEN({ name }));
-  const hasConditions = ['Lock', 'SV'].some((key) => document.get(dictionary, key).kind !== 'null');
-  if (hasConditions) throw new PdfRefused(pdfRefusals.FIELD_HAS_CONDITIONS({ name }));
-  const isWidget = nameOf(document.get(dictionary, 'Subtype')) === 'Widget';
-  const needsAppearance = isWidget && document.get(dictionary, 'AP').kind === 'null';
-  const appearance = needsAppearance ? { AP: emptyAppearance(increment) } : {};
-  increment.write(reference, withEntries(dictionary, { V: signature, ...appearance }));
+  if (signatureRestrictions(document).locks.some((lock) => isLockedBy(lock, name))) {
+    throw new PdfRefused(pdfRefusals.FIELD_LOCKED({ name }));
+  }
+  checkSeedValues(document, field, request);
+  const own = document.get(dictionary, 'Lock');
+  const lock = own.kind === 'dictionary' ? readLock(document, own) : request.lock;
+  const lockEntry: Record<string, PdfObject> =
+    request.lock && own.kind !== 'dictionary' ? { Lock: lockDictionary(request.lock) } : {};
+  const widget = theWidget(document, field);
+  const appearance = widget ? appearanceFor(writing, widget.dictionary) : {};
+  if (widget && widget.reference.objectNumber !== reference.objectNumber) {
+    if (Object.keys(appearance).length > 0) {
+      increment.write(widget.reference, withEntries(widget.dictionary, appearance));
+    }
+    increment.write(reference, withEntries(dictionary, { V: signature, ...lockEntry }));
+  } else increment.write(reference, withEntries(dictionary, { V: signature, ...lockEntry, ...appearance }));
+  return lock;
 }
 
-function addField(
-  document: PdfDocument,
-  increment: Increment,
-  name: string,
-  signature: PdfReference,
-): PdfReference {
-  const page = document.page(0);
+interface Widget {
+  readonly reference: PdfReference;
+  readonly dictionary: PdfDictionary;
+}
+
+/** The field merged with its widget, or its one child; several widgets are left as they look. */
+function theWidget(document: PdfDocument, { reference, dictionary }: FormField): Widget | undefined {
+  if (reference && nameOf(document.get(dictionary, 'Subtype')) === 'Widget') return { reference, dictionary };
+  const kids = document.get(dictionary, 'Kids');
+  const [only, ...others] = kids.kind === 'array' ? kids.items : [];
+  const child = document.resolve(only);
+  if (only?.kind !== 'reference' || others.length > 0 || child.kind !== 'dictionary') return undefined;
+  return { reference: only, dictionary: child };
+}
+
+/** The look asked for, in the room that the widget has; an empty one where the widget has none yet. */
+function appearanceFor(writing: FieldWriting, widget: PdfDictionary): Readonly<Record<string, PdfObject>> {
+  const { document, increment, request } = writing;
+  if (request.appearance) {
+    const matrix = turnOf(document, widget);
+    const look = writeAppearance(increment, request.appearance.picture, matrix);
+    return { AP: pdfDictionary([['N', look]]), TU: textString(request.appearance.alternativeText) };
+  }
+  return document.get(widget, 'AP').kind === 'null' ? { AP: emptyAppearance(increment) } : {};
+}
+
+/** How the page that bears the widget is turned. */
+function turnOf(document: PdfDocument, widget: PdfDictionary): Matrix {
+  const page = pageOf(document, widget);
+  if (!page) return [1, 0, 0, 1, 0, 0];
+  const [a, b, c, d] = frameOfPage(document, page).seenToContent;
+  return [a, b, c, d, 0, 0];
+}
+
+function pageOf(document: PdfDocument, widget: PdfDictionary): PdfPage | undefined {
+  const stated = widget.entries.get('P');
+  if (stated?.kind !== 'reference') return undefined;
+  for (const page of document.pages()) {
+    if (page.reference?.objectNumber === stated.objectNumber) return page;
+  }
+  return undefined;
+}
+
+function addField(writing: FieldWriting, name: string): PdfReference {
+  const { document, increment, request } = writing;
+  const { place, appearance } = request;
+  const placed = place && appearance ? placeOnPage(document, place) : undefined;
+  const page = placed?.page ?? document.page(0);
   // A document without a first page that others can point to is no document that a reader shows.
   if (!page?.reference) throw new PdfRefused(pdfRefusals.DAMAGED_XREF());
   const field = increment.reserve();
+  const seen =
+    placed && appearance
+      ? seenEntries(writing, placed, appearance, { annotation: field, page: page.reference })
+      : [['Rect', emptyRectangle()] as const, ['AP', emptyAppearance(increment)] as const];
   const widget = pdfDictionary([
     ['Type', pdfName('Annot')],
     ['Subtype', pdfName('Widget')],
     ['FT', pdfName('Sig')],
     ['T', textString(name)],
     ['F', pdfNumber(WIDGET_FLAGS)],
-    ['Rect', emptyRectangle()],
     ['P', page.reference],
-    ['V', signature],
-    ['AP', emptyAppearance(increment)],
+    ...(request.lock ? [['Lock', lockDictionary(request.lock)] as const] : []),
+    ['V', writing.signature],
+    ...seen,
   ]);
   increment.write(field, widget);
-  const annotations = page.dictionary.entries.get('Annots');
-  const extended = appended(document, annotations, field);
+  const extended = appended(document, page.dictionary.entries.get('Annots'), field);
   if (extended.owner) increment.write(extended.owner, extended.array);
   else increment.write(page.reference, withEntries(page.dictionary, { Annots: extended.array }));
   return field;
+}
+
+/** What a widget that is seen has besides: its room, its look, its words, its tag. */
+function seenEntries(
+  { document, increment }: FieldWriting,
+  placed: PlacedRectangle,
+  { picture, alternativeText }: SignatureLook,
+  tag: { readonly annotation: PdfReference; readonly page: PdfReference },
+): readonly (readonly [string, PdfObject])[] {
+  const look = writeAppearance(increment, picture, placed.matrix);
+  const key = tagAnnotation(document, increment, { ...tag, alternativeText });
+  return [
+    ['Rect', placed.rectangle],
+    ['TU', textString(alternativeText)],
+    ['AP', pdfDictionary([['N', look]])],
+    ...(key === undefined ? [] : [['StructParent', pdfNumber(key)] as const]),
+  ];
 }
 
 /** ISO 32000-1 §12.5.5; a form XObject that draws nothing. */
@@ -130,81 +218,4 @@ function emptyAppearance(increment: Increment): PdfDictionary {
 
 function emptyRectangle(): PdfArray {
   return pdfArray([0, 0, 0, 0].map(pdfNumber));
-}
-
-interface ExtendedArray {
-  readonly array: PdfArray;
-  /** The indirect object that holds the array, which then is all that has to be written. */
-  readonly owner: PdfReference | null;
-}
-
-function appended(document: PdfDocument, array: PdfObject | undefined, item: PdfObject): ExtendedArray {
-  const resolved = document.resolve(array);
-  if (resolved.kind !== 'array') return { array: pdfArray([item]), owner: null };
-  return {
-    array: pdfArray([...resolved.items, item]),
-    owner: array?.kind === 'reference' ? array : null,
-  };
-}
-
-/** Entries that the form dictionary must have once the signature is in it. */
-function formSettings(
-  document: PdfDocument,
-  fields: readonly FormField[],
-): Readonly<Record<string, PdfObject>> {
-  const form = formOf(document);
-  const flags = form ? (integerOf(document.get(form, 'SigFlags')) ?? 0) : 0;
-  const settings = (flags & SIGNATURE_FLAGS) === SIGNATURE_FLAGS ? {} : { SigFlags: pdfNumber(flags | 3) };
-  if (!form || !leavesAppearances(document, form)) return settings;
-  // An earlier signer saw the file as it is: what he signed is not ours to set right.
-  if (fields.some((field) => isSigned(document, field))) return settings;
-  if (fields.some((field) => lacksAppearance(document, field))) {
-    throw new PdfRefused(pdfRefusals.FORM_WITHOUT_APPEARANCES());
-  }
-  return { ...settings, NeedAppearances: { kind: 'boolean', value: false } };
-}
-
-/** ISO 32000-1 table 218, /NeedAppearances: each reader would draw the fields anew, after the signature. */
-function leavesAppearances(document: PdfDocument, form: PdfDictionary): boolean {
-  const need = document.get(form, 'NeedAppearances');
-  return need.kind === 'boolean' && need.value;
-}
-
-function isSigned(document: PdfDocument, field: FormField): boolean {
-  return field.type === 'Sig' && document.resolve(field.value).kind === 'dictionary';
-}
-
-function lacksAppearance(document: PdfDocument, field: FormField): boolean {
-  if (field.type === 'Sig') return false;
-  return widgetsOf(document, field).some((widget) => {
-    const appearances = dictionaryOf(document.get(widget, 'AP'));
-    return !appearances || document.get(appearances, 'N').kind === 'null';
-  });
-}
-
-/** Writes what changes of the form and nothing else: the array of fields, the form, the catalogue. */
-function writeForm(
-  document: PdfDocument,
-  increment: Increment,
-  settings: Readonly<Record<string, PdfObject>>,
-  field: PdfReference | null,
-): void {
-  const { catalog, catalogReference } = document;
-  const form = formOf(document) ?? pdfDictionary([]);
-  const holder = catalog.entries.get('AcroForm');
-  const fields = field ? appended(document, form.entries.get('Fields'), field) : null;
-  if (fields?.owner) increment.write(fields.owner, fields.array);
-  const changes = { ...(fields && !fields.owner && { Fields: fields.array }), ...settings };
-  if (Object.keys(changes).length === 0) return;
-
-  const changed = withEntries(form, changes);
-  if (holder?.kind === 'reference' && formOf(document)) {
-    increment.write(holder, changed);
-    return;
-  }
-  if (!catalogReference) throw new PdfRefused(pdfRefusals.DAMAGED_XREF());
-  // The form becomes an object of its own, so that the next signature need not write the catalogue again.
-  const own = increment.reserve();
-  increment.write(own, changed);
-  increment.write(catalogReference, withEntries(catalog, { AcroForm: own }));
 }

@@ -20,7 +20,10 @@ export interface SignaturePlaceholder {
  * A signature dictionary (ISO 32000-1 §12.8.1, EN 319 142-1 §6.3) or a document timestamp's (§5.4.3), with blanks for
  * /ByteRange and zeros for /Contents. No /Cert: EN 319 142-1 §6.3 forbids it.
  */
-export function placeholderText(request: SignatureFieldRequest): SignaturePlaceholder {
+export function placeholderText(
+  request: SignatureFieldRequest,
+  references?: PdfObject,
+): SignaturePlaceholder {
   const isTimestamp = request.subFilter === 'ETSI.RFC3161';
   const entries: (readonly [string, PdfObject])[] = [
     ['Type', pdfName(isTimestamp ? 'DocTimeStamp' : 'Sig')],
@@ -32,6 +35,7 @@ export function placeholderText(request: SignatureFieldRequest): SignaturePlaceh
   if (signerName !== undefined) entries.push(['Name', textString(signerName)]);
   if (reason !== undefined) entries.push(['Reason', textString(reason)]);
   if (location !== undefined) entries.push(['Location', textString(location)]);
+  if (references) entries.push(['Reference', references]);
 
   const head = `${serialiseDictionary(pdfDictionary(entries)).slice(0, -2)}\n/ByteRange `;
   const middle = `${head}${' '.repeat(BYTE_RANGE_WIDTH)}\n/Contents `;

@@ -1,5 +1,17 @@
+import type { DocMdpLevel } from './doc-mdp';
+import type { SignaturePlace } from './signature-place';
+import type { FieldLock } from './signature-restrictions';
+
 /** First and second range of the signed bytes: start, length, start, length (ISO 32000-1 §12.8.1). */
 export type ByteRange = readonly [number, number, number, number];
+
+/** How a signature is seen. */
+export interface SignatureLook {
+  /** A PDF of one page, as large as the room that it will have: `drawSignatureAppearance` makes one. At most 4 MiB. */
+  readonly picture: Buffer;
+  /** What a reader that speaks says of it. */
+  readonly alternativeText: string;
+}
 
 /** What to prepare. */
 export interface SignatureFieldRequest {
@@ -20,6 +32,14 @@ export interface SignatureFieldRequest {
   readonly location?: string;
   /** /M, to the second; EN 319 142-1 §6.3 wants it in every signature, and none in a document timestamp. */
   readonly signingTime?: Date;
+  /** Where a new field is seen; needs `appearance`, else the field is unseen. An existing field stays where it is. */
+  readonly place?: SignaturePlace;
+  /** How the signature looks, in its place or in the room of an existing field. */
+  readonly appearance?: SignatureLook;
+  /** Certifies the document: what may follow (ISO 32000-2 table 257). Only the first signature of a file can. */
+  readonly certify?: DocMdpLevel;
+  /** Fields that the signature locks (ISO 32000-2 table 236); an existing field's own lock goes before. */
+  readonly lock?: FieldLock;
 }
 
 /** An increment with an empty placeholder. All offsets are absolute in the final file. */

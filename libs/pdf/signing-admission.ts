@@ -2,7 +2,7 @@ import type { Result } from '@libro-firma/kernel';
 import type { ByteSource } from './byte-source';
 import { inspectDocument, type PdfInspection } from './inspection';
 import { attempt, pdfRefusals, PdfRefused } from './refusals';
-import { openForSigning } from './signing-document';
+import { openForSigning, refuseWhereFrozen } from './signing-document';
 
 /** Active content that no act may have; the other kinds are told and left to the office to judge. */
 const FORBIDDEN = ['JAVASCRIPT', 'LAUNCH_ACTION', 'XFA'] as const;
@@ -20,7 +20,7 @@ export function admitForSigning(source: ByteSource): Result<PdfInspection> {
     if (document.isDamaged) throw new PdfRefused(pdfRefusals.DAMAGED_XREF());
     const forbidden = FORBIDDEN.find((content) => inspection.activeContent.includes(content));
     if (forbidden) throw new PdfRefused(pdfRefusals[forbidden]());
-    if (inspection.docMdpLevel === 1) throw new PdfRefused(pdfRefusals.CERTIFIED_AGAINST_CHANGES());
+    refuseWhereFrozen(document);
     if (inspection.pageCount === 0) throw new PdfRefused(pdfRefusals.NO_PAGES());
     return inspection;
   });

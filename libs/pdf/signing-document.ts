@@ -2,6 +2,7 @@ import type { ByteSource } from './byte-source';
 import { PdfDocument } from './document';
 import { readTail } from './file-ends';
 import { pdfRefusals, PdfRefused } from './refusals';
+import { signatureRestrictions } from './signature-restrictions';
 
 /**
  * Opens a file that is going to be signed: complete, with a sound index, not encrypted.
@@ -15,4 +16,16 @@ export function openForSigning(source: ByteSource): PdfDocument {
   if (!opened.ok || opened.value.isRebuilt) throw new PdfRefused(pdfRefusals.DAMAGED_XREF());
   if (opened.value.isEncrypted) throw new PdfRefused(pdfRefusals.ENCRYPTED());
   return opened.value;
+}
+
+const NO_CHANGES = 'DocMDP, P 1 (ISO 32000-2 §12.8.2.2, table 257)';
+
+/**
+ * Gives up where an earlier signature forbids that another follows, with the rule's name.
+ *
+ * @throws PdfRefused `PDF_CERTIFIED_AGAINST_CHANGES`
+ */
+export function refuseWhereFrozen(document: PdfDocument): void {
+  if (signatureRestrictions(document).level !== 1) return;
+  throw new PdfRefused(pdfRefusals.CERTIFIED_AGAINST_CHANGES({ rule: NO_CHANGES }));
 }

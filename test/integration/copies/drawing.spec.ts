@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { degrees, PDFDocument, PDFName, type PDFPage, StandardFonts } from 'pdf-lib';
+import { liberationSans } from '@libro-firma/pdf';
 import { newCopyCode } from '../../../src/copies/domain/copy-code';
 import type { Stamp } from '../../../src/copies/domain/stamp';
 import { drawCopy } from '../../../src/copies/infrastructure/stamp/draw-copy';
@@ -11,8 +12,7 @@ import { Stamper } from '../../../src/copies/infrastructure/stamper';
 import { createLogger } from '../../../src/platform/observability/logger';
 import { describeWith } from '../../support/services';
 
-const ASSETS = join(__dirname, '..', '..', '..', 'src', 'copies', 'assets');
-const font = readFileSync(join(ASSETS, 'LiberationSans-Regular.ttf'));
+const font = liberationSans();
 const code = newCopyCode(() => randomBytes(1).readUInt8());
 const stamp: Stamp = {
   bodyName: 'Comune di Esempio',

@@ -8,7 +8,7 @@ import {
   verificationLine,
 } from '../../domain/stamp';
 import { qrSquares } from './qr-squares';
-import { shortened, wrapped } from './text-block';
+import { shortened, wrapped } from '@libro-firma/pdf';
 
 const [WIDTH, HEIGHT, MARGIN] = [595, 842, 56];
 const LINE = 1.35;

@@ -16,9 +16,9 @@ import {
   type Stamp,
   verificationLine,
 } from '../../domain/stamp';
-import type { PageFrame } from './page-frame';
+import type { PageFrame } from '@libro-firma/pdf';
 import { qrSquares } from './qr-squares';
-import { shortenedBefore, wrapped } from './text-block';
+import { shortenedBefore, wrapped } from '@libro-firma/pdf';
 
 const A4_WIDTH = 595;
 const [SMALLEST, LARGEST] = [0.6, 2.5];

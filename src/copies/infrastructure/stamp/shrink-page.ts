@@ -13,7 +13,7 @@ import {
   pushGraphicsState,
   rectangle,
 } from 'pdf-lib';
-import { apply, makeRoomBelow, type Matrix, type PageFrame, pageFrame, visibleBox } from './page-frame';
+import { apply, makeRoomBelow, type Matrix, type PageFrame, pageFrame, visibleBox } from '@libro-firma/pdf';
 import { numbersOf } from './signature-marks';
 
 /** Lists of points of an annotation that lie on the page (ISO 32000-1 §12.5.6). */

@@ -14,7 +14,7 @@ import {
   popGraphicsState,
   pushGraphicsState,
 } from 'pdf-lib';
-import { apply, type Box, type Matrix } from './page-frame';
+import { apply, type Box, type Matrix } from '@libro-firma/pdf';
 
 const name = (text: string): PDFName => PDFName.of(text);
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
+import { liberationSans } from '@libro-firma/pdf';
 import { type CopyOrder, drawCopy } from './draw-copy';
 
 export interface ThreadOrder extends CopyOrder {
@@ -11,14 +11,11 @@ export interface ThreadOrder extends CopyOrder {
 export type ThreadAnswer =
   { readonly id: number; readonly bytes: Uint8Array } | { readonly id: number; readonly fault: string };
 
-/** Liberation Sans, SIL Open Font License 1.1: every letter of the European languages, Greek and Cyrillic too. */
-const FONT = join(__dirname, '..', '..', 'assets', 'LiberationSans-Regular.ttf');
-
 /** Runs in a thread of its own: a file that takes long, or all memory there is, stops nobody else's work. */
 async function answer(order: ThreadOrder): Promise<ThreadAnswer> {
   try {
     const signed = order.kind === 'COVER' ? new Uint8Array() : await readFile(order.path);
-    return { id: order.id, bytes: await drawCopy(order, signed, await readFile(FONT)) };
+    return { id: order.id, bytes: await drawCopy(order, signed, liberationSans()) };
   } catch (fault) {
     return { id: order.id, fault: fault instanceof Error ? fault.message : String(fault) };
   }

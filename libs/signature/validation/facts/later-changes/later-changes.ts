@@ -1,9 +1,9 @@
-import { attempt, PdfDocument, prefixSource, type ByteSource } from '@libro-firma/pdf';
+import { attempt, PdfDocument, prefixSource, signatureRestrictions, type ByteSource } from '@libro-firma/pdf';
 import type { ChangeReport } from '../../report/validation-report';
 import { examineAppended } from './appended-bytes';
 import { ChangeLog, type Change } from './change-kinds';
 import { compareRevisions } from './compare-revisions';
-import { judgeChange, restrictionsOf } from './restrictions';
+import { judgeChange } from './judge-change';
 
 /** What was done to a file after one of its revisions. `UNKNOWN`: the revisions could not be compared. */
 export interface LaterChangesFacts {
@@ -41,7 +41,7 @@ export class RevisionHistory {
       const before = this.at(end);
       // A signed revision that is damaged itself shows different things to different readers.
       if (!before || before.isDamaged) return undefined;
-      const restrictions = restrictionsOf(before);
+      const restrictions = signatureRestrictions(before);
       return changes.map((change) => judgeChange(change, restrictions));
     });
     if (!judged.ok || !judged.value) return UNKNOWN;
