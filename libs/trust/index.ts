@@ -7,3 +7,7 @@ export * from './path/build-path';
 export * from './path/certificate-signature';
 export * from './path/name-constraints';
 export * from './path/path-findings';
+export * from './trusted-list/list-signature';
+export * from './trusted-list/read-trusted-list';
+export * from './trusted-list/structure-faults';
+export * from './trusted-list/trusted-list';

@@ -1,4 +1,5 @@
 import type { ByteSource } from '@libro-firma/pdf';
+import { xmlRefusals } from '@libro-firma/xml';
 import { basename } from 'node:path';
 import { signatureRefusals } from '../signature.refusals';
 import { asicReader } from './formats/asic/read-asic';
@@ -41,6 +42,9 @@ async function validateAt(
   const { at, file } = options;
   if (nesting > MAX_NESTING)
     return problemReport('UNKNOWN', signatureRefusals.NESTED_TOO_DEEPLY({ limit: MAX_NESTING }), at, file);
+  // Of nothing, not even a format can be said.
+  if (source.size === 0)
+    return { ...problemReport('UNKNOWN', xmlRefusals.EMPTY(), at, file), conclusion: 'PARSE_ERROR' };
   const name = detectFormat(source);
   if (!name) return problemReport('UNKNOWN', signatureRefusals.FORMAT_NOT_READ(), at, file);
   const reader = READERS[name];

@@ -1,4 +1,4 @@
-import type { Result } from '@libro-firma/kernel';
+import type { Refusal, Result } from '@libro-firma/kernel';
 import type { ByteSource } from '@libro-firma/pdf';
 import type { GatheredFacts } from '../facts/signature-facts';
 import type { EvidenceRecordReport, FileConclusion, FileFormat } from '../report/validation-report';
@@ -30,6 +30,8 @@ export interface Reading {
   readonly evidenceRecords?: readonly EvidenceRecordReport[];
   /** For formats that have conclusions of their own, such as trusted lists. */
   readonly conclusion?: FileConclusion;
+  /** Why the file could not be read, where the format concludes so itself. */
+  readonly problem?: Pick<Refusal, 'code' | 'text'>;
 }
 
 export type FormatName = 'pdf' | 'cms' | 'xml' | 'zip';

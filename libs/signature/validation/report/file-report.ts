@@ -25,6 +25,7 @@ export function reportOfReading(
     uncovered: reading.uncovered ?? [],
     evidenceRecords: reading.evidenceRecords ?? [],
     inner,
+    ...(reading.problem && { problem: reading.problem }),
   };
 }
 

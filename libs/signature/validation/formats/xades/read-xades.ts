@@ -1,9 +1,10 @@
-import { accept, refuse, type Result } from '@libro-firma/kernel';
+import { accept, refuse, type Refusal, type Result } from '@libro-firma/kernel';
 import { DSIG_NAMESPACE, xmlEngine, type ElementNode, type XmlDocument } from '@libro-firma/xml';
 import { signatureRefusals } from '../../../signature.refusals';
 import type { FormatReader, Reading, ReadingSubject } from '../format-reader';
 import { externalContents } from './external-contents';
 import { gatherXmlSignature } from './gather-xml-signature';
+import { concludeTrustedList } from './read-trusted-list';
 
 const MAX_SIGNATURES = 200;
 
@@ -25,8 +26,9 @@ export const xadesReader: FormatReader = { format: 'XAdES', read };
 
 async function read({ source, contents }: ReadingSubject): Promise<Result<Reading>> {
   const engine = await xmlEngine();
-  const opened = engine.read(source.read(0, source.size));
-  if (!opened.ok) return opened;
+  const bytes = source.read(0, source.size);
+  const opened = engine.read(bytes);
+  if (!opened.ok) return looksLikeList(bytes) ? accept(unreadableList(opened.refusal)) : opened;
   const document = opened.value;
   const documents = [document];
   try {
@@ -35,8 +37,21 @@ async function read({ source, contents }: ReadingSubject): Promise<Result<Readin
       return refuse(signatureRefusals.TOO_MANY_SIGNATURES({ limit: MAX_SIGNATURES }));
     const subject = { engine, document, external: externalContents(contents), opened: documents };
     const signatures = elements.map((element) => gatherXmlSignature(element, subject));
+    const conclusion = concludeTrustedList(document, engine);
+    if (conclusion) return accept({ format: 'TrustedList', signatures, conclusion });
     return accept({ format: signatures.length > 0 ? 'XAdES' : 'NONE', signatures });
   } finally {
     for (const one of documents) one.dispose();
   }
+}
+
+const HEAD_BYTES = 4096;
+
+/** A trusted list that cannot be parsed still calls itself one at its start. */
+function looksLikeList(bytes: Buffer): boolean {
+  return /<(?:[\w.-]+:)?TrustServiceStatusList[\s>]/.test(bytes.toString('latin1', 0, HEAD_BYTES));
+}
+
+function unreadableList({ code, text }: Refusal): Reading {
+  return { format: 'TrustedList', signatures: [], conclusion: 'PARSE_ERROR', problem: { code, text } };
 }
