@@ -11,3 +11,8 @@ export * from './trusted-list/list-signature';
 export * from './trusted-list/read-trusted-list';
 export * from './trusted-list/structure-faults';
 export * from './trusted-list/trusted-list';
+export * from './algorithms/algorithm-policy';
+export * from './revocation/judge-crl';
+export * from './revocation/judge-ocsp';
+export * from './revocation/revocation-evidence';
+export * from './revocation/revocation-status';

@@ -48,8 +48,8 @@ function ownFindings(certificate: Certificate, at: Date): PathFindingCode[] {
   const algorithm = readSignatureAlgorithm(certificate.signatureAlgorithm);
   const key = publicKeyOf(certificate.publicKey);
   const weak =
-    (algorithm?.digest !== undefined && isWeakDigest(algorithm.digest)) ||
-    (key !== undefined && isWeakKey(key));
+    (algorithm?.digest !== undefined && isWeakDigest(algorithm.digest, at)) ||
+    (key !== undefined && isWeakKey(key, at));
   return [
     ...(at < certificate.notBefore ? (['NOT_YET_VALID'] as const) : []),
     ...(at > certificate.notAfter ? (['EXPIRED'] as const) : []),
