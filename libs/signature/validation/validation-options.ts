@@ -1,5 +1,6 @@
 import type { ByteSource } from '@libro-firma/pdf';
-import { readableCertificates, type TrustContext } from './trust-facts';
+import type { SignatureMaterial } from './facts/shared-facts';
+import { readableCertificates, type TrustContext } from './trust/trust-context';
 
 /** A file that a detached signature may have signed. */
 export interface DetachedContent {
@@ -15,6 +16,8 @@ export interface ValidationOptions {
   readonly at: Date;
   /** Further certificates for building chains, DER. */
   readonly intermediates?: readonly Buffer[];
+  /** CRLs and OCSP responses, DER, beside those that the file carries; they are believed as far as they are proven. */
+  readonly revocation?: Pick<SignatureMaterial, 'crls' | 'ocspResponses'>;
   /** What a signature without content may have signed. */
   readonly contents?: readonly DetachedContent[];
   /** Written into the report as it is given. */
@@ -25,6 +28,7 @@ export function trustContextOf(options: ValidationOptions): TrustContext {
   return {
     anchors: readableCertificates(options.anchors),
     intermediates: readableCertificates(options.intermediates ?? []),
+    revocation: options.revocation ?? { crls: [], ocspResponses: [] },
     at: options.at,
   };
 }

@@ -37,7 +37,6 @@ export function judgeCrl(
   if (!isOwn && !isNamedBy(certificate, crl)) return undefined;
   const signers = isOwn ? [issuer] : candidates.filter((other) => isSameName(other.subject, crl.issuer));
   const signer = signers.find((other) => isSignedBy(crl, other));
-  const authorised = signer && (isOwn || isTrustedIssuer(signer));
   const found = signer
     ? readOrNothing(() => ({ entry: findCrlEntry(crl, certificate.serialNumber, certificate.issuer) }))
     : { entry: undefined };
@@ -48,15 +47,26 @@ export function judgeCrl(
     ...(crl.nextUpdate && { nextUpdate: crl.nextUpdate }),
     ...(crl.expiredCertsOnCrl && { keepsExpiredSince: crl.expiredCertsOnCrl }),
     problems: [
-      ...(signer && found ? [] : (['SIGNATURE_NOT_VALID'] as const)),
-      ...(signer && !authorised ? (['RESPONDER_NOT_AUTHORISED'] as const) : []),
-      ...(signer && !maySignCrls(signer) ? (['ISSUER_MAY_NOT_SIGN_CRLS'] as const) : []),
+      ...(found ? signerProblems(signer, (other) => isOwn || isTrustedIssuer(other)) : UNPROVEN),
       ...timeProblems(crl, question),
       ...scopeProblems(crl, certificate, found?.entry),
       ...contentProblems(crl, question, found?.entry),
     ],
     sha256: hashOf(crl),
   };
+}
+
+const UNPROVEN: readonly RevocationProblem[] = ['SIGNATURE_NOT_VALID'];
+
+function signerProblems(
+  signer: Certificate | undefined,
+  isAuthorised: (signer: Certificate) => boolean,
+): readonly RevocationProblem[] {
+  if (!signer) return UNPROVEN;
+  return [
+    ...(isAuthorised(signer) ? [] : (['RESPONDER_NOT_AUTHORISED'] as const)),
+    ...(maySignCrls(signer) ? [] : (['ISSUER_MAY_NOT_SIGN_CRLS'] as const)),
+  ];
 }
 
 function statusOf(entry: CrlEntry | undefined): Pick<RevocationEvidence, 'status' | 'since' | 'reason'> {

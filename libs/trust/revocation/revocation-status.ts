@@ -37,8 +37,7 @@ export function revocationStatus(
 ): RevocationStatus {
   const reliable = evidence.filter(({ problems }) => problems.length === 0);
   const against = reliable.find(
-    ({ status, since }) =>
-      (status === 'REVOKED' || status === 'SUSPENDED') && !(isProven && since !== undefined && since > time),
+    (one) => isAgainst(one, reliable) && !(isProven && one.since !== undefined && one.since > time),
   );
   if (against) {
     const state = against.status === 'SUSPENDED' ? 'SUSPENDED' : 'REVOKED';
@@ -53,6 +52,13 @@ export function revocationStatus(
   }
   if (evidence.length === 0 && !canBeAsked(certificate)) return { state: 'NOT_ASKED' };
   return { state: 'UNKNOWN', problems: [...problems] };
+}
+
+/** A revocation is for good; a hold ends with the next answer that no longer knows of it (RFC 5280 §5.3.1). */
+function isAgainst(one: RevocationEvidence, all: readonly RevocationEvidence[]): boolean {
+  if (one.status === 'REVOKED') return true;
+  const isLifted = all.some(({ status, thisUpdate }) => status === 'GOOD' && thisUpdate > one.thisUpdate);
+  return one.status === 'SUSPENDED' && !isLifted;
 }
 
 /** True when the certificate names a source, and its issuer does not promise that there will be no answer. */

@@ -31,6 +31,13 @@ import { thereIsExactlyOneSigner } from './there-is-exactly-one-signer.check';
 import { xmlReferencesMatch } from './xml-references-match.check';
 import { xmlReferencesNameOnePlace } from './xml-references-name-one-place.check';
 import { xmlSignatureIsWellStructured } from './xml-signature-is-well-structured.check';
+import { noAuthorityOfTheChainIsRevoked } from './no-authority-of-the-chain-is-revoked.check';
+import { noCertificateOfTheChainIsSuspended } from './no-certificate-of-the-chain-is-suspended.check';
+import { signatureIsNotOlderThanItsCertificate } from './signature-is-not-older-than-its-certificate.check';
+import { signatureWasMadeInTheLifeOfItsCertificate } from './signature-was-made-in-the-life-of-its-certificate.check';
+import { signatureWasNotMadeAfterTheRevocation } from './signature-was-not-made-after-the-revocation.check';
+import { signerCertificateIsNotRevoked } from './signer-certificate-is-not-revoked.check';
+import { timestampsComeInOrder } from './timestamps-come-in-order.check';
 import type { Check } from './check';
 
 /**
@@ -67,8 +74,15 @@ export const ALL_CHECKS: readonly Check[] = [
   certificateChainReachesAnAnchor,
   certificateChainKeepsItsLimits,
   certificateMaySignDocuments,
+  signerCertificateIsNotRevoked,
   certificateIsValidAtTheTime,
   algorithmsAreStrongEnough,
+  signatureWasNotMadeAfterTheRevocation,
+  signatureWasMadeInTheLifeOfItsCertificate,
+  signatureIsNotOlderThanItsCertificate,
+  timestampsComeInOrder,
+  noAuthorityOfTheChainIsRevoked,
+  noCertificateOfTheChainIsSuspended,
   revocationStatusIsKnown,
   onlyPermittedChangesCameLater,
 ];

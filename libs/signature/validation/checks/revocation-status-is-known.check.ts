@@ -6,22 +6,23 @@ export const revocationStatusIsKnown = defineCheck(ALL_FAMILIES, {
   subIndication: 'TRY_LATER',
   text: {
     passed: {
-      it: 'Nessun certificato della catena è revocato',
-      en: 'No certificate of the chain is revoked',
+      it: 'Di ogni certificato della catena si sa se sia revocato',
+      en: 'Of each certificate of the chain it is known whether it is revoked',
     },
-    failed: { it: 'Un certificato della catena è revocato', en: 'A certificate of the chain is revoked' },
+    failed: {
+      it: 'Di un certificato della catena non si sa se sia revocato',
+      en: 'Of a certificate of the chain it is not known whether it is revoked',
+    },
     unknown: {
       it: 'Non è stato ancora verificato se il certificato sia revocato',
       en: 'Whether the certificate is revoked has not been checked yet',
     },
   },
-  // A chain whose certificates name no place to ask cannot be asked about; of any other the answer is still open.
-  judge: ({ path }) => {
+  // Of a chain whose certificates name no place to ask there is nothing to know; of any other the answer is still open.
+  judge: ({ path, revocation }) => {
     if (!path?.anchored) return 'NOT_APPLICABLE';
-    const below = path.certificates.length > 1 ? path.certificates.slice(0, -1) : path.certificates;
-    const canBeAsked = below.some(
-      ({ extensions }) => extensions.ocspUrls.length > 0 || extensions.crlDistributionPoints.length > 0,
-    );
-    return canBeAsked ? 'UNKNOWN' : 'NOT_APPLICABLE';
+    const states = revocation.map(({ state }) => state);
+    if (states.includes('UNKNOWN')) return 'UNKNOWN';
+    return states.every((state) => state === 'NOT_ASKED') ? 'NOT_APPLICABLE' : 'PASSED';
   },
 });

@@ -19,7 +19,14 @@ export interface Conclusion {
 }
 
 /** Sub-indications that make a signature fail for good (EN 319 102-1 §5.1.3, table 5); all others leave it open. */
-const FINAL: readonly (SubIndication | null)[] = ['FORMAT_FAILURE', 'HASH_FAILURE', 'SIG_CRYPTO_FAILURE'];
+const FINAL: readonly (SubIndication | null)[] = [
+  'FORMAT_FAILURE',
+  'HASH_FAILURE',
+  'SIG_CRYPTO_FAILURE',
+  'REVOKED',
+  'EXPIRED',
+  'NOT_YET_VALID',
+];
 
 /**
  * Conclusion from the answers, in the order of the checks: a failure that is final, else the first thing that failed

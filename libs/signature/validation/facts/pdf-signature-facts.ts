@@ -10,7 +10,8 @@ import type { LaterChangesFacts, RevisionHistory } from './later-changes/later-c
 import { claimedTime } from './claimed-time';
 import { pdfIntegrity } from './pdf-integrity';
 import { subFilterKind, type SubFilterKind } from './sub-filter-kind';
-import { NO_MATERIAL, type SharedFacts } from './shared-facts';
+import { cmsMaterial } from '../formats/cades/cms-material';
+import { NO_MATERIAL, type SharedFacts, type SignatureMaterial } from './shared-facts';
 
 /** All that is known of one signature dictionary. Checks read it, nothing else does. */
 export interface PdfSignatureFacts extends SharedFacts {
@@ -36,6 +37,7 @@ export interface FactsContext {
   readonly document: PdfDocument;
   readonly history: RevisionHistory;
   readonly revisionEnds: readonly number[];
+  readonly securityStore: SignatureMaterial;
 }
 
 /** Gathers the facts of one signature dictionary. */
@@ -63,7 +65,7 @@ export function pdfSignatureFacts(dictionary: SignatureDictionary, context: Fact
     later: laterOf(range, context),
     digests: digestsOf(own),
     evidenceRecords: [],
-    material: data ? { ...NO_MATERIAL, certificates: data.certificates, crls: data.crls } : NO_MATERIAL,
+    material: materialOf(own, context.securityStore),
     described: {
       fieldName: dictionary.fieldName,
       subFilter: dictionary.subFilter,
@@ -71,6 +73,20 @@ export function pdfSignatureFacts(dictionary: SignatureDictionary, context: Fact
       reason: dictionary.reason,
       signedLength: range.ranges ? range.end : null,
     },
+  };
+}
+
+/** What the CMS brings and what the file holds for all its signatures. */
+function materialOf(
+  { data, attached }: Pick<PdfSignatureFacts, 'data' | 'attached'>,
+  store: SignatureMaterial,
+): SignatureMaterial {
+  const [signer] = data?.signers ?? [];
+  const own = data && signer ? cmsMaterial(data, signer, attached) : NO_MATERIAL;
+  return {
+    certificates: [...own.certificates, ...store.certificates],
+    crls: [...own.crls, ...store.crls],
+    ocspResponses: [...own.ocspResponses, ...store.ocspResponses],
   };
 }
 

@@ -1,13 +1,19 @@
-import type { CertificatePath } from '@libro-firma/trust';
+import type { CertificatePath, RevocationStatus } from '@libro-firma/trust';
 import type { CmsSignatureFacts } from '../formats/cades/cms-signature-facts';
 import type { XmlSignatureFacts } from '../formats/xades/xml-signature-facts';
+import type { ProofsOfExistence } from '../trust/proofs-of-existence';
 import type { PdfSignatureFacts } from './pdf-signature-facts';
 import type { FactsFamily } from './shared-facts';
 
 /** What can be proven of the signer's certificate, for every format in the same way. */
 export interface TrustFacts {
-  readonly path: CertificatePath | undefined;
+  /** The present of who asks. It proves nothing. */
   readonly at: Date;
+  readonly proofs: ProofsOfExistence;
+  /** Chain of the signer's certificate for the best signature time; undefined without certificate. */
+  readonly path: CertificatePath | undefined;
+  /** For each certificate of the path. */
+  readonly revocation: readonly RevocationStatus[];
 }
 
 interface FactsByFamily {

@@ -1,7 +1,8 @@
 import type { Refusal } from '@libro-firma/kernel';
 import { concludeFile } from '../conclusion/conclude-signature';
 import type { Reading } from '../formats/format-reader';
-import { trustFacts, type TrustContext } from '../trust-facts';
+import type { TrustContext } from '../trust/trust-context';
+import { trustFacts } from '../trust/trust-facts';
 import { signatureReport } from './signature-report';
 import type { FileFormat, ValidationReport } from './validation-report';
 
@@ -13,7 +14,7 @@ export function reportOfReading(
   inner: readonly ValidationReport[] = [],
 ): ValidationReport {
   const signatures = reading.signatures.map((facts) =>
-    signatureReport({ ...facts, ...trustFacts(facts, context) }),
+    signatureReport({ ...facts, ...trustFacts(facts, reading.signatures, context) }),
   );
   return {
     v: 'validation-report/1',

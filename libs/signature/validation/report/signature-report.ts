@@ -3,6 +3,7 @@ import type { AttachedTimestamp } from '../../timestamp/attached-timestamps';
 import { ALL_CHECKS } from '../checks/all-checks';
 import { concludeSignature, type JudgedCheck } from '../conclusion/conclude-signature';
 import type { SignatureFacts } from '../facts/signature-facts';
+import { chainReport } from './chain-report';
 import { evidenceRecordReport } from './evidence-record-report';
 import { signerReport } from './signer-report';
 import type { CheckReport, SignatureReport, TimestampReport } from './validation-report';
@@ -21,8 +22,14 @@ export function signatureReport(facts: SignatureFacts): SignatureReport {
     changes: facts.later.changes,
     signingCertificateReference:
       type === 'TIMESTAMP' ? 'NOT_APPLICABLE' : (signer?.reference ?? 'NOT_APPLICABLE'),
-    timestamps: timestampsOf(facts).map(timestampReport),
+    timestamps: timestampsOf(facts).map((each) => timestampReport(each, facts)),
+    bestSignatureTime: {
+      time: facts.proofs.value.time.toISOString(),
+      proven: facts.proofs.value.isProven,
+      by: facts.proofs.value.by ?? null,
+    },
     signer: signer?.certificate ? signerReport(signer.certificate) : null,
+    chain: chainReport(facts),
     digestAlgorithm: signer?.digest ?? null,
     signatureAlgorithm: signer?.algorithm?.family ?? null,
     evidenceRecords: facts.evidenceRecords.map(evidenceRecordReport),
@@ -49,12 +56,16 @@ function timestampsOf(
   return [...(own ? [{ kind, facts: own } as const] : []), ...facts.attached];
 }
 
-function timestampReport({ kind, facts }: ReturnType<typeof timestampsOf>[number]): TimestampReport {
+function timestampReport(
+  { kind, facts }: ReturnType<typeof timestampsOf>[number],
+  { proofs }: SignatureFacts,
+): TimestampReport {
   const certificate = facts?.signer.certificate;
   return {
     kind,
     integrity: facts ? facts.integrity : 'BROKEN',
     time: facts?.info.genTime.toISOString() ?? null,
+    trusted: proofs.stamps.find((stamp) => stamp.facts === facts)?.isTrusted ?? null,
     authority: (certificate && nameValue(certificate.subject, 'commonName')) ?? null,
   };
 }

@@ -13,6 +13,12 @@ export type SubIndication =
   | 'CERTIFICATE_CHAIN_GENERAL_FAILURE'
   | 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE'
   | 'OUT_OF_BOUNDS_NO_POE'
+  | 'REVOKED'
+  | 'EXPIRED'
+  | 'NOT_YET_VALID'
+  | 'REVOKED_NO_POE'
+  | 'REVOKED_CA_NO_POE'
+  | 'TIMESTAMP_ORDER_FAILURE'
   | 'NO_SIGNING_CERTIFICATE_FOUND'
   | 'NO_CERTIFICATE_CHAIN_FOUND'
   | 'SIGNED_DATA_NOT_FOUND'
@@ -51,6 +57,25 @@ export interface SignerReport {
   readonly claimsQualified: boolean;
 }
 
+/** A certificate of the chain, and what is known of its revocation for the best signature time. */
+export interface ChainMemberReport {
+  readonly subject: string;
+  readonly certificateSha256: string;
+  readonly validFrom: string;
+  readonly validTo: string;
+  readonly isAnchor: boolean;
+  readonly revocation: {
+    readonly state: 'NOT_ASKED' | 'GOOD' | 'REVOKED' | 'SUSPENDED' | 'UNKNOWN';
+    readonly source: 'OCSP' | 'CRL' | null;
+    /** Instant from which the source speaks, ISO 8601 UTC. */
+    readonly asOf: string | null;
+    readonly since: string | null;
+    readonly reason: string | null;
+    /** Why what there was could not be relied upon. */
+    readonly problems: readonly string[];
+  };
+}
+
 /** Of a signature: over its content, its value, its references or all of it; of a file: alone or in a PDF. */
 export type TimestampKind =
   | 'CONTENT_TIMESTAMP'
@@ -72,6 +97,8 @@ export interface TimestampReport {
   readonly integrity: Integrity;
   /** Instant that the token states, ISO 8601 UTC. */
   readonly time: string | null;
+  /** Its authority is trusted, so that it proves a time; null where that was not judged. */
+  readonly trusted: boolean | null;
   readonly authority: string | null;
 }
 
@@ -103,7 +130,15 @@ export interface SignatureReport {
   readonly signingCertificateReference: CertificateReferenceState;
   readonly timestamps: readonly TimestampReport[];
   readonly evidenceRecords: readonly EvidenceRecordReport[];
+  /** By when the signature is proven to exist; without proof the instant of whoever asks. */
+  readonly bestSignatureTime: {
+    readonly time: string;
+    readonly proven: boolean;
+    readonly by: TimestampKind | 'EVIDENCE_RECORD' | null;
+  };
   readonly signer: SignerReport | null;
+  /** Signer first; empty without certificate. */
+  readonly chain: readonly ChainMemberReport[];
   /** What the signer claims, ISO 8601 UTC; no proof. */
   readonly claimedSigningTime: string | null;
   readonly reason: string | null;

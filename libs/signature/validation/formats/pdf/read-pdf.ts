@@ -3,6 +3,7 @@ import { PdfDocument, readSignatureDictionaries, revisionEnds, type ByteSource }
 import { signatureRefusals } from '../../../signature.refusals';
 import { RevisionHistory } from '../../facts/later-changes/later-changes';
 import { pdfSignatureFacts } from '../../facts/pdf-signature-facts';
+import { readSecurityStore } from './security-store';
 import type { FormatReader, Reading } from '../format-reader';
 
 const MAX_SIGNATURES = 200; // each one may cost a reading of the whole file
@@ -29,6 +30,7 @@ export function readPdf(source: ByteSource): Result<Reading> {
     document,
     history: new RevisionHistory(document, ends),
     revisionEnds: ends,
+    securityStore: readSecurityStore(document),
   };
   return accept({
     format: length > 0 ? 'PAdES' : 'NONE',
