@@ -6,12 +6,23 @@ export class Tally {
 
   /** One check: `work` returns what is wrong, in words; nothing is wrong when it returns nothing. */
   check(name: string, work: () => readonly string[]): readonly string[] {
-    let faults: readonly string[];
     try {
-      faults = work();
+      return this.count(name, work());
     } catch (fault) {
-      faults = [fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)];
+      return this.count(name, inWords(fault));
     }
+  }
+
+  /** As {@link check}, of work that waits for a judge. */
+  async checkLater(name: string, work: () => Promise<readonly string[]>): Promise<readonly string[]> {
+    try {
+      return this.count(name, await work());
+    } catch (fault) {
+      return this.count(name, inWords(fault));
+    }
+  }
+
+  private count(name: string, faults: readonly string[]): readonly string[] {
     if (faults.length === 0) this.passed += 1;
     else this.failed += 1;
     process.stdout.write(`${faults.length === 0 ? '✓' : '✗'} ${name}\n`);
@@ -32,4 +43,8 @@ export class Tally {
     const absent = this.missing.size === 0 ? 'none' : [...this.missing].sort().join(', ');
     return `interop: ${this.passed} passed, ${this.failed} failed, absent: ${absent}`;
   }
+}
+
+function inWords(fault: unknown): readonly string[] {
+  return [fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)];
 }
