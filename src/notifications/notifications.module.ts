@@ -1,11 +1,22 @@
 import { Module } from '@nestjs/common';
+import { provideSettings } from '../platform/config';
+import { MakeWebhookCalls } from './application/make-webhook-calls.use-case';
 import { Notifications } from './application/notifications';
 import { Notify } from './application/notify';
+import { OweWebhookCalls } from './application/owe-webhook-calls.use-case';
+import { WebhookDesk } from './application/webhook-desk';
 import { NotificationsController } from './http/notifications.controller';
+import { WebhooksController } from './http/webhooks.controller';
 import { notificationsProcessors } from './jobs/notifications.processors';
+import { webhookProcessors } from './jobs/webhook.processors';
+import { NOTIFICATIONS_SETTINGS, notificationsSettings } from './notifications.settings';
 
 @Module({
-  controllers: [NotificationsController],
-  providers: [Notifications, Notify, ...notificationsProcessors],
+  controllers: [NotificationsController, WebhooksController],
+  providers: [
+    provideSettings(NOTIFICATIONS_SETTINGS, notificationsSettings),
+    ...[Notifications, Notify, WebhookDesk, OweWebhookCalls, MakeWebhookCalls],
+    ...[...notificationsProcessors, ...webhookProcessors],
+  ],
 })
 export class NotificationsModule {}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineJob, RETRY } from '../../platform/queue/job-definition';
+import { WEBHOOK_EVENTS } from '../domain/webhook-event';
 
 const shared = { queue: 'office', effect: 'transaction', retry: RETRY.patient } as const;
 
@@ -42,4 +43,30 @@ export const notifySignerJob = defineJob({
   schema: z.object({ personId: z.uuid(), signed: z.number().int(), total: z.number().int() }),
 });
 
-export const notificationsJobs = [notifyHoldersJob, notifyReturnedJob, notifyRegisteredJob, notifySignerJob];
+/** Each thing that happens is owed to the webhooks that asked for it; the payload itself is not read. */
+export const oweWebhookCallsJob = defineJob({
+  ...shared,
+  name: 'notifications.owe-webhook-calls',
+  on: WEBHOOK_EVENTS,
+  schema: z.unknown(),
+});
+
+/** The waits between tries are longer than a queue should hold a job: what is due is looked for instead. */
+export const makeWebhookCallsJob = defineJob({
+  name: 'notifications.make-webhook-calls',
+  queue: 'archive',
+  on: [],
+  everyMs: 1_000,
+  effect: 'idempotent',
+  schema: z.object({}),
+  retry: RETRY.brief,
+});
+
+export const notificationsJobs = [
+  notifyHoldersJob,
+  notifyReturnedJob,
+  notifyRegisteredJob,
+  notifySignerJob,
+  oweWebhookCallsJob,
+  makeWebhookCallsJob,
+];

@@ -42,10 +42,15 @@ const WITHOUT_DOCUMENTS = [
   'POST /api/v1/notifications/{id}/read',
 ];
 
-/** What the administrator may reach besides: programs with a token, by name. */
+/** What the administrator may reach besides: programs with a token, by name, and who is told of what by ids. */
 const OF_ADMINISTRATOR = [
   'DELETE /api/v1/access-tokens/of-everybody/{id}',
   'GET /api/v1/access-tokens/of-everybody',
+  'DELETE /api/v1/webhooks/{id}',
+  'GET /api/v1/webhooks',
+  'GET /api/v1/webhooks/{id}/calls',
+  'POST /api/v1/webhooks',
+  'POST /api/v1/webhooks/{id}/calls/{callId}/send',
 ];
 
 interface Door {
