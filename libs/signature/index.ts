@@ -12,6 +12,7 @@ export * from './keys/open-pkcs12';
 export * from './keys/sign-with';
 export * from './network/http-transport';
 export * from './network/network.refusals';
+export * from './network/public-transport';
 export * from './network/transport';
 export * from './long-term/collect-material';
 export * from './long-term/validation-material';

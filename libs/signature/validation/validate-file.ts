@@ -10,6 +10,7 @@ import { pdfReader } from './formats/pdf/read-pdf';
 import { xadesReader } from './formats/xades/read-xades';
 import { problemReport, reportOfReading } from './report/file-report';
 import type { ValidationReport } from './report/validation-report';
+import { withAnswers } from './trust/ask-revocation';
 import { trustContextOf, type ValidationOptions } from './validation-options';
 
 /** One reader for each format that is recognised by its content. */
@@ -26,7 +27,7 @@ const MAX_NESTING = 16;
 /**
  * Validates a file of any format, and the signed documents inside it, and always gives a report: `UNKNOWN` with
  * FORMAT_ERROR for what is no known format, and FORMAT_ERROR with its reason for a file that is refused. The network
- * is not used.
+ * is not used, but for the revocation source where one is given.
  *
  * @standard ETSI EN 319 102-1 §5
  */
@@ -60,7 +61,10 @@ async function validateAt(
   // What lies too deep was not looked at: of the whole file nothing can be said.
   const tooDeep = inner.find(({ problem }) => problem?.code === signatureRefusals.NESTED_TOO_DEEPLY.code);
   if (tooDeep?.problem) return problemReport(reading.value.format, tooDeep.problem, at, file);
-  return reportOfReading(reading.value, trustContextOf(options), file, inner);
+  const own = trustContextOf(options);
+  const { revocationSource } = options;
+  const context = revocationSource ? await withAnswers(reading.value.signatures, own, revocationSource) : own;
+  return reportOfReading(reading.value, context, file, inner);
 }
 
 /** Documents inside that may be signed themselves; of all others there is nothing to say. */

@@ -1,4 +1,5 @@
 import type { ByteSource } from '@libro-firma/pdf';
+import type { RevocationSource } from '../revocation/revocation-client';
 import type { SignatureMaterial } from './facts/shared-facts';
 import { readableCertificates, type TrustContext } from './trust/trust-context';
 
@@ -18,6 +19,8 @@ export interface ValidationOptions {
   readonly intermediates?: readonly Buffer[];
   /** CRLs and OCSP responses, DER, beside those that the file carries; they are believed as far as they are proven. */
   readonly revocation?: Pick<SignatureMaterial, 'crls' | 'ocspResponses'>;
+  /** Who is asked about certificates of which nothing is at hand; without it nothing outside is asked. */
+  readonly revocationSource?: RevocationSource;
   /** What a signature without content may have signed. */
   readonly contents?: readonly DetachedContent[];
   /** Written into the report as it is given. */
