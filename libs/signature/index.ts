@@ -20,7 +20,7 @@ export * from './pades/append-document-timestamp';
 export * from './pades/complete-pades';
 export * from './pades/complete-with-timestamp';
 export * from './pades/extend-pades';
-export { preparePades, type PadesOptions } from './pades/prepare-pades';
+export { preparePades, type PadesField, type PadesOptions } from './pades/prepare-pades';
 export * from './pades/prepared-pades';
 export * from './pades/prepared-pades-json';
 export * from './pades/sign-pades';

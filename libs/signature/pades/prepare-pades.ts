@@ -10,7 +10,10 @@ import { hashPrepared } from './hash-prepared';
 import type { PreparedPades } from './prepared-pades';
 import { readCertificateChain } from './read-certificates';
 
-export interface PadesOptions {
+/** How the signature is seen, and what it lets follow. */
+export type PadesField = Pick<SignatureFieldRequest, 'place' | 'appearance' | 'certify' | 'lock'>;
+
+export interface PadesOptions extends PadesField {
   /** The signer's certificate, DER. */
   readonly certificate: Buffer;
   /** Further certificates for the CMS, DER, signer's issuer first. */
@@ -90,5 +93,9 @@ function fieldRequest(options: PadesOptions): Omit<SignatureFieldRequest, 'reser
     ...(options.reason !== undefined && { reason: options.reason }),
     ...(options.location !== undefined && { location: options.location }),
     ...(options.signingTime !== undefined && { signingTime: options.signingTime }),
+    ...(options.place && { place: options.place }),
+    ...(options.appearance && { appearance: options.appearance }),
+    ...(options.certify !== undefined && { certify: options.certify }),
+    ...(options.lock && { lock: options.lock }),
   };
 }

@@ -15,6 +15,7 @@ import { keyValueIsThatOfTheCertificate } from './key-value-is-that-of-the-certi
 import { messageDigestMatches } from './message-digest-matches.check';
 import { nothingFollowsTheSignature } from './nothing-follows-the-signature.check';
 import { onlyPermittedChangesCameLater } from './only-permitted-changes-came-later.check';
+import { paddingOfTheSignatureIsEmpty } from './padding-of-the-signature-is-empty.check';
 import { revocationStatusIsKnown } from './revocation-status-is-known.check';
 import { signatureAlgorithmAgreesWithKeyAndDigest } from './signature-algorithm-agrees-with-key-and-digest.check';
 import { signatureDictionaryIsUnambiguous } from './signature-dictionary-is-unambiguous.check';
@@ -57,6 +58,7 @@ export const ALL_CHECKS: readonly Check[] = [
   thereIsExactlyOneSigner,
   signedContentIsOutsideTheSignature,
   nothingFollowsTheSignature,
+  paddingOfTheSignatureIsEmpty,
   signedAttributesStandOnce,
   contentIsNotTheAttributesOfAnotherSignature,
   signingCertificateIsPresent,

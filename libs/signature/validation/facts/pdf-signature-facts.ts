@@ -1,4 +1,10 @@
-import { readOrRefuse, readSignedData, type SignedData } from '@libro-firma/asn1';
+import {
+  readAsn1Prefix,
+  readOrNothing,
+  readOrRefuse,
+  readSignedData,
+  type SignedData,
+} from '@libro-firma/asn1';
 import type { ByteSource, PdfDocument, SignatureDictionary } from '@libro-firma/pdf';
 import { digestName } from '@libro-firma/trust';
 import { examineSigner, type SignerFacts } from '../../cms/examine-signer';
@@ -9,6 +15,7 @@ import { byteRangeFacts, type ByteRangeFacts } from './byte-range-facts';
 import type { LaterChangesFacts, RevisionHistory } from './later-changes/later-changes';
 import { claimedTime } from './claimed-time';
 import { pdfIntegrity } from './pdf-integrity';
+import { rsaSha1AsSignedData } from './rsa-sha1-signature';
 import { subFilterKind, type SubFilterKind } from './sub-filter-kind';
 import { cmsMaterial } from '../formats/cades/cms-material';
 import { NO_MATERIAL, type SharedFacts, type SignatureMaterial } from './shared-facts';
@@ -29,6 +36,8 @@ export interface PdfSignatureFacts extends SharedFacts {
   /** For the form that keeps a SHA-1 of the file inside the CMS: whether it is that of the file. */
   readonly innerDigestMatches: boolean | undefined;
   readonly timestamp: TimestampFacts | undefined;
+  /** Bytes in /Contents behind the value that are no padding. */
+  readonly bytesBehind: number;
 }
 
 /** What the facts of every signature of a file share. */
@@ -45,7 +54,14 @@ export function pdfSignatureFacts(dictionary: SignatureDictionary, context: Fact
   const { source } = context;
   const range = byteRangeFacts(source, dictionary, context.revisionEnds);
   const kind = subFilterKind(dictionary.subFilter);
-  const read = kind === 'unsupported' ? undefined : readOrRefuse(() => readSignedData(dictionary.contents));
+  const read =
+    kind === 'unsupported'
+      ? undefined
+      : readOrRefuse(() =>
+          readSignedData(
+            kind === 'rsa-sha1' ? rsaSha1AsSignedData(context.document, dictionary) : dictionary.contents,
+          ),
+        );
   const data = read?.ok ? read.value : undefined;
   const examined =
     data && range.ranges
@@ -60,6 +76,7 @@ export function pdfSignatureFacts(dictionary: SignatureDictionary, context: Fact
     // PAdES asks more of it than ISO 32000-1 of the older `adbe` forms.
     needsReference: dictionary.subFilter?.startsWith('ETSI.') === true,
     integrity: pdfIntegrity(own),
+    bytesBehind: bytesBehind(dictionary.contents),
     signedData: 'FOUND',
     coverage: range.coverage,
     later: laterOf(range, context),
@@ -88,6 +105,12 @@ function materialOf(
     crls: [...own.crls, ...store.crls],
     ocspResponses: [...own.ocspResponses, ...store.ocspResponses],
   };
+}
+
+/** Zeros, and the line ends that some writers leave, are padding; what else is there nobody signed. */
+function bytesBehind(contents: Buffer): number {
+  const end = readOrNothing(() => readAsn1Prefix(contents).end) ?? contents.length;
+  return contents.subarray(end).filter((byte) => byte !== 0 && byte !== 0x0a && byte !== 0x0d).length;
 }
 
 function digestsOf({
