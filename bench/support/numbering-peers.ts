@@ -9,6 +9,9 @@ export interface PeerScripts {
   readonly pgbenchInsert: string;
 }
 
+/** A register of their own: rows of another's numbers at the end of ours would be in the way of neither. */
+const PEER_REGISTER = '0190f000-0000-7000-8000-0000000000aa';
+
 /** A new id each time, in the order of time as ours are: random ones would be slower for their indexes. */
 const NEW_ID = `(lpad(to_hex((extract(epoch FROM clock_timestamp()) * 1000)::bigint), 12, '0')
   || substr(md5(random()::text), 1, 20))::uuid`;
@@ -36,7 +39,7 @@ function script(sampleId: string, counted: string): string {
     fresh AS MATERIALIZED (SELECT number, ${NEW_ID} AS id, ${NEW_ID} AS entry FROM counted),
     entries AS (
       INSERT INTO registration
-      SELECT body_id, aoo_id, register_id, year, fresh.number, fresh.id, register_code, clock_timestamp(),
+      SELECT body_id, aoo_id, '${PEER_REGISTER}'::uuid, year, fresh.number, fresh.id, register_code, clock_timestamp(),
              registered_on, direction, subject, sender, recipients, classification_code, means, sender_reference,
              received_on, operator_id, office_id, fresh.id::text, segnatura_hash, previous_hash, hash, form,
              further_senders, message_id, sender_reference_date, deferral, reserved, emergency, again_of, is_open

@@ -17,23 +17,41 @@ export type CanonicalValue =
  * @throws TypeError for a number that is not finite, or a string with a lone surrogate (RFC 8785 §3.2.2.2): neither has a canonical form.
  */
 export function canonicalJson(value: CanonicalValue): string {
-  if (value === null || typeof value === 'boolean') return String(value);
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new TypeError(`${value} has no canonical form`);
-    return JSON.stringify(value);
+  if (value === null) return 'null';
+  switch (typeof value) {
+    case 'string':
+      return canonicalText(value);
+    case 'boolean':
+      return value ? 'true' : 'false';
+    case 'number':
+      if (!Number.isFinite(value)) throw new TypeError(`${value} has no canonical form`);
+      return JSON.stringify(value);
   }
-  if (typeof value === 'string') {
-    if (!isWellFormed(value)) throw new TypeError('a lone surrogate has no canonical form');
-    return JSON.stringify(value);
+  return isArray(value) ? canonicalArray(value) : canonicalObject(value);
+}
+
+function canonicalArray(values: readonly CanonicalValue[]): string {
+  let text = '';
+  for (const value of values) text += `${text === '' ? '' : ','}${canonicalJson(value)}`;
+  return `[${text}]`;
+}
+
+function canonicalObject(value: { readonly [name: string]: CanonicalValue | undefined }): string {
+  let text = '';
+  for (const name of Object.keys(value).sort()) {
+    const member = value[name];
+    if (member !== undefined)
+      text += `${text === '' ? '' : ','}${canonicalText(name)}:${canonicalJson(member)}`;
   }
-  if (isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const members = Object.keys(value)
-    .sort()
-    .flatMap((name) => {
-      const member = value[name];
-      return member === undefined ? [] : [`${canonicalJson(name)}:${canonicalJson(member)}`];
-    });
-  return `{${members.join(',')}}`;
+  return `{${text}}`;
+}
+
+/** Hashed forms are written under the register's lock: only a text that shows an escaped surrogate is looked through. */
+function canonicalText(text: string): string {
+  const quoted = JSON.stringify(text);
+  if (quoted.includes('\\ud') && !isWellFormed(text))
+    throw new TypeError('a lone surrogate has no canonical form');
+  return quoted;
 }
 
 /** SHA-256 over the canonical form of `value`, which names its own version in a member `v`. */

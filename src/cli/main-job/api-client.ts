@@ -33,6 +33,13 @@ export class ApiClient {
     this.cookie = (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '';
   }
 
+  /** The same person at another process of the service. */
+  at(url: string): ApiClient {
+    const same = new ApiClient(url);
+    same.cookie = this.cookie;
+    return same;
+  }
+
   async get<T>(path: string): Promise<T> {
     return (await (await this.send('GET', path)).json()) as T;
   }

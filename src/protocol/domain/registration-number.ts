@@ -1,5 +1,3 @@
-import { legalYear } from '@libro-firma/kernel';
-
 const DIGITS = 7;
 /** The first entry of a register follows 32 zero bytes. */
 export const NO_ENTRY_BEFORE = Buffer.alloc(32);
@@ -17,8 +15,7 @@ export function numberText(number: number): string {
   return String(number).padStart(DIGITS, '0');
 }
 
-/** The number that follows `last` at `instant`: the next one, or 1 in a new solar year (DPR 445/2000 art. 57). */
-export function numberAfter(last: LastEntry | null, instant: Date): { year: number; number: number } {
-  const year = legalYear(instant);
-  return { year, number: last?.year === year ? last.number + 1 : 1 };
+/** The number that follows `last` in `year`: the next one, or 1 in a new solar year (DPR 445/2000 art. 57). */
+export function numberAfter(last: Pick<LastEntry, 'year' | 'number'> | null, year: number): number {
+  return last?.year === year ? last.number + 1 : 1;
 }

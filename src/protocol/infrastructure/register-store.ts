@@ -8,7 +8,7 @@ import { LOGGER, type Logger } from '../../platform/observability/logger';
 import type { KnownRegistration, RegisterKey } from '../domain/registration-entry';
 import type { LastEntry } from '../domain/registration-number';
 import { PROTOCOL_SETTINGS, type ProtocolSettings } from '../protocol.settings';
-import { APPEND_REGISTRATIONS, appendParameters, type RegistrationBatch } from './append-statement';
+import { APPEND_REGISTRATIONS } from './append-statement';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 /**
@@ -111,11 +111,11 @@ export class HeldRegister {
     return { last: rows.find((row) => row.isLast) ?? null, known: rows.filter((row) => !row.isLast) };
   }
 
-  async append(batch: RegistrationBatch): Promise<void> {
+  async append(parameters: readonly string[]): Promise<void> {
     await this.client.query({
       name: 'append-registrations',
       text: APPEND_REGISTRATIONS,
-      values: appendParameters(batch),
+      values: [...parameters],
     });
   }
 }

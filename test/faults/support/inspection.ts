@@ -57,6 +57,23 @@ export class Inspection {
                 GROUP BY aoo_id, registered_on, registration_number HAVING count(*) > 1) d) AS count`);
   }
 
+  /** Numbers that were acknowledged and are not there, or are another entry's. */
+  async lostNumbers(acknowledged: readonly { id: string; number: string; year: number }[]): Promise<number> {
+    const { rows } = await this.client.query<{ id: string; number: number; year: number }>(
+      'SELECT id, number, year FROM registration WHERE id = ANY($1)',
+      [acknowledged.map(({ id }) => id)],
+    );
+    const there = new Map(rows.map((row) => [row.id, row]));
+    return acknowledged.filter(({ id, number, year }) => {
+      const row = there.get(id);
+      return row?.number !== Number(number) || row.year !== year;
+    }).length;
+  }
+
+  owedDeliveries(): Promise<number> {
+    return this.count('SELECT count(*) AS count FROM delivery WHERE settled_at IS NULL');
+  }
+
   async gaps(): Promise<number> {
     return this.count(`
       SELECT coalesce(sum(last - dealt), 0) AS count

@@ -26,17 +26,29 @@ const READY_PATIENCE_MS = 60_000;
  */
 export class Town {
   private readonly processes = new Map<string, ServiceProcess>();
+  /** One that finds no database when it starts ends by itself, and a supervisor starts it again. */
+  private readonly endedAlone = new Set<string>();
 
   private constructor(
     readonly folder: string,
-    readonly url: string,
+    /** One for each api process. */
+    readonly urls: readonly string[],
     readonly pin: string,
     private readonly env: NodeJS.ProcessEnv,
     private readonly cluster: Cluster,
     private readonly redis: RedisServer | null,
   ) {}
 
-  static async build(options: { redis: boolean }): Promise<Town> {
+  /** The first api's. */
+  get url(): string {
+    return this.urls[0] ?? '';
+  }
+
+  get apis(): readonly string[] {
+    return this.urls.map((_, index) => apiName(index));
+  }
+
+  static async build(options: { redis: boolean; apis?: number }): Promise<Town> {
     const { throwAwayFolder } = await script<{ throwAwayFolder: (purpose: string) => Promise<string> }>(
       'postgres/throw-away.mjs',
     );
@@ -54,42 +66,57 @@ export class Town {
     const databases = await prepareDatabases(cluster);
     const redis = options.redis ? new RedisServer(folder, await freePort()) : null;
     await redis?.start();
-    const port = await freePort();
+    const ports: number[] = [];
+    while (ports.length < (options.apis ?? 1)) ports.push(await freePort());
     const pin = Array.from({ length: 12 }, () => randomInt(10)).join('');
     const env = {
       ...process.env,
       ...databases,
       ...(redis && { QUEUE_URL: redis.url }),
       DATA_DIR: folder,
-      PORT: String(port),
       HOST: '127.0.0.1',
       DEMO: 'true',
       DEMO_PIN: pin,
       LOG_LEVEL: 'debug',
     };
-    const town = new Town(folder, `http://127.0.0.1:${port}`, pin, env, cluster, redis);
+    const town = new Town(
+      folder,
+      ports.map((port) => `http://127.0.0.1:${port}`),
+      pin,
+      env,
+      cluster,
+      redis,
+    );
     await town.command(['migrate']);
     await town.command(['seed', '--demo']);
-    for (const name of ['api', 'worker-1', 'worker-2']) await town.start(name);
+    for (const name of [...town.apis, 'worker-1', 'worker-2']) await town.start(name);
     await town.waitUntilReady();
     return town;
   }
 
   /** What can be killed here. */
   get victims(): readonly string[] {
-    return ['api', 'worker-1', 'worker-2', 'database', ...(this.redis ? ['queue'] : [])];
+    return [...this.apis, 'worker-1', 'worker-2', 'database', ...(this.redis ? ['queue'] : [])];
   }
 
   async start(name: string): Promise<void> {
     const { startServiceProcess } = await script<{
       startServiceProcess: (request: object) => ServiceProcess;
     }>('service/service-process.mjs');
-    const entry = name === 'api' ? 'dist/src/main.js' : 'dist/src/worker.js';
-    this.processes.set(name, startServiceProcess({ name, entry, dataFolder: this.folder, env: this.env }));
+    const api = this.apis.indexOf(name);
+    const entry = api < 0 ? 'dist/src/worker.js' : 'dist/src/main.js';
+    const env = api < 0 ? this.env : { ...this.env, PORT: new URL(this.urls[api] ?? '').port };
+    const started = startServiceProcess({ name, entry, dataFolder: this.folder, env });
+    this.processes.set(name, started);
+    this.endedAlone.delete(name);
+    void started.ended.then(() => {
+      if (this.processes.get(name) === started) this.endedAlone.add(name);
+    });
   }
 
   /** Kills a part without a warning and brings it back. */
   async killAndRestart(name: string): Promise<void> {
+    await this.revive();
     if (name === 'queue') {
       await this.redis?.kill();
       await this.redis?.start();
@@ -114,12 +141,20 @@ export class Town {
   async waitUntilReady(): Promise<void> {
     const until = Date.now() + READY_PATIENCE_MS;
     for (;;) {
-      const answer = await fetch(`${this.url}/health/ready`).catch(() => null);
-      if (answer?.ok) return;
+      await this.revive();
+      const answers = await Promise.all(
+        this.urls.map((url) => fetch(`${url}/health/ready`).catch(() => null)),
+      );
+      if (answers.every((answer) => answer?.ok)) return;
       if (Date.now() > until)
         throw new Error(`the service is not ready; its logs are in ${this.folder}/logs`);
       await new Promise((wake) => setTimeout(wake, 200));
     }
+  }
+
+  /** What the supervisor of an installation does. */
+  private async revive(): Promise<void> {
+    for (const name of [...this.endedAlone]) await this.start(name);
   }
 
   /** Connection of who owns everything, for looking at what is left. */
@@ -158,6 +193,10 @@ export class Town {
     if (options.keep) process.stderr.write(`kept for a look: ${this.folder}\n`);
     else rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+function apiName(index: number): string {
+  return index === 0 ? 'api' : `api-${index + 1}`;
 }
 
 /** The launcher's own parts are ES modules beside the sources; the compiled test borrows them. */

@@ -21,7 +21,7 @@ export function useRegisters() {
   afterAll(async () => {
     await superuser.end();
     await database.drop();
-  });
+  }, 60_000);
 
   /** Each test begins with an empty register; nothing but a superuser who switches the triggers off can do this. */
   async function emptyRegister(): Promise<void> {

@@ -1,10 +1,13 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import { canonicalJson, type CanonicalValue, newId } from '@libro-firma/kernel';
 import type { Actor } from '../../identity/actor';
 import { JournalEntryRow } from './journal-entry.row';
 import { journalHash, NO_PREVIOUS } from './journal-hash';
 
 const SALT_BYTES = 16;
+/** One call to the system's randomness for many salts: entries are made under the register's lock. */
+const POOL_BYTES = 4_096;
+let pool = Buffer.alloc(0);
 
 export type JournalPayload = Readonly<Record<string, CanonicalValue | undefined>>;
 
@@ -40,6 +43,14 @@ export function entryAfter(last: EndOfStream, actor: Actor, entry: NewEntry, at:
   row.payload = canonicalJson(entry.payload);
   row.previousHash = last.hash;
   row.hash = journalHash(row);
-  row.salt = randomBytes(SALT_BYTES);
+  row.salt = nextSalt();
   return row;
+}
+
+/** Never given twice: a pool that is used up is left to those who hold parts of it. */
+function nextSalt(): Buffer {
+  if (pool.length < SALT_BYTES) pool = randomFillSync(Buffer.allocUnsafeSlow(POOL_BYTES));
+  const salt = pool.subarray(0, SALT_BYTES);
+  pool = pool.subarray(SALT_BYTES);
+  return salt;
 }

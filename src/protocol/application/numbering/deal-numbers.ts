@@ -1,4 +1,4 @@
-import { legalDate, newId } from '@libro-firma/kernel';
+import { legalDate, legalYear, newId } from '@libro-firma/kernel';
 import type { RegisteredFile } from '../../domain/registration';
 import type { RegistrationEntry } from '../../domain/registration-entry';
 import { type HashedFile, REGISTRATION_FORM, registrationHash } from '../../domain/registration-hash';
@@ -11,33 +11,33 @@ export function dealNumbers(
   last: LastEntry | null,
   instant: Date,
 ): RegistrationEntry[] {
-  const date = legalDate(instant);
+  const day = { instant, date: legalDate(instant), year: legalYear(instant) };
   let before = last;
   return requests.map((request) => {
-    const entry = entryAfter(before, request, instant, date);
+    const entry = entryAfter(before, request, day);
     before = entry;
     return entry;
   });
 }
 
-function entryAfter(
-  last: LastEntry | null,
-  request: NumberingRequest,
-  instant: Date,
-  date: string,
-): RegistrationEntry {
+interface Day {
+  readonly instant: Date;
+  readonly date: string;
+  readonly year: number;
+}
+
+function entryAfter(last: LastEntry | null, request: NumberingRequest, day: Day): RegistrationEntry {
   const { command, facts } = request;
-  const { year, number } = numberAfter(last, instant);
   const { names, hash: namesHash } = facts.namesOf(command.classificationCode);
   const entry = {
     form: REGISTRATION_FORM,
     id: newId(),
     ...registerOf(request),
     registerCode: facts.register.code,
-    year,
-    number,
-    registeredAt: instant,
-    registeredOn: date,
+    year: day.year,
+    number: numberAfter(last, day.year),
+    registeredAt: day.instant,
+    registeredOn: day.date,
     ...statedBy(request),
     files: command.files.map(hashedFile),
     segnaturaHash: namesHash,

@@ -9,7 +9,8 @@ import { protocolRefusals } from '../../domain/protocol.refusals';
 import { REGISTRATION_COMMITTED, REGISTRATION_STREAM } from '../../domain/registration-committed';
 import type { RegisteredNumber } from '../../domain/registration';
 import type { KnownRegistration, RegistrationEntry } from '../../domain/registration-entry';
-import { numberText } from '../../domain/registration-number';
+import { type LastEntry, numberText } from '../../domain/registration-number';
+import { appendParameters, type RegistrationBatch } from '../../infrastructure/append-statement';
 import { type HeldRegister, RegisterStore } from '../../infrastructure/register-store';
 import { PROTOCOL_SETTINGS, type ProtocolSettings } from '../../protocol.settings';
 import { answerOf, freshOf, knownOf } from './answers';
@@ -19,6 +20,8 @@ import { type NumberingRequest, registerOf } from './numbering-request';
 import { CLOCK_PATIENCE_MS, trustedInstant, wait } from './trusted-instant';
 
 const LARGEST_BATCH = 512;
+/** Small enough that the database has something to write while most of a batch is still being dealt. */
+const PART = 16;
 /** Beyond this, whoever asks is told to come back: nobody waits behind a queue without end. */
 const MOST_WAITING = 20_000;
 /** The one constraint that two registers share, so that the lock of neither guards it. */
@@ -104,8 +107,7 @@ export class Numbering implements OnApplicationShutdown {
         this.alarm(instant.behindMs);
         return answersFrom(requests, known);
       }
-      const entries = dealNumbers(fresh, last, instant.at);
-      after.wakeRelay = await this.append(register, fresh, entries);
+      const entries = await this.dealAndAppend(register, fresh, { last, instant: instant.at }, after);
       for (const entry of entries) known.set(entry.key, knownOf(entry));
       return answersFrom(requests, known);
     });
@@ -121,18 +123,40 @@ export class Numbering implements OnApplicationShutdown {
     );
   }
 
-  private async append(
+  /** In parts, one transaction: while the database writes one part, the hashes of the next are computed. */
+  private async dealAndAppend(
     register: HeldRegister,
     requests: readonly NumberingRequest[],
+    { last, instant }: { readonly last: LastEntry | null; readonly instant: Date },
+    after: { wakeRelay: boolean },
+  ): Promise<RegistrationEntry[]> {
+    const dealt: RegistrationEntry[] = [];
+    let written: Promise<void> = Promise.resolve();
+    try {
+      for (let begin = 0; begin < requests.length; begin += PART) {
+        const part = requests.slice(begin, begin + PART);
+        const batch = this.batchOf(part, dealNumbers(part, dealt.at(-1) ?? last, instant));
+        const parameters = appendParameters(batch);
+        dealt.push(...batch.entries);
+        after.wakeRelay ||= batch.deliveries.length > 0;
+        await written;
+        written = register.append(parameters);
+      }
+    } finally {
+      await written; // also when a part could not be dealt: nobody ends the transaction while it is being written
+    }
+    return dealt;
+  }
+
+  private batchOf(
+    requests: readonly NumberingRequest[],
     entries: readonly RegistrationEntry[],
-  ): Promise<boolean> {
+  ): RegistrationBatch {
     const journal = entries.flatMap((entry, index) => {
       const request = requests[index];
       return request ? [journalEntry(request, entry)] : [];
     });
-    const deliveries = this.deliveries.owedFor(journal);
-    await register.append({ entries, journal, deliveries });
-    return deliveries.length > 0;
+    return { entries, journal, deliveries: this.deliveries.owedFor(journal) };
   }
 }
 
