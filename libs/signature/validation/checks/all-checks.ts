@@ -7,10 +7,12 @@ import { certificateChainKeepsItsLimits } from './certificate-chain-keeps-its-li
 import { certificateChainReachesAnAnchor } from './certificate-chain-reaches-an-anchor.check';
 import { certificateIsValidAtTheTime } from './certificate-is-valid-at-the-time.check';
 import { certificateMaySignDocuments } from './certificate-may-sign-documents.check';
+import { containerIsBuiltAsItsTypeAsks } from './container-is-built-as-its-type-asks.check';
 import { contentIsNotTheAttributesOfAnotherSignature } from './content-is-not-the-attributes-of-another-signature.check';
 import { contentTypeMatches } from './content-type-matches.check';
 import { counterSignatureCoversTheCounteredValue } from './counter-signature-covers-the-countered-value.check';
 import { evidenceRecordsAreIntact } from './evidence-records-are-intact.check';
+import { filesOfTheContainerMatch } from './files-of-the-container-match.check';
 import { keyValueIsThatOfTheCertificate } from './key-value-is-that-of-the-certificate.check';
 import { messageDigestMatches } from './message-digest-matches.check';
 import { nothingFollowsTheSignature } from './nothing-follows-the-signature.check';
@@ -31,6 +33,7 @@ import { signingCertificateReferenceMatches } from './signing-certificate-refere
 import { thereIsExactlyOneSigner } from './there-is-exactly-one-signer.check';
 import { xmlReferencesMatch } from './xml-references-match.check';
 import { xmlReferencesNameOnePlace } from './xml-references-name-one-place.check';
+import { xmlSignatureCoversAllContent } from './xml-signature-covers-all-content.check';
 import { xmlSignatureIsWellStructured } from './xml-signature-is-well-structured.check';
 import { noAuthorityOfTheChainIsRevoked } from './no-authority-of-the-chain-is-revoked.check';
 import { noCertificateOfTheChainIsSuspended } from './no-certificate-of-the-chain-is-suspended.check';
@@ -52,6 +55,7 @@ export const ALL_CHECKS: readonly Check[] = [
   byteRangeLeavesOutOnlyTheSignature,
   byteRangeCoversTheFileOrARevision,
   signatureIsReadable,
+  containerIsBuiltAsItsTypeAsks,
   xmlSignatureIsWellStructured,
   xmlReferencesNameOnePlace,
   counterSignatureCoversTheCounteredValue,
@@ -66,11 +70,13 @@ export const ALL_CHECKS: readonly Check[] = [
   signedContentIsAtHand,
   messageDigestMatches,
   xmlReferencesMatch,
+  filesOfTheContainerMatch,
   contentTypeMatches,
   signatureValueVerifies,
   signedPropertiesAreSigned,
   signingCertificateReferenceMatches,
   keyValueIsThatOfTheCertificate,
+  xmlSignatureCoversAllContent,
   attachedTimestampsAreIntact,
   evidenceRecordsAreIntact,
   certificateChainReachesAnAnchor,

@@ -1,5 +1,6 @@
 import type { Certificate } from '@libro-firma/asn1';
 import type { SignerProof } from '../../cms/examine-signer';
+import type { ContainerFacts } from '../formats/asic/container-facts';
 import type { EvidenceRecordFacts } from '../../evidence/examine-evidence-record';
 import type { AttachedTimestamp } from '../../timestamp/attached-timestamps';
 import type {
@@ -37,6 +38,8 @@ export interface SharedFacts {
   readonly evidenceRecords: readonly EvidenceRecordFacts[];
   /** What the file carries for judging the signature: certificates, CRLs and OCSP responses, believed by nobody. */
   readonly material: SignatureMaterial;
+  /** For signatures of a container: what it adds. */
+  readonly container?: ContainerFacts;
   readonly described: SignatureDescription;
 }
 

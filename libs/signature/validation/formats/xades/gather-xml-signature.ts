@@ -58,7 +58,7 @@ export function gatherXmlSignature(element: ElementNode, subject: XmlSubject): X
     needsReference: properties.state !== 'ABSENT',
     integrity,
     signedData: all.some(({ digest }) => digest === 'NOT_FOUND') ? 'MISSING' : 'FOUND',
-    coverage: isCounter ? 'NOT_APPLICABLE' : xmlCoverage(document, references),
+    coverage: isCounter ? 'NOT_APPLICABLE' : xmlCoverage(document, element, references),
     later: { state: 'NOT_APPLICABLE', changes: [] },
     digests: digestsOf(all, signer.algorithm?.digest),
     attached: xadesTimestamps({ document, signature, references, properties }),
