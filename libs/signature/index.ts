@@ -1,5 +1,11 @@
 export * from './algorithms/choose-algorithm';
 export * from './algorithms/creation-algorithms';
+export * from './cades/cades-input';
+export * from './cades/complete-cades';
+export * from './cades/extend-cades';
+export { prepareCades, type CadesOptions } from './cades/prepare-cades';
+export * from './cades/prepared-cades';
+export * from './cades/signed-bytes';
 export * from './cms/certificate-reference';
 export * from './cms/examine-signer';
 export * from './cms/signed-attributes';

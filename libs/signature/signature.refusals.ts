@@ -87,6 +87,39 @@ export const signatureRefusals = defineRefusals('signature', {
     },
     remedy: PREPARE_AGAIN,
   },
+  CMS_UNREADABLE: {
+    kind: 'invalid',
+    text: {
+      it: 'Il file non è una busta di firma CAdES leggibile',
+      en: 'The file is no readable CAdES signature envelope',
+    },
+  },
+  CONTENT_MISSING: {
+    kind: 'invalid',
+    text: {
+      it: 'La firma è separata dal documento e il documento manca',
+      en: 'The signature is detached from the document and the document is missing',
+    },
+    remedy: { it: 'Allegare anche il documento firmato', en: 'Add the signed document too' },
+  },
+  SIGNER_MISSING: {
+    kind: 'not-found',
+    text: {
+      it: 'Il file non ha il firmatario numero {index}',
+      en: 'The file has no signer number {index}',
+    },
+  },
+  OLD_ARCHIVE_FORM: {
+    kind: 'unsupported',
+    text: {
+      it: 'La firma ha una marca di archivio di forma antica, che non ammette aggiunte',
+      en: 'The signature has an archive time-stamp of an old form, which admits no additions',
+    },
+    remedy: {
+      it: 'Conservare il file così com’è e marcarlo dall’esterno',
+      en: 'Keep the file as it is and time-stamp it from outside',
+    },
+  },
   NONE_TO_EXTEND: {
     kind: 'invalid',
     text: {

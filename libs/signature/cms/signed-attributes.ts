@@ -2,22 +2,34 @@ import { der, OID, type Certificate } from '@libro-firma/asn1';
 import { digestOf } from '@libro-firma/trust';
 import { digestIdentifier, type DigestAlgorithm } from '../algorithms/creation-algorithms';
 
+/** What stands among the signed attributes beside those that every signature has. */
+export interface AttributeWishes {
+  /** Claimed time. In PAdES it stands in the signature dictionary alone. */
+  readonly signingTime?: Date;
+  /** Type of the content, such as `application/pdf`. */
+  readonly mimeType?: string;
+  /** A counter-signature has no content-type (RFC 5652 §11.4). */
+  readonly isCounterSignature?: boolean;
+}
+
 /**
  * Signed attributes of a PAdES or CAdES baseline signature, as the explicit SET OF that is signed: content-type,
- * message-digest and signing-certificate-v2. No signing-time: in PAdES the claimed time stands in the signature
- * dictionary alone.
+ * message-digest and signing-certificate-v2, and what is wished beside them.
  *
- * @standard RFC 5652 §5.3, §11; RFC 5035 §3; ETSI EN 319 142-1 §6.3; ETSI EN 319 122-1 §5.2.2.3
+ * @standard RFC 5652 §5.3, §11; RFC 5035 §3; ETSI EN 319 142-1 §6.3; ETSI EN 319 122-1 §5.2, §6.3
  */
 export function buildSignedAttributes(
   messageDigest: Buffer,
   certificate: Certificate,
   digest: DigestAlgorithm,
+  { signingTime, mimeType, isCounterSignature = false }: AttributeWishes = {},
 ): Buffer {
   return der.setOf([
-    attribute(OID.contentType, der.oid(OID.data)),
+    ...(isCounterSignature ? [] : [attribute(OID.contentType, der.oid(OID.data))]),
     attribute(OID.messageDigest, der.octetString(messageDigest)),
     attribute(OID.signingCertificateV2, signingCertificateV2(certificate, digest)),
+    ...(signingTime ? [attribute(OID.signingTime, der.time(signingTime))] : []),
+    ...(mimeType === undefined ? [] : [attribute(OID.mimeType, der.utf8String(mimeType))]),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { der, OID, type Certificate } from '@libro-firma/asn1';
+import { der, lengthBytes, OID, type Certificate } from '@libro-firma/asn1';
 import {
   digestIdentifier,
   signatureIdentifier,
@@ -18,30 +18,64 @@ export interface SignedDataParts {
   readonly unsignedAttributes?: readonly Buffer[];
 }
 
-/**
- * ContentInfo with a detached SignedData, in DER (RFC 5652 §3, §5.1). The chain goes in with the signer's
- * certificate, each certificate once.
- */
-export function writeSignedData(parts: SignedDataParts): Buffer {
+/** One SignerInfo (RFC 5652 §5.3), its certificate named by issuer and serial number. */
+export function writeSignerInfo(parts: Omit<SignedDataParts, 'chain'>): Buffer {
   const { algorithm, certificate, unsignedAttributes = [] } = parts;
-  const digest = digestIdentifier(algorithm.digest);
-  const signer = der.sequence(
+  return der.sequence(
     der.integer(1),
     der.sequence(certificate.issuer.der, serialNumberDer(certificate)),
-    digest,
+    digestIdentifier(algorithm.digest),
     der.implicit(0, parts.signedAttributes),
     signatureIdentifier(algorithm),
     der.octetString(parts.value),
     ...(unsignedAttributes.length > 0 ? [der.implicit(1, der.setOf(unsignedAttributes))] : []),
   );
-  const signedData = der.sequence(
-    der.integer(1),
-    der.setOf([digest]),
-    der.sequence(der.oid(OID.data)),
-    der.implicit(0, der.setOf(distinct([certificate.der, ...parts.chain]))),
-    der.setOf([signer]),
-  );
-  return der.sequence(der.oid(OID.signedData), der.explicit(0, signedData));
+}
+
+/**
+ * ContentInfo with a detached SignedData, in DER (RFC 5652 §3, §5.1). The chain goes in with the signer's
+ * certificate, each certificate once.
+ */
+export function writeSignedData(parts: SignedDataParts): Buffer {
+  const { head, tail } = writeAround(parts, undefined);
+  return Buffer.concat([head, tail]);
+}
+
+/** What stands before and behind the content in a file of a SignedData. */
+export interface AroundContent {
+  readonly head: Buffer;
+  readonly tail: Buffer;
+}
+
+/**
+ * The SignedData around a content of this many bytes, which itself need not be in memory; without content when its
+ * size is undefined. All lengths are definite: the file is DER whatever its size.
+ */
+export function writeAround(parts: SignedDataParts, contentSize: number | undefined): AroundContent {
+  const version = der.integer(1);
+  const digests = der.setOf([digestIdentifier(parts.algorithm.digest)]);
+  const tail = Buffer.concat([
+    der.implicit(0, der.setOf(distinct([parts.certificate.der, ...parts.chain]))),
+    der.setOf([writeSignerInfo(parts)]),
+  ]);
+  const type = der.oid(OID.data);
+  const octets = contentSize === undefined ? undefined : header(0x04, contentSize);
+  const wrapper = octets && contentSize !== undefined ? header(0xa0, octets.length + contentSize) : undefined;
+  const inner = octets && wrapper ? [wrapper, octets] : [];
+  const innerSize = inner.reduce((sum, { length }) => sum + length, contentSize ?? 0);
+  const encapsulated = Buffer.concat([header(0x30, type.length + innerSize), type, ...inner]);
+  const start = Buffer.concat([version, digests, encapsulated]);
+  const size = start.length + (contentSize ?? 0) + tail.length;
+  const signedData = header(0x30, size);
+  const explicit = header(0xa0, signedData.length + size);
+  const oid = der.oid(OID.signedData);
+  const whole = header(0x30, oid.length + explicit.length + signedData.length + size);
+  return { head: Buffer.concat([whole, oid, explicit, signedData, start]), tail };
+}
+
+/** Identifier and length of an element whose content follows elsewhere. */
+function header(identifier: number, length: number): Buffer {
+  return Buffer.concat([Buffer.from([identifier]), lengthBytes(length)]);
 }
 
 /** Bytes that {@link writeSignedData} needs at most, whatever the value will be. */

@@ -31,6 +31,20 @@ export function archiveImprintV3(
 ): Pick<SignedContent, 'digest'> | undefined {
   const index = readOrNothing(() => hashIndexOf(token));
   if (!index || !readOrNothing(() => isIndexHeld(index, data, signer))) return undefined;
+  return archiveImprintOver(data, signer, content, toDer(index.value));
+}
+
+/**
+ * What is stamped, for an index of hashes that stands in no token yet or is known to be right.
+ *
+ * @standard ETSI EN 319 122-1 §5.5.3
+ */
+export function archiveImprintOver(
+  data: SignedData,
+  signer: SignerInfo,
+  content: Pick<SignedContent, 'digest'>,
+  index: Buffer,
+): Pick<SignedContent, 'digest'> {
   const [type] = sequenceOf(data.node.child(2));
   // Version, signer, digest algorithm, signed attributes, signature algorithm, value (RFC 5652 §5.3)
   const signerParts = sequenceOf(signer.node).filter((part) => !part.isContext(1));
@@ -41,7 +55,7 @@ export function archiveImprintV3(
           type?.bytes ?? Buffer.alloc(0),
           content.digest(name),
           ...signerParts.map(toDer),
-          toDer(index.value),
+          index,
         ]),
       ).digest(name),
   };
