@@ -19,6 +19,7 @@ const SCREENS = [
   ['Maria Rossi', [null]],
   ['Salvatore Lo Presti', [null, '/registrations/new']],
   ['Chiara Ferrara', [null]],
+  ['Francesca Di Stefano', [null]],
 ] as const;
 
 interface Violation {

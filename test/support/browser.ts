@@ -8,7 +8,7 @@ const DESK = { width: 1440, height: 900 };
 export class Offices {
   private constructor(
     private readonly browser: Browser,
-    private readonly url: string,
+    readonly url: string,
     readonly faults: string[],
   ) {}
 

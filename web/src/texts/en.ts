@@ -1,4 +1,5 @@
 import { common } from './en/common';
+import { programs } from './en/programs';
 import { queue } from './en/queue';
 import { registry } from './en/registry';
 import { request } from './en/request';
@@ -11,6 +12,7 @@ import type { it } from './it';
 export const en: Record<keyof typeof it, string> = {
   ...common,
   ...shell,
+  ...programs,
   ...queue,
   ...signing,
   ...request,

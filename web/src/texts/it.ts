@@ -1,4 +1,5 @@
 import { common } from './it/common';
+import { programs } from './it/programs';
 import { queue } from './it/queue';
 import { registry } from './it/registry';
 import { request } from './it/request';
@@ -10,6 +11,7 @@ import { verification } from './it/verification';
 export const it = {
   ...common,
   ...shell,
+  ...programs,
   ...queue,
   ...signing,
   ...request,

@@ -26,6 +26,12 @@ export function useHasRole(): (...roles: Role[]) => boolean {
   return useCallback((...roles) => roles.some((role) => data?.person.roles.includes(role)), [data]);
 }
 
+/** Whether the service would let the person do this; it judges again when it is asked. */
+export function useMay(): (permission: string) => boolean {
+  const { data } = useSession();
+  return useCallback((permission) => data?.permissions.includes(permission) ?? false, [data]);
+}
+
 /** Leaves nothing of the person on the page: what was read goes with the session. */
 export function useLogout(): () => Promise<void> {
   const client = useQueryClient();

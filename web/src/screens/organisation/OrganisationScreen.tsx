@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { organisation } from '../../api/endpoints';
 import type { OrganisationView } from '../../api/types';
+import { useMay } from '../../app/session/use-session';
 import { Badge } from '../../design/Badge';
 import { ErrorNotice } from '../../design/ErrorNotice';
 import { Icon } from '../../design/Icon';
 import { PageHeader } from '../../design/PageHeader';
+import { AccessTokens } from '../programs/AccessTokens';
+import { Webhooks } from '../programs/Webhooks';
 import { Skeleton } from '../../design/Skeleton';
 import { useTexts } from '../../texts/use-texts';
 import './organisation.css';
@@ -12,6 +15,7 @@ import './organisation.css';
 /** The body as it is set up: areas, sectors, offices, and who has which power. */
 export function OrganisationScreen() {
   const say = useTexts();
+  const may = useMay();
   const view = useQuery({ queryKey: ['organisation'], queryFn: organisation.view, staleTime: 60_000 });
   return (
     <div className="lf-page">
@@ -29,6 +33,8 @@ export function OrganisationScreen() {
         ))}
       </div>
       <People />
+      {may('notifications.manage-webhooks') && <Webhooks />}
+      {may('organisation.oversee-access-tokens') && <AccessTokens ofEverybody />}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { chooseShortcuts, useShortcutsOn } from '../../app/preferences';
+import { AccessTokens } from '../programs/AccessTokens';
 import { useSession } from '../../app/session/use-session';
 import { Checkbox } from '../../design/Checkbox';
 import { FactList } from '../../design/FactList';
@@ -53,6 +54,7 @@ export function PreferencesScreen() {
           />
         </section>
       )}
+      <AccessTokens />
     </div>
   );
 }
