@@ -1,6 +1,7 @@
 import { type Result } from '@libro-firma/kernel';
 import { DEFAULT_BOUNDS, type PdfBounds } from './bounds';
 import type { ByteSource } from './byte-source';
+import { openDecryption, type Decryption } from './decryption';
 import { readHeader, readTail, type PdfHeader, type PdfTail } from './file-ends';
 import { ObjectReader } from './object-reader';
 import { ObjectStore } from './object-store';
@@ -56,8 +57,10 @@ export class PdfDocument {
   readonly tail: PdfTail;
   /** The document catalogue (ISO 32000-1 §7.7.2). */
   readonly catalog: PdfDictionary;
-  /** The trailer has an /Encrypt: strings and streams are not readable, dictionaries and names are. */
+  /** The trailer has an /Encrypt. */
   readonly isEncrypted: boolean;
+  /** Encrypted, and not with the empty password: dictionaries and names are readable, strings and streams are not. */
+  readonly isLocked: boolean;
   private readonly headerVersion: string;
   private readonly store: ObjectStore;
 
@@ -72,7 +75,9 @@ export class PdfDocument {
     this.headerVersion = ends.header.version;
     this.tail = ends.tail;
     this.isEncrypted = hasObject(xref.trailer.entries.get('Encrypt'), xref.lookup);
-    this.store = new ObjectStore(reader, xref.lookup, this.isEncrypted);
+    const decryption = this.isEncrypted ? (decryptionOf(reader, xref) ?? null) : undefined;
+    this.isLocked = decryption === null;
+    this.store = new ObjectStore(reader, xref.lookup, decryption);
     const catalog = this.store.resolve(xref.trailer.entries.get('Root'));
     if (catalog.kind !== 'dictionary' || this.get(catalog, 'Pages').kind !== 'dictionary') {
       throw damaged('the catalogue is not where the file says');
@@ -227,6 +232,25 @@ function hasObject(object: PdfObject | undefined, lookup: Xref['lookup']): boole
   if (object?.kind !== 'reference') return object !== undefined && object.kind !== 'null';
   const entry = lookup(object.objectNumber);
   return entry !== undefined && entry.type !== 'free';
+}
+
+/** The empty user password is tried (ISO 32000-1 §7.6.3.1); whatever is not understood leaves the file locked. */
+function decryptionOf(reader: ObjectReader, { trailer, lookup }: Xref): Decryption | undefined {
+  const store = new ObjectStore(reader, lookup);
+  const entry = trailer.entries.get('Encrypt');
+  const opened = attempt(() => {
+    const entries = store.resolve(entry);
+    const id = store.resolve(trailer.entries.get('ID'));
+    const first = id.kind === 'array' ? store.resolve(id.items[0]) : id;
+    if (entries.kind !== 'dictionary') return undefined;
+    return openDecryption(
+      entries,
+      entry?.kind === 'reference' ? entry.objectNumber : null,
+      first.kind === 'string' ? first.bytes : Buffer.alloc(0),
+      (dictionary, key) => store.resolve(dictionary.entries.get(key)),
+    );
+  });
+  return opened.ok ? opened.value : undefined;
 }
 
 /** As the file says, with offsets relative to the header, then to the first byte; `undefined` where it is damaged. */

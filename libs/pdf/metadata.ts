@@ -4,9 +4,9 @@ import { decodeText } from './text-string';
 
 const MAX_XMP_BYTES = 4 * 1024 * 1024;
 
-/** The title of the document information dictionary (ISO 32000-1 §14.3.3); `null` without one, or where encrypted. */
+/** The title of the document information dictionary (ISO 32000-1 §14.3.3); `null` without one, or where locked. */
 export function titleOf(document: PdfDocument): string | null {
-  if (document.isEncrypted) return null;
+  if (document.isLocked) return null;
   const information = document.resolve(document.trailer.entries.get('Info'));
   const title = information.kind === 'dictionary' ? decodeText(document.get(information, 'Title')) : null;
   return title === null || title.trim() === '' ? null : title;

@@ -1,3 +1,4 @@
+import { withPlainStrings, type Decryption } from './decryption';
 import type { ObjectReader } from './object-reader';
 import { ObjectStream } from './object-stream';
 import { integerOf, nameOf, NULL, type PdfObject, type PdfReference, type PdfStream } from './objects';
@@ -15,13 +16,16 @@ export class ObjectStore {
   hasDefects = false;
   private readonly objects = new Map<number, PdfObject>();
   private readonly streams = new Map<number, ObjectStream>();
+  /** Where the streams of an encrypted file stand: each has a key of its own. */
+  private readonly places = new WeakMap<PdfStream, Pick<PdfReference, 'objectNumber' | 'generation'>>();
   private streamBytes = 0;
   private readonly opening = new Set<number>();
 
   constructor(
     private readonly reader: ObjectReader,
     private readonly lookup: (objectNumber: number) => XrefEntry | undefined,
-    private readonly isEncrypted: boolean,
+    /** How an encrypted file is read; null for one that only its password opens. */
+    private readonly decryption?: Decryption | null,
   ) {}
 
   /** Follows references to an object that is none. @throws PdfRefused */
@@ -42,13 +46,28 @@ export class ObjectStore {
 
   /** Data of a stream with its filters still on, decrypted where the file is encrypted. @throws PdfRefused */
   encodedData(stream: PdfStream): Buffer {
-    if (this.isEncrypted && nameOf(stream.dictionary.entries.get('Type')) !== 'XRef') {
-      throw new PdfRefused(pdfRefusals.ENCRYPTED());
-    }
     const declared = integerOf(this.resolve(stream.dictionary.entries.get('Length')));
     const { end, isAsDeclared } = streamEnd(this.reader, stream, declared);
     if (!isAsDeclared) this.hasDefects = true;
-    return this.reader.encoded(stream, end);
+    return this.plainData(stream, this.reader.encoded(stream, end));
+  }
+
+  private plainData(stream: PdfStream, data: Buffer): Buffer {
+    const { decryption } = this;
+    const type = nameOf(stream.dictionary.entries.get('Type'));
+    if (decryption === undefined || type === 'XRef') return data;
+    if (decryption === null) throw new PdfRefused(pdfRefusals.ENCRYPTED());
+    const place = this.places.get(stream);
+    const isPlain = (type === 'Metadata' && !decryption.coversMetadata) || this.isLeftAlone(stream);
+    if (!place || isPlain) return data;
+    return decryption.stream(data, place.objectNumber, place.generation);
+  }
+
+  /** A stream may say that it is not encrypted (ISO 32000-1 §7.4.10). */
+  private isLeftAlone({ dictionary }: PdfStream): boolean {
+    const filter = this.resolve(dictionary.entries.get('Filter'));
+    const first = filter.kind === 'array' ? this.resolve(filter.items[0]) : filter;
+    return nameOf(first) === 'Crypt';
   }
 
   private load(reference: PdfReference): PdfObject {
@@ -69,7 +88,11 @@ export class ObjectStore {
   private atOffset(objectNumber: number, entry: XrefEntry & { type: 'offset' }): PdfObject {
     const found = this.reader.indirectAt(entry.offset);
     if (found?.objectNumber !== objectNumber || found.generation !== entry.generation) return this.defect();
-    return found.object;
+    const { decryption } = this;
+    if (!decryption || decryption.ownObject === objectNumber) return found.object;
+    const object = withPlainStrings(found.object, decryption, objectNumber, entry.generation);
+    if (object.kind === 'stream') this.places.set(object, { objectNumber, generation: entry.generation });
+    return object;
   }
 
   private compressed(objectNumber: number, entry: XrefEntry & { type: 'compressed' }): PdfObject {
