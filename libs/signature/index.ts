@@ -1,5 +1,7 @@
 export * from './algorithms/choose-algorithm';
 export * from './algorithms/creation-algorithms';
+export * from './asic/asic.refusals';
+export * from './asic/sign-asic';
 export * from './cades/cades-input';
 export * from './cades/complete-cades';
 export * from './cades/extend-cades';
@@ -45,3 +47,8 @@ export * from './validation/report/validation-report';
 export * from './validation/validate-file';
 export * from './validation/validate-pdf';
 export type { DetachedContent, ValidationOptions } from './validation/validation-options';
+export * from './xades/prepared-xades';
+export * from './xades/sign-xades';
+export type { SignedFile, XadesTarget } from './xades/xades-target';
+export * from './container/container.refusals';
+export * from './container/read-container';

@@ -120,6 +120,17 @@ export const signatureRefusals = defineRefusals('signature', {
       en: 'Keep the file as it is and time-stamp it from outside',
     },
   },
+  XML_NOT_SIGNABLE: {
+    kind: 'unsupported',
+    text: {
+      it: 'In questo documento XML non si può inserire una firma: {reason}',
+      en: 'No signature can be put into this XML document: {reason}',
+    },
+    remedy: {
+      it: 'Salvare di nuovo il documento in UTF-8 senza altre firme in corso',
+      en: 'Save the document again in UTF-8, with no other signature under way',
+    },
+  },
   NONE_TO_EXTEND: {
     kind: 'invalid',
     text: {

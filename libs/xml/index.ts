@@ -5,6 +5,6 @@ export * from './read/nodes';
 export { DEFAULT_XML_BOUNDS, type XmlBounds } from './read/xml-bounds';
 export type { DocumentPart, XmlDocument } from './read/xml-document';
 export type { SchemaFile, XmlSchema } from './schema/xml-schema';
-export { writeXml } from './write/write-xml';
+export { escapeAttribute, escapeText, writeXml } from './write/write-xml';
 export { element, type XmlElement } from './write/xml-element';
 export { xmlRefusals } from './xml.refusals';

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Programs of others that judge what we write. Tests use them where they are; the product never does. */
-export type Oracle = 'openssl' | 'pdfsig' | 'qpdf';
+export type Oracle = 'openssl' | 'pdfsig' | 'qpdf' | 'xmlsec1';
 
 const VERSION_ARGUMENT: Readonly<Record<Oracle, string>> = {
   openssl: 'version',
   pdfsig: '-v',
   qpdf: '--version',
+  xmlsec1: '--version',
 };
 
 /** True when the program can be started. */

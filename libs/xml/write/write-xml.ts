@@ -46,12 +46,14 @@ function writeElement({ name, attributes, content }: XmlElement, indent: string)
 /** What may need an escape; most texts have none of it, and one look is all that they cost. */
 const SPECIAL = /[&<>"\u0000-\u001f\ud800-\udfff\ufffe\uffff]/;
 
-function escapeText(text: string): string {
+/** Text as it stands between tags, escaped as Canonical XML does. */
+export function escapeText(text: string): string {
   if (!SPECIAL.test(text)) return text;
   return legal(text).replace(/[&<>\r]/g, (character) => TEXT_ESCAPES[character] ?? character);
 }
 
-function escapeAttribute(text: string): string {
+/** Value of an attribute in double quotes, escaped as Canonical XML does. */
+export function escapeAttribute(text: string): string {
   if (!SPECIAL.test(text)) return text;
   return legal(text).replace(/[&<"\t\n\r]/g, (character) => ATTRIBUTE_ESCAPES[character] ?? character);
 }

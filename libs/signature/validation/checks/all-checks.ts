@@ -1,4 +1,5 @@
 import { algorithmsAreStrongEnough } from './algorithms-are-strong-enough.check';
+import { allContentIsCovered } from './all-content-is-covered.check';
 import { attachedTimestampsAreIntact } from './attached-timestamps-are-intact.check';
 import { byteRangeCoversTheFileOrARevision } from './byte-range-covers-the-file-or-a-revision.check';
 import { byteRangeIsWellFormed } from './byte-range-is-well-formed.check';
@@ -15,6 +16,8 @@ import { evidenceRecordsAreIntact } from './evidence-records-are-intact.check';
 import { filesOfTheContainerMatch } from './files-of-the-container-match.check';
 import { keyValueIsThatOfTheCertificate } from './key-value-is-that-of-the-certificate.check';
 import { messageDigestMatches } from './message-digest-matches.check';
+import { noAuthorityOfTheChainIsRevoked } from './no-authority-of-the-chain-is-revoked.check';
+import { noCertificateOfTheChainIsSuspended } from './no-certificate-of-the-chain-is-suspended.check';
 import { nothingFollowsTheSignature } from './nothing-follows-the-signature.check';
 import { onlyPermittedChangesCameLater } from './only-permitted-changes-came-later.check';
 import { paddingOfTheSignatureIsEmpty } from './padding-of-the-signature-is-empty.check';
@@ -22,26 +25,23 @@ import { revocationStatusIsKnown } from './revocation-status-is-known.check';
 import { signatureAlgorithmAgreesWithKeyAndDigest } from './signature-algorithm-agrees-with-key-and-digest.check';
 import { signatureDictionaryIsUnambiguous } from './signature-dictionary-is-unambiguous.check';
 import { signatureFormIsSupported } from './signature-form-is-supported.check';
+import { signatureIsNotOlderThanItsCertificate } from './signature-is-not-older-than-its-certificate.check';
 import { signatureIsReadable } from './signature-is-readable.check';
 import { signatureValueVerifies } from './signature-value-verifies.check';
+import { signatureWasMadeInTheLifeOfItsCertificate } from './signature-was-made-in-the-life-of-its-certificate.check';
+import { signatureWasNotMadeAfterTheRevocation } from './signature-was-not-made-after-the-revocation.check';
 import { signedAttributesStandOnce } from './signed-attributes-stand-once.check';
 import { signedContentIsAtHand } from './signed-content-is-at-hand.check';
 import { signedContentIsOutsideTheSignature } from './signed-content-is-outside-the-signature.check';
 import { signedPropertiesAreSigned } from './signed-properties-are-signed.check';
+import { signerCertificateIsNotRevoked } from './signer-certificate-is-not-revoked.check';
 import { signingCertificateIsPresent } from './signing-certificate-is-present.check';
 import { signingCertificateReferenceMatches } from './signing-certificate-reference-matches.check';
 import { thereIsExactlyOneSigner } from './there-is-exactly-one-signer.check';
+import { timestampsComeInOrder } from './timestamps-come-in-order.check';
 import { xmlReferencesMatch } from './xml-references-match.check';
 import { xmlReferencesNameOnePlace } from './xml-references-name-one-place.check';
-import { xmlSignatureCoversAllContent } from './xml-signature-covers-all-content.check';
 import { xmlSignatureIsWellStructured } from './xml-signature-is-well-structured.check';
-import { noAuthorityOfTheChainIsRevoked } from './no-authority-of-the-chain-is-revoked.check';
-import { noCertificateOfTheChainIsSuspended } from './no-certificate-of-the-chain-is-suspended.check';
-import { signatureIsNotOlderThanItsCertificate } from './signature-is-not-older-than-its-certificate.check';
-import { signatureWasMadeInTheLifeOfItsCertificate } from './signature-was-made-in-the-life-of-its-certificate.check';
-import { signatureWasNotMadeAfterTheRevocation } from './signature-was-not-made-after-the-revocation.check';
-import { signerCertificateIsNotRevoked } from './signer-certificate-is-not-revoked.check';
-import { timestampsComeInOrder } from './timestamps-come-in-order.check';
 import type { Check } from './check';
 
 /**
@@ -76,7 +76,7 @@ export const ALL_CHECKS: readonly Check[] = [
   signedPropertiesAreSigned,
   signingCertificateReferenceMatches,
   keyValueIsThatOfTheCertificate,
-  xmlSignatureCoversAllContent,
+  allContentIsCovered,
   attachedTimestampsAreIntact,
   evidenceRecordsAreIntact,
   certificateChainReachesAnAnchor,
