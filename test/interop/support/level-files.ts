@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mustAccept } from '@libro-firma/kernel';
 import { bufferSource } from '@libro-firma/pdf';
@@ -14,6 +14,8 @@ import {
 import { liveExtension, liveTimestamps } from '../../../libs/signature/testing/pki/live-signing';
 import type { LivePki } from '../../../libs/signature/testing/pki/live-services';
 import type { TestHolder } from '../../../libs/signature/testing/pki/test-authority';
+
+import type { DssJudge, DssSigning } from '../judges/dss';
 
 /** A signer, and the algorithm with which he signs here. */
 export interface LevelSigner {
@@ -58,6 +60,29 @@ export class LevelFiles {
     mustAccept(made.timestamp);
     const timed = Buffer.concat([base, made.increment]);
     return level === 'B-T' ? timed : this.extend(timed, level);
+  }
+
+  /** A file that EU DSS makes with a key of the test PKI. */
+  async signedByDss(
+    dss: DssJudge,
+    kind: DssSigning['kind'],
+    level: string,
+    input: Buffer,
+    holder: TestHolder,
+  ): Promise<Buffer> {
+    const output = this.path(`by-dss.${kind}`);
+    const chain = [holder.certificate, ...holder.chain];
+    await dss.sign({
+      kind,
+      level,
+      input: this.write(`for-dss.${kind}`, input),
+      output,
+      key: this.write('for-dss.key', holder.key.export({ type: 'pkcs8', format: 'der' })),
+      chain: chain.map((der, index) => this.write(`for-dss.${index}.cer`, der)),
+      timestampUrl: this.live.timestampUrl,
+      anchor: this.write('for-dss.anchor.cer', this.live.pki.root.holder.certificate),
+    });
+    return readFileSync(output);
   }
 
   /** The file with what it lacks for this level. */
