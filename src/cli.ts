@@ -9,6 +9,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ run(args: readonly strin
   'main-job': () => import('./cli/main-job.command.js'),
   docs: () => import('./cli/docs.command.js'),
   ledger: () => import('./cli/ledger.command.js'),
+  sign: () => import('./cli/sign.command.js'),
+  extend: () => import('./cli/extend.command.js'),
   verify: () => import('./cli/verify.command.js'),
 };
 

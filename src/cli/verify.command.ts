@@ -1,15 +1,14 @@
-import { X509Certificate } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Language } from '@libro-firma/kernel';
 import { bufferSource, fileSource } from '@libro-firma/pdf';
 import { validateFile, type ValidationOptions, type ValidationReport } from '@libro-firma/signature';
+import { certificatesIn } from './trust-folder';
 import { reportAsText } from './verify/report-as-text';
 
 const DONE = 0;
 const MISUSED = 1;
-const CERTIFICATE_FILE = /\.(der|cer|crt|pem)$/i;
 const USAGE =
   'usage: verify [--content FILE]… [--at INSTANT] [--trust DIR] [--lang it|en] [--json] FILE…\n' +
   '  --at INSTANT  judge validity for this instant (ISO 8601); now when absent\n' +
@@ -74,17 +73,6 @@ function readRequest(args: readonly string[]): Request | string {
   } catch (fault) {
     return messageOf(fault);
   }
-}
-
-function certificatesIn(folder: string): Buffer[] {
-  const names = readdirSync(folder).filter((name) => CERTIFICATE_FILE.test(name));
-  return names.sort().map((name) => {
-    try {
-      return new X509Certificate(readFileSync(join(folder, name))).raw;
-    } catch (fault) {
-      throw new Error(`--trust: ${name} is no certificate (${messageOf(fault)})`, { cause: fault });
-    }
-  });
 }
 
 /** One file that cannot be read, or that brings down the validation, must not keep the others from their report. */

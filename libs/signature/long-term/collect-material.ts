@@ -56,7 +56,15 @@ export async function collectMaterial(
     collected.push(await search.run());
     missing.push(...search.missing);
   }
-  return { subjects: collected, missing };
+  return { subjects: collected, missing: distinct(missing) };
+}
+
+/** What two subjects lack alike, such as the status of their common issuer, is told once. */
+function distinct(missing: readonly MissingEvidence[]): readonly MissingEvidence[] {
+  const known = new Map(
+    missing.map((one) => [`${one.role} ${one.certificate.sha256} ${one.reason.code}`, one] as const),
+  );
+  return [...known.values()];
 }
 
 class SubjectSearch {
