@@ -4,16 +4,20 @@ import { mustAccept } from '@libro-firma/kernel';
 import { type ByteSource, fileSource } from '@libro-firma/pdf';
 import { reportOnPdf, signPades } from '@libro-firma/signature';
 import forge from 'node-forge';
+import { appendFloor, appendOurs, appendPdfLib } from './append-subjects';
 import type { BenchKeys } from './keys';
 
 /** Does the work once on one file; `target` is where a signed file goes. */
-export type Work = (file: string, target: string) => void;
+export type Work = (file: string, target: string) => void | Promise<void>;
 
 const BLOCK = 1024 * 1024;
 const PLACEHOLDER = 16_384;
 
 /** What is measured, each in a process of its own so that its memory can be told. */
 export const SUBJECTS: Readonly<Record<string, (keys: BenchKeys) => Work>> = {
+  'append-ours': appendOurs,
+  'append-floor': appendFloor,
+  'append-pdf-lib': appendPdfLib,
   'sign-ours': signOurs,
   'sign-floor': signFloor,
   'sign-forge': signForge,

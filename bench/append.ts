@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import type { BenchOptions } from './run';
+import { writeManyObjects } from './support/pdf/many-objects';
+import { measure, SIZES, withPlace } from './support/pdf/measure';
+import { reportCase } from './support/pdf/report-case';
+import type { Report } from './support/report';
+
+const MANY = 400_000;
+
+/** A revision appended to a copy of a file, beside the copy alone and the library that writes the file anew. */
+export function run({ isQuick }: BenchOptions, report: Report): Promise<void> {
+  report.note('pdf-lib writes the file anew: earlier signatures do not survive it.');
+  withPlace(isQuick, (place) => {
+    const cases = SIZES.map(([name, bytes]) => [name, place.file(bytes)] as const);
+    const many = writeManyObjects(join(place.target, '..', 'many.pdf'), MANY);
+    for (const [name, file] of [...cases, ['400,000 objects', many] as const]) {
+      const isSlow = name === '400,000 objects';
+      if (isSlow && isQuick)
+        report.note('absent peer: pdfLib, which takes half a minute for 400,000 objects');
+      reportCase(report, name, measure('append-ours', file, place), measure('append-floor', file, place), {
+        pdfLib: isSlow && isQuick ? undefined : measure('append-pdf-lib', file, place),
+      });
+    }
+  });
+  return Promise.resolve();
+}
