@@ -5,6 +5,23 @@ import type { NotificationParams } from './infrastructure/notification.row';
 export const NOTIFICATION_TEXTS = {
   TO_SIGN: { it: 'Da firmare: {subject}', en: 'To sign: {subject}' },
   TO_ENDORSE: { it: 'Da vistare: {subject}', en: 'To endorse: {subject}' },
+  TO_OPINION: { it: 'Da esprimere il parere: {subject}', en: 'Opinion asked for: {subject}' },
+  TO_READ: { it: 'Da leggere: {subject}', en: 'To read: {subject}' },
+  SENT_BACK: {
+    it: 'Rimandata dal protocollo: {subject}. Motivo: {reason}',
+    en: 'Sent back by the protocol: {subject}. Reason: {reason}',
+  },
+  RECALLED: { it: 'Ritirata: {subject}. Motivo: {reason}', en: 'Recalled: {subject}. Reason: {reason}' },
+  EXPIRED: { it: 'Scaduta: {subject}', en: 'Expired: {subject}' },
+  DECLINED: {
+    it: 'Rifiutata, non di competenza: {subject}. {reason}',
+    en: 'Declined as not mine: {subject}. {reason}',
+  },
+  CANCELLED: { it: 'Annullata: {subject}. Motivo: {reason}', en: 'Cancelled: {subject}. Reason: {reason}' },
+  ASKED: { it: 'Le chiedono: {question} ({subject})', en: 'You are asked: {question} ({subject})' },
+  ANSWERED: { it: 'Risposta: {answer} ({subject})', en: 'Answered: {answer} ({subject})' },
+  DUE_SOON: { it: 'In scadenza: {subject}', en: 'Due soon: {subject}' },
+  LATE: { it: 'In ritardo nel suo ufficio: {subject}', en: 'Late in your office: {subject}' },
   RETURNED: { it: 'Restituita: {subject}. Motivo: {reason}', en: 'Returned: {subject}. Reason: {reason}' },
   REGISTERED: {
     it: 'Registrata al protocollo con il n. {number} del {registeredOn}: {subject}',

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { Audience } from './application/audience';
 import { provideSettings } from '../platform/config';
 import { MakeWebhookCalls } from './application/make-webhook-calls.use-case';
 import { Notifications } from './application/notifications';
@@ -15,7 +16,7 @@ import { NOTIFICATIONS_SETTINGS, notificationsSettings } from './notifications.s
   controllers: [NotificationsController, WebhooksController],
   providers: [
     provideSettings(NOTIFICATIONS_SETTINGS, notificationsSettings),
-    ...[Notifications, Notify, WebhookDesk, OweWebhookCalls, MakeWebhookCalls],
+    ...[Notifications, Notify, Audience, WebhookDesk, OweWebhookCalls, MakeWebhookCalls],
     ...[...notificationsProcessors, ...webhookProcessors],
   ],
 })

@@ -1,8 +1,10 @@
 import { identityRefusals, LOGGED_IN } from '../platform/identity';
 import type { ModuleDefinition } from '../platform/module-definition';
+import { powersRead, powersWrite } from './domain/organisation.permissions';
 import { organisationRefusals } from './domain/organisation.refusals';
 import { seedDemoOrganisation } from './infrastructure/demo-organisation';
 import { organisationRows } from './infrastructure/organisation.rows';
+import { powerRows } from './infrastructure/power.rows';
 import { OrganisationModule } from './organisation.module';
 import { accessTokensOversee } from './organisation.permissions';
 import { organisationSettings } from './organisation.settings';
@@ -10,18 +12,23 @@ import { organisationSettings } from './organisation.settings';
 export { PERMISSIONS } from './application/describe-session';
 export { ListDemoLogins } from './application/list-demo-logins';
 export { type Appointment, People, type Person } from './application/people';
+export { Powers } from './application/powers';
+export { covers, personKey, type Reach, seatKey, type Work } from './domain/reach';
 export { type AooIdentity, Structure } from './application/structure';
+export type { CoverView, PowersView } from './http/powers.schema';
+export { type CalendarOfAoo, WorkingCalendar } from './application/working-calendar';
 export { OFFICE_ROLES } from './domain/organisation.permissions';
 export { organisationSettings } from './organisation.settings';
 export { type Role, ROLES } from './domain/role';
 export type { DemoLogins } from './http/organisation.schema';
+export { endOfLegalDay } from './domain/working-time';
 export { isTaxCode } from './domain/tax-code';
 
 export const organisation: ModuleDefinition = {
   name: 'organisation',
   nest: OrganisationModule,
-  rows: organisationRows,
-  permissions: [LOGGED_IN, accessTokensOversee],
+  rows: [...organisationRows, ...powerRows],
+  permissions: [LOGGED_IN, accessTokensOversee, powersRead, powersWrite],
   refusals: [identityRefusals, organisationRefusals],
   settings: [organisationSettings],
   demo: seedDemoOrganisation,

@@ -5,12 +5,17 @@ import { ACTOR_DIRECTORY } from '../platform/identity';
 import { AccessTokenDesk } from './application/access-token-desk';
 import { DescribeSession } from './application/describe-session';
 import { ListDemoLogins } from './application/list-demo-logins';
+import { WorkingCalendar } from './application/working-calendar';
+import { GivePowers } from './application/give-powers';
+import { ListPowers } from './application/list-powers';
 import { LogIn } from './application/log-in.use-case';
 import { People } from './application/people';
+import { Powers } from './application/powers';
 import { Structure } from './application/structure';
 import { AccessTokensController } from './http/access-tokens.controller';
 import { LegalNoticesController } from './http/legal-notices.controller';
 import { OrganisationController } from './http/organisation.controller';
+import { PowersController } from './http/powers.controller';
 import { SessionController } from './http/session.controller';
 import { ORGANISATION_SETTINGS, organisationSettings } from './organisation.settings';
 
@@ -20,17 +25,27 @@ const LOGINS_PER_MINUTE = 120;
 @Global()
 @Module({
   imports: [ThrottlerModule.forRoot([{ ttl: 60_000, limit: LOGINS_PER_MINUTE }])],
-  controllers: [SessionController, OrganisationController, LegalNoticesController, AccessTokensController],
+  controllers: [
+    SessionController,
+    OrganisationController,
+    LegalNoticesController,
+    AccessTokensController,
+    PowersController,
+  ],
   providers: [
     provideSettings(ORGANISATION_SETTINGS, organisationSettings),
     People,
     { provide: ACTOR_DIRECTORY, useExisting: People },
     Structure,
+    Powers,
+    WorkingCalendar,
+    GivePowers,
+    ListPowers,
     LogIn,
     ListDemoLogins,
     DescribeSession,
     AccessTokenDesk,
   ],
-  exports: [People, Structure, ACTOR_DIRECTORY],
+  exports: [People, Powers, WorkingCalendar, Structure, ACTOR_DIRECTORY],
 })
 export class OrganisationModule {}

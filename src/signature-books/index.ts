@@ -5,23 +5,45 @@ import { stepStates, taskStates } from './domain/route.states';
 import { signatureBooksRefusals } from './domain/signature-books.refusals';
 import { SigningBatchRow, SigningItemRow } from './infrastructure/batch.rows';
 import { seedDemoBooks } from './infrastructure/demo-books';
+import { DocumentTypeRow, ReturnReasonRow, RouteTemplateRow } from './infrastructure/type.rows';
 import { RouteStepRow, SignatureBookRow, SigningRequestRow, TaskRow } from './infrastructure/request.rows';
 import { signatureBooksJobs } from './jobs/signature-books.jobs';
 import { SignatureBooksModule } from './signature-books.module';
-import { batchesSign, requestsRead, requestsWrite, tasksAct } from './signature-books.permissions';
+import {
+  actsKeep,
+  batchesSign,
+  verdictsAccept,
+  requestsRead,
+  requestsWrite,
+  tasksAct,
+} from './signature-books.permissions';
+import { signatureBooksSettings } from './signature-books.settings';
 import { signatureBooksTexts } from './signature-books.texts';
 
 export { type SignedAct, SignedActs } from './application/signed-acts';
-export type { BatchView, BookList, QueuePage, RequestDetail } from './http/signature-books.schema';
+export type { ConsequencesView, ExecutionView, ReturnReasonsView } from './http/acting.schema';
+export type { BatchView } from './http/batch.schema';
+export type { BookList, QueuePage, RequestDetail } from './http/signature-books.schema';
 export { SignatureBooksModule } from './signature-books.module';
 export { requestsRead } from './signature-books.permissions';
 
 export const signatureBooks: ModuleDefinition = {
   name: 'signature-books',
   nest: SignatureBooksModule,
-  rows: [SignatureBookRow, SigningRequestRow, RouteStepRow, TaskRow, SigningBatchRow, SigningItemRow],
+  rows: [
+    SignatureBookRow,
+    SigningRequestRow,
+    RouteStepRow,
+    TaskRow,
+    SigningBatchRow,
+    SigningItemRow,
+    DocumentTypeRow,
+    ReturnReasonRow,
+    RouteTemplateRow,
+  ],
   jobs: signatureBooksJobs,
-  permissions: [requestsWrite, requestsRead, tasksAct, batchesSign],
+  permissions: [requestsWrite, requestsRead, tasksAct, batchesSign, actsKeep, verdictsAccept],
+  settings: [signatureBooksSettings],
   refusals: [signatureBooksRefusals],
   texts: signatureBooksTexts,
   states: [requestStates, stepStates, taskStates, batchStates, itemStates],

@@ -5,35 +5,49 @@ import { SigningModule } from '../signing';
 import { VerificationModule } from '../verification';
 import { AbandonBatch } from './application/abandon-batch.use-case';
 import { ActOnTask } from './application/act-on-task.use-case';
+import { Addressees } from './application/addressees';
 import { AskNumber } from './application/ask-number.use-case';
+import { Authorities } from './application/authorities';
 import { AuthoriseBatch } from './application/authorise-batch.use-case';
 import { BatchDetail } from './application/batch-detail';
 import { ChangeRequest } from './application/change-request.use-case';
 import { CheckRequest } from './application/check-request.use-case';
+import { ClerkDesk } from './application/clerk-desk.use-case';
 import { CompleteSignatures } from './application/complete-signatures.use-case';
+import { TellConsequences } from './application/consequences';
+import { DocumentTypes } from './application/document-types';
 import { EmbedSignature } from './application/embed-signature';
+import { ExecuteMarks } from './application/execute-marks.use-case';
 import { FollowRequest } from './application/follow-request';
 import { JudgeRequest } from './application/judge-request';
+import { KeepTime } from './application/keep-time.use-case';
 import { ListBooks } from './application/list-books';
 import { OpenBatch } from './application/open-batch.use-case';
 import { PrepareSignatures } from './application/prepare-signatures.use-case';
 import { Queue } from './application/queue';
+import { QueueReasons } from './application/queue-reasons';
 import { RequestDetail } from './application/request-detail';
 import { RequestList } from './application/request-list';
-import { RouteProgress } from './application/route-progress';
 import { SettleItems } from './application/settle-items';
 import { SignedActs } from './application/signed-acts';
 import { Signers } from './application/signers';
 import { StartRequest } from './application/start-request.use-case';
 import { SubmitRequest } from './application/submit-request.use-case';
+import { TakeTasks } from './application/take-tasks';
+import { WriteRoute } from './application/write-route';
 import { WriteRequest } from './application/write-request.use-case';
 import { BatchesController } from './http/batches.controller';
 import { BooksController } from './http/books.controller';
+import { CourseController } from './http/course.controller';
+import { DeskController } from './http/desk.controller';
 import { RequestFilesController } from './http/request-files.controller';
 import { RequestsController } from './http/requests.controller';
 import { TasksController } from './http/tasks.controller';
+import { Dossiers } from './infrastructure/dossiers';
 import { SigningBatches } from './infrastructure/signing-batches';
 import { SigningRequests } from './infrastructure/signing-requests';
+import { provideSettings } from '../platform/config';
+import { BOOK_SETTINGS, signatureBooksSettings } from './signature-books.settings';
 import { signatureBooksProcessors } from './jobs/signature-books.processors';
 
 @Module({
@@ -42,13 +56,26 @@ import { signatureBooksProcessors } from './jobs/signature-books.processors';
     BooksController,
     RequestsController,
     RequestFilesController,
+    CourseController,
+    DeskController,
     TasksController,
     BatchesController,
   ],
   providers: [
     SigningRequests,
     SigningBatches,
-    RouteProgress,
+    Dossiers,
+    Authorities,
+    Addressees,
+    DocumentTypes,
+    ClerkDesk,
+    ExecuteMarks,
+    TellConsequences,
+    QueueReasons,
+    KeepTime,
+    TakeTasks,
+    WriteRoute,
+    provideSettings(BOOK_SETTINGS, signatureBooksSettings),
     ListBooks,
     RequestList,
     RequestDetail,

@@ -13,5 +13,23 @@ export const requestsRead = definePermission('requests.read', [
   'auditor',
   'preservation-manager',
 ]);
-export const tasksAct = definePermission('tasks.act', ['endorser', 'office-head', 'signer']);
-export const batchesSign = definePermission('batches.sign', ['signer']);
+/** Whom a task may reach, of himself or in another's place; the power is judged with each act. */
+export const tasksAct = definePermission('tasks.act', [
+  'endorser',
+  'office-head',
+  'signer',
+  'drafter',
+  'protocol-operator',
+  'records-manager',
+]);
+export const batchesSign = definePermission('batches.sign', ['signer', 'office-head', 'endorser']);
+/** The desk of acts that are signed and to be registered. */
+export const actsKeep = definePermission('acts.keep', [
+  'protocol-operator',
+  'records-manager',
+  'records-manager-vicar',
+]);
+export const verdictsAccept = definePermission('verdicts.accept', [
+  'records-manager',
+  'records-manager-vicar',
+]);

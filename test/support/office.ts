@@ -105,6 +105,7 @@ export class Office {
     return this.endorser.post(`tasks/${request.myTask!.id}/endorse`, {
       version: request.myTask!.version,
       sha256: request.files[0]!.currentSha256,
+      immediate: true,
     });
   }
 

@@ -39,7 +39,10 @@ export class BuildPackage {
     if (!content || !main) return;
     const { fileName, sha256, size } = main;
     const run = await this.verify.executeStored(system, { fileName, sha256, size });
-    if (NOT_TO_BE_ARCHIVED.includes(run.report.conclusion)) {
+    const isAccepted = await this.database.transaction(system, () =>
+      this.content.isVerdictAccepted(requestId),
+    );
+    if (NOT_TO_BE_ARCHIVED.includes(run.report.conclusion) && !isAccepted) {
       await this.database.transaction(system, () => this.withhold(system, requestId, run));
       return;
     }

@@ -42,6 +42,11 @@ export class PackageContent {
     @Inject(OBJECT_STORE) private readonly store: ObjectStore,
   ) {}
 
+  /** True when the records manager decided to archive the act whatever its verification says. */
+  isVerdictAccepted(requestId: string): Promise<boolean> {
+    return this.acts.isVerdictAccepted(requestId);
+  }
+
   /** Null for an act that is not finished; inside the caller's unit of work. */
   async gather(requestId: string): Promise<ActToPack | null> {
     const act = await this.acts.find(requestId);

@@ -100,6 +100,7 @@ export async function endorse({ drafter, endorser }: Office, requestId: string):
   await endorser.post(`/tasks/${request.myTask?.id ?? ''}/endorse`, {
     version: request.myTask?.version,
     sha256,
+    immediate: true,
   });
 }
 

@@ -4,23 +4,58 @@ import { WEBHOOK_EVENTS } from '../domain/webhook-event';
 
 const shared = { queue: 'office', effect: 'transaction', retry: RETRY.patient } as const;
 
+const about = z.object({ requestId: z.uuid(), subject: z.string() });
+
 export const notifyHoldersJob = defineJob({
   ...shared,
   name: 'notifications.notify-holders',
-  on: ['signing-request.step-opened'],
-  schema: z.object({
-    requestId: z.uuid(),
-    kind: z.enum(['SIGN', 'ENDORSE']),
-    holderIds: z.array(z.uuid()),
-    subject: z.string(),
+  on: ['signing-request.step-opened', 'signing-request.readdressed'],
+  schema: about.extend({
+    kind: z.enum(['SIGN', 'ENDORSE', 'OPINION', 'READ']),
+    addressees: z.array(z.string()),
+    urgent: z.boolean().optional(),
   }),
 });
 
-export const notifyReturnedJob = defineJob({
+/** What concerns the person who wrote the request: it came back, expired, or nobody takes it. */
+export const notifyRequesterJob = defineJob({
   ...shared,
-  name: 'notifications.notify-returned',
-  on: ['signing-request.returned'],
-  schema: z.object({ requestId: z.uuid(), requesterId: z.uuid(), subject: z.string(), reason: z.string() }),
+  name: 'notifications.notify-requester',
+  on: [
+    'signing-request.returned',
+    'signing-request.sent-back',
+    'signing-request.expired',
+    'signing-request.declined',
+    'signing-request.cancelled',
+  ],
+  schema: about.extend({ requesterId: z.uuid(), reason: z.string().nullish() }),
+});
+
+/** Whoever acted on a revision that came back, was recalled or expired is told as well. */
+export const notifyEarlierActorsJob = defineJob({
+  ...shared,
+  name: 'notifications.notify-earlier-actors',
+  on: ['signing-request.returned', 'signing-request.recalled', 'signing-request.sent-back'],
+  schema: about.extend({ revision: z.number().int(), reason: z.string().nullish() }),
+});
+
+export const notifyAskedJob = defineJob({
+  ...shared,
+  name: 'notifications.notify-asked',
+  on: ['signing-request.suspended', 'signing-request.answered'],
+  schema: about.extend({
+    question: z.string(),
+    answer: z.string().optional(),
+    addresseeId: z.uuid().optional(),
+    askerId: z.uuid().optional(),
+  }),
+});
+
+export const notifyOfTimeJob = defineJob({
+  ...shared,
+  name: 'notifications.notify-of-time',
+  on: ['signing-request.step-due-soon', 'signing-request.step-late'],
+  schema: about.extend({ personIds: z.array(z.uuid()), dueAt: z.string().optional() }),
 });
 
 export const notifyRegisteredJob = defineJob({
@@ -64,7 +99,10 @@ export const makeWebhookCallsJob = defineJob({
 
 export const notificationsJobs = [
   notifyHoldersJob,
-  notifyReturnedJob,
+  notifyRequesterJob,
+  notifyEarlierActorsJob,
+  notifyAskedJob,
+  notifyOfTimeJob,
   notifyRegisteredJob,
   notifySignerJob,
   oweWebhookCallsJob,

@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { type JobProcessor, type JournalEvent, Processes } from '../../platform/queue/job-processor';
+import { Audience } from '../application/audience';
 import { Notify } from '../application/notify';
 import {
+  notifyAskedJob,
+  notifyEarlierActorsJob,
   notifyHoldersJob,
+  notifyOfTimeJob,
   notifyRegisteredJob,
-  notifyReturnedJob,
+  notifyRequesterJob,
   notifySignerJob,
 } from './notifications.jobs';
 
@@ -14,26 +18,95 @@ type Event<Job extends { schema: z.ZodType }> = JournalEvent<z.infer<Job['schema
 @Injectable()
 @Processes(notifyHoldersJob)
 export class NotifyHoldersProcessor implements JobProcessor {
-  constructor(private readonly notify: Notify) {}
+  constructor(
+    private readonly notify: Notify,
+    private readonly audience: Audience,
+  ) {}
 
   async handle({ system, data }: Event<typeof notifyHoldersJob>): Promise<void> {
-    const { requestId, kind, holderIds, subject } = data;
-    await this.notify.execute(system, holderIds, { kind: `TO_${kind}`, params: { subject }, requestId });
+    const { requestId, kind, addressees, subject } = data;
+    const people = await this.audience.reachedBy(addressees);
+    await this.notify.execute(system, people, { kind: `TO_${kind}`, params: { subject }, requestId });
+  }
+}
+
+const KIND_OF = {
+  'signing-request.returned': 'RETURNED',
+  'signing-request.sent-back': 'SENT_BACK',
+  'signing-request.expired': 'EXPIRED',
+  'signing-request.declined': 'DECLINED',
+  'signing-request.cancelled': 'CANCELLED',
+  'signing-request.recalled': 'RECALLED',
+} as const;
+
+function kindOf(type: string): (typeof KIND_OF)[keyof typeof KIND_OF] {
+  return KIND_OF[type as keyof typeof KIND_OF];
+}
+
+@Injectable()
+@Processes(notifyRequesterJob)
+export class NotifyRequesterProcessor implements JobProcessor {
+  constructor(private readonly notify: Notify) {}
+
+  async handle({ system, type, actorId, data }: Event<typeof notifyRequesterJob>): Promise<void> {
+    const { requestId, requesterId, subject, reason } = data;
+    if (actorId === requesterId) return; // he did it himself
+    const params = { subject, reason: reason ?? '' };
+    await this.notify.execute(system, [requesterId], { kind: kindOf(type), params, requestId });
   }
 }
 
 @Injectable()
-@Processes(notifyReturnedJob)
-export class NotifyReturnedProcessor implements JobProcessor {
+@Processes(notifyEarlierActorsJob)
+export class NotifyEarlierActorsProcessor implements JobProcessor {
+  constructor(
+    private readonly notify: Notify,
+    private readonly audience: Audience,
+  ) {}
+
+  async handle({ system, type, actorId, data }: Event<typeof notifyEarlierActorsJob>): Promise<void> {
+    const { requestId, revision, subject, reason } = data;
+    const people = await this.audience.whoActedOn(requestId, revision);
+    const params = { subject, reason: reason ?? '' };
+    await this.notify.execute(
+      system,
+      people.filter((person) => person !== actorId),
+      { kind: kindOf(type), params, requestId },
+    );
+  }
+}
+
+@Injectable()
+@Processes(notifyAskedJob)
+export class NotifyAskedProcessor implements JobProcessor {
   constructor(private readonly notify: Notify) {}
 
-  async handle({ system, data }: Event<typeof notifyReturnedJob>): Promise<void> {
-    const { requestId, requesterId, subject, reason } = data;
-    await this.notify.execute(system, [requesterId], {
-      kind: 'RETURNED',
-      params: { subject, reason },
-      requestId,
-    });
+  async handle({ system, data }: Event<typeof notifyAskedJob>): Promise<void> {
+    const { requestId, subject, question, answer, addresseeId, askerId } = data;
+    if (answer !== undefined && askerId)
+      await this.notify.execute(system, [askerId], {
+        kind: 'ANSWERED',
+        params: { subject, answer },
+        requestId,
+      });
+    else if (addresseeId)
+      await this.notify.execute(system, [addresseeId], {
+        kind: 'ASKED',
+        params: { subject, question },
+        requestId,
+      });
+  }
+}
+
+@Injectable()
+@Processes(notifyOfTimeJob)
+export class NotifyOfTimeProcessor implements JobProcessor {
+  constructor(private readonly notify: Notify) {}
+
+  async handle({ system, type, data }: Event<typeof notifyOfTimeJob>): Promise<void> {
+    const { requestId, subject, personIds } = data;
+    const kind = type === 'signing-request.step-late' ? 'LATE' : 'DUE_SOON';
+    await this.notify.execute(system, personIds, { kind, params: { subject }, requestId });
   }
 }
 
@@ -65,7 +138,10 @@ export class NotifySignerProcessor implements JobProcessor {
 
 export const notificationsProcessors = [
   NotifyHoldersProcessor,
-  NotifyReturnedProcessor,
+  NotifyRequesterProcessor,
+  NotifyEarlierActorsProcessor,
+  NotifyAskedProcessor,
+  NotifyOfTimeProcessor,
   NotifyRegisteredProcessor,
   NotifySignerProcessor,
 ];

@@ -5,6 +5,7 @@ import { Database } from '../../platform/database/database';
 import type { Actor, ActorDirectory } from '../../platform/identity';
 import type { Role } from '../domain/role';
 import { PersonRow } from '../infrastructure/organisation.rows';
+import { Powers } from './powers';
 
 export interface Person {
   readonly id: string;
@@ -29,6 +30,7 @@ export interface Appointment {
 export class People implements ActorDirectory {
   constructor(
     private readonly database: Database,
+    private readonly powers: Powers,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -43,6 +45,7 @@ export class People implements ActorDirectory {
         personId,
         roles: [...new Set(appointments.map((appointment) => appointment.role))],
         officeIds: [...new Set(appointments.map((appointment) => appointment.officeId))],
+        desks: await this.powers.reachOf(personId),
       };
     });
   }
@@ -50,6 +53,16 @@ export class People implements ActorDirectory {
   /** Appointments in force today; inside the caller's unit of work. */
   async appointmentsOf(personId: string): Promise<Appointment[]> {
     return this.inForce('person_id = $2', personId);
+  }
+
+  /** Seats that a person held once and holds no more, the latest first. */
+  async seatsOnceHeldBy(personId: string): Promise<{ officeId: string; role: Role }[]> {
+    const today = legalDate(this.clock.now());
+    return this.database.query(
+      `SELECT office_id AS "officeId", role FROM appointment
+        WHERE person_id = $1 AND valid_to < $2 ORDER BY valid_to DESC, id`,
+      [personId, today],
+    );
   }
 
   /** The appointment by which a person holds `role` today, or null: a power is judged when it is used. */

@@ -79,6 +79,19 @@ export class Structure {
     return new Map(offices.map((office) => [office.id, office.name]));
   }
 
+  /** An office and those above it, nearest first. */
+  async officeAndAbove(officeId: string): Promise<string[]> {
+    const found = await this.database.query<{ id: string }>(
+      `WITH RECURSIVE above(id, parent_id, depth) AS (
+         SELECT id, parent_id, 0 FROM office WHERE id = $1
+         UNION ALL
+         SELECT office.id, office.parent_id, depth + 1 FROM office JOIN above ON office.id = above.parent_id WHERE depth < 20)
+       SELECT id FROM above ORDER BY depth`,
+      [officeId],
+    );
+    return found.map((row) => row.id);
+  }
+
   /** The protocol register of an AOO: there is exactly one (DPR 445/2000 art. 53). */
   async protocolRegister(aooId: string): Promise<{ id: string; code: string; name: string }> {
     const { id, code, name } = await this.database

@@ -10,3 +10,26 @@ export const OFFICE_ROLES: readonly Role[] = [
   'endorser',
   'signer',
 ];
+
+/** Powers to act in somebody's place: everybody's own, and those of others by the office that enters them. */
+export const powersRead: PermissionDefinition = {
+  name: 'powers.read',
+  roles: [...OFFICE_ROLES, 'auditor', 'administrator'],
+};
+export const powersWrite: PermissionDefinition = {
+  name: 'powers.write',
+  roles: [
+    'signer',
+    'endorser',
+    'office-head',
+    'drafter',
+    'protocol-operator',
+    'records-manager',
+    'administrator',
+  ],
+};
+
+interface PermissionDefinition {
+  readonly name: string;
+  readonly roles: readonly Role[];
+}

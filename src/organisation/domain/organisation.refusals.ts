@@ -30,4 +30,40 @@ export const organisationRefusals = defineRefusals('organisation', {
       en: 'Demo logins exist in demo mode only',
     },
   },
+  NOT_YOUR_POWER: {
+    kind: 'forbidden',
+    text: {
+      it: 'I poteri di un’altra persona li registra l’amministratore, dall’atto dell’ente',
+      en: 'Another person’s powers are entered by the administrator, from the body’s act',
+    },
+  },
+  NO_SUCH_PERSON: {
+    kind: 'invalid',
+    text: { it: 'Questa persona non ha incarichi qui', en: 'This person holds no appointment here' },
+  },
+  NO_SUCH_POWER: {
+    kind: 'not-found',
+    text: {
+      it: 'Questa delega o assenza non c’è, o non è sua',
+      en: 'There is no such delegation or absence of yours',
+    },
+  },
+  POWER_OVER_ALREADY: {
+    kind: 'conflict',
+    text: { it: 'È già terminata', en: 'It has ended already' },
+  },
+  NOT_TO_ONESELF: {
+    kind: 'invalid',
+    text: {
+      it: 'Nessuno delega o sostituisce sé stesso',
+      en: 'Nobody delegates to, or stands in for, himself',
+    },
+  },
+  DAYS_IN_THE_WRONG_ORDER: {
+    kind: 'invalid',
+    text: {
+      it: 'Il periodo finisce prima di cominciare, o è già passato',
+      en: 'The period ends before it begins, or is over',
+    },
+  },
 });

@@ -1,115 +1,231 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { accept, type Clock, refuse, type Result } from '@libro-firma/kernel';
+import { accept, refuse, type Result } from '@libro-firma/kernel';
 import { Plichi } from '../../documents';
-import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
-import { type TaskAction, taskStates } from '../domain/route.states';
+import * as acts from '../domain/acts-on-task';
+import { addresseeKey } from '../domain/addressee';
+import { suspend } from '../domain/course-of-request';
+import type { Authority, OpinionOutcome } from '../domain/dossier-parts';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
-import { type SigningRequestRow, TaskRow } from '../infrastructure/request.rows';
-import { SigningRequests } from '../infrastructure/signing-requests';
-import { ChangeRequest } from './change-request.use-case';
-import { RouteProgress } from './route-progress';
+import { Dossiers, type OpenDossier } from '../infrastructure/dossiers';
+import { ReturnReasonRow } from '../infrastructure/type.rows';
+import { TaskRow } from '../infrastructure/request.rows';
+import { BOOK_SETTINGS, type BookSettings } from '../signature-books.settings';
+import { Addressees } from './addressees';
+import { Authorities } from './authorities';
+import { isSignatureUnderWay } from './signatures-under-way';
+import type { WantedAddressee } from '../domain/route-template';
 
-/** What the holder of a task does with it, signatures apart. */
+/** Sent with each decision: what was seen, and whether it shall stand at once. */
+export interface Deciding {
+  readonly version: number;
+  /** True: no grace window; for other applications, and for who is sure. */
+  readonly immediate?: boolean | undefined;
+}
+
+/** What somebody whom a task reaches does with it, signatures apart. */
 @Injectable()
 export class ActOnTask {
   constructor(
     private readonly database: Database,
-    private readonly requests: SigningRequests,
-    private readonly progress: RouteProgress,
+    private readonly dossiers: Dossiers,
+    private readonly authorities: Authorities,
+    private readonly addressees: Addressees,
     private readonly plichi: Plichi,
-    private readonly change: ChangeRequest,
-    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(BOOK_SETTINGS) private readonly settings: BookSettings,
   ) {}
 
-  /** T6: the bytes seen must be the bytes frozen, and the power in force at this moment. */
-  async endorse(
+  /** T6, T7: the bytes seen must be the current bytes, and the power in force at this moment. */
+  async decide(
     actor: Actor,
     taskId: string,
-    act: { version: number; sha256: string; note?: string | undefined },
+    act: Deciding & {
+      sha256: string;
+      note?: string | undefined;
+      opinion?: { outcome: OpinionOutcome; reasons: string } | undefined;
+    },
   ): Promise<Result<TaskRow>> {
-    return this.onOwnTask(actor, taskId, act.version, async (task, request) => {
-      const files = (await this.plichi.files([request])).get(request.plicoId) ?? [];
-      if (files[0]?.current.sha256 !== act.sha256) return refuse(refusals.NOT_THE_BYTES_YOU_SAW());
-      if (!(await this.progress.power(task.holderId, task.kind))) return refuse(refusals.POWER_ENDED());
-      const moved = await this.move(task, 'endorse', { note: act.note ?? null, doneAt: this.clock.now() });
-      if (!moved.ok) return moved;
-      await this.requests.note(withCapacity(actor, task), request, {
-        type: 'signing-request.endorsed',
-        payload: { taskId, note: act.note ?? null, sha256: act.sha256 },
+    return this.onTask(actor, taskId, act.version, async ({ dossier, row }, task, authority) => {
+      const [main] = (await this.plichi.files([row])).get(row.plicoId) ?? [];
+      if (main?.current.sha256 !== act.sha256) return refuse(refusals.NOT_THE_BYTES_YOU_SAW());
+      if (row.policy.mustRead && !task.readBy.includes(authority.personId))
+        return refuse(refusals.NOT_READ_YET());
+      if (row.policy.fourEyes === 'drafter-never' && row.requesterId === authority.personId)
+        return refuse(refusals.DRAFTER_MAY_NOT_ACT());
+      return acts.decide(dossier, task, {
+        authority,
+        graceMs: this.grace(act),
+        note: act.note ?? null,
+        sha256: act.sha256,
+        ...(act.opinion && { opinion: act.opinion }),
       });
-      await this.progress.advance(actor, request, task.stepId);
-      return moved;
     });
   }
 
-  /** T15. Not while a signature is being made: it would be thrown away. */
+  /** T15. Not while the value of a signature is being embedded: it would be thrown away. */
   async returnRequest(
     actor: Actor,
     taskId: string,
-    act: { version: number; reason: string },
+    act: Deciding & { reason: string; reasonCode?: string | undefined },
   ): Promise<Result<TaskRow>> {
-    return this.onOwnTask(actor, taskId, act.version, async (task, request) => {
-      if (await this.change.isSignatureUnderWay(request)) return refuse(refusals.SIGNATURE_IN_PROGRESS());
-      const moved = await this.move(task, 'return', { note: act.reason, doneAt: this.clock.now() });
-      if (!moved.ok) return moved;
-      const outcome = await this.requests.transition(
-        withCapacity(actor, task),
-        request,
-        'return',
-        {
-          type: 'signing-request.returned',
-          payload: { taskId, reason: act.reason, requesterId: request.requesterId, subject: request.subject },
-        },
-        { returnReason: act.reason },
-      );
-      if (!outcome.ok) return outcome;
-      await this.progress.close(request);
-      return moved;
+    return this.onTask(actor, taskId, act.version, async ({ dossier, row }, task, authority) => {
+      if (await isSignatureUnderWay(this.database, row)) return refuse(refusals.SIGNATURE_IN_PROGRESS());
+      const reasonCode = act.reasonCode ?? null;
+      if (reasonCode && !(await this.database.rows(ReturnReasonRow).existsBy({ code: reasonCode })))
+        return refuse(refusals.REASON_NEEDED());
+      return acts.returnRequest(dossier, task, {
+        authority,
+        graceMs: this.grace(act),
+        note: act.reason,
+        reasonCode,
+      });
     });
+  }
+
+  /** T32 */
+  async takeBack(actor: Actor, taskId: string, version: number): Promise<Result<TaskRow>> {
+    return this.onTask(actor, taskId, version, ({ dossier }, task) =>
+      Promise.resolve(acts.takeBack(dossier, task, actor.personId ?? '')),
+    );
   }
 
   /** T5: a mark has no effect in law; it is kept so that every device of the same person shows it. */
   async mark(
     actor: Actor,
     taskId: string,
-    act: { version: number; mark: 'SIGN' | 'RETURN' | null; reason?: string | undefined },
+    act: { version: number; mark: acts.Mark | null; reason?: string | undefined },
   ): Promise<Result<TaskRow>> {
-    if (act.mark === 'RETURN' && !act.reason) return refuse(refusals.REASON_NEEDED());
-    return this.onOwnTask(actor, taskId, act.version, async (task) => {
-      const action = act.mark === null ? 'unmark' : act.mark === 'SIGN' ? 'mark-sign' : 'mark-return';
-      return this.move(task, action, { note: act.reason ?? null });
-    });
+    if (act.mark !== null && act.mark !== 'SIGN' && !act.reason) return refuse(refusals.REASON_NEEDED());
+    return this.onTask(actor, taskId, act.version, ({ dossier }, task) =>
+      Promise.resolve(acts.markTask(dossier, task, act.mark, act.reason ?? null)),
+    );
   }
 
-  private async onOwnTask(
+  /** T16 */
+  async decline(
     actor: Actor,
     taskId: string,
-    version: number,
-    work: (task: TaskRow, request: SigningRequestRow) => Promise<Result<TaskRow>>,
+    act: { version: number; reason: string },
   ): Promise<Result<TaskRow>> {
-    return this.database.transaction(actor, async () => {
-      const found = await this.database.rows(TaskRow).findOneBy({ id: taskId });
-      if (found?.holderId !== actor.personId) return refuse(refusals.NOT_FOUND());
-      const request = await this.requests.lock(found.requestId);
-      // Read again under the lock of its request: whoever waited for it sees what the other one did.
-      const task = await this.database.rows(TaskRow).findOneByOrFail({ id: taskId });
-      if (!request || task.version !== version) return refuse(refusals.CHANGED_MEANWHILE());
-      return work(task, request);
+    return this.onTask(actor, taskId, act.version, ({ dossier }, task, authority) =>
+      Promise.resolve(acts.decline(dossier, task, authority, act.reason)),
+    );
+  }
+
+  /** T18 */
+  async ask(
+    actor: Actor,
+    taskId: string,
+    act: { version: number; question: string; addresseeId?: string | undefined; dueOn?: string | undefined },
+  ): Promise<Result<TaskRow>> {
+    return this.onTask(actor, taskId, act.version, async ({ dossier, row }, task, authority) => {
+      const addresseeId = act.addresseeId ?? row.requesterId;
+      if (!(await this.addressees.isKnown(addresseeId))) return refuse(refusals.NO_SUCH_ADDRESSEE());
+      const question = {
+        taskId,
+        askerId: authority.personId,
+        addresseeId,
+        text: act.question,
+        askedAt: dossier.around.now.toISOString(),
+        dueOn: act.dueOn ?? null,
+      };
+      const outcome = suspend(dossier, question, authority);
+      return outcome.ok ? accept(task) : outcome;
     });
   }
 
-  private async move(task: TaskRow, action: TaskAction, patch: Partial<TaskRow>): Promise<Result<TaskRow>> {
-    const state = taskStates.next(task.state, action);
-    if (!state) return refuse(refusals.NOT_ALLOWED_NOW({ state: task.state }));
-    const change = { ...patch, state, version: task.version + 1 };
-    const outcome = await this.database.rows(TaskRow).update({ id: task.id, version: task.version }, change);
-    if (outcome.affected !== 1) return refuse(refusals.CHANGED_MEANWHILE());
-    return accept(Object.assign(task, change));
+  /** T4 */
+  async claim(actor: Actor, taskId: string, version: number): Promise<Result<TaskRow>> {
+    return this.onTask(actor, taskId, version, ({ dossier }, task) =>
+      Promise.resolve(acts.claim(dossier, task, actor.personId ?? '')),
+    );
+  }
+
+  async release(actor: Actor, taskId: string, version: number): Promise<Result<TaskRow>> {
+    return this.onTask(actor, taskId, version, ({ dossier }, task) =>
+      Promise.resolve(acts.release(dossier, task, actor.personId ?? '')),
+    );
+  }
+
+  /** That the main document was opened, where the type asks for it. Saying it twice changes nothing. */
+  async opened(actor: Actor, taskId: string, sha256: string): Promise<Result<TaskRow>> {
+    return this.onTask(actor, taskId, null, async ({ dossier, row }, task, authority) => {
+      const [main] = (await this.plichi.files([row])).get(row.plicoId) ?? [];
+      if (main?.current.sha256 !== sha256) return refuse(refusals.NOT_THE_BYTES_YOU_SAW());
+      if (!task.readBy.includes(authority.personId)) {
+        task.readBy = [...task.readBy, authority.personId];
+        dossier.changedTasks.add(task);
+        dossier.note({ type: 'signing-request.opened', payload: { taskId, sha256 }, authority });
+      }
+      return accept(task);
+    });
+  }
+
+  /** T17, and what was declined or has lapsed: by the head of its office or, before anything was done in the step, its drafter. */
+  async transfer(
+    actor: Actor,
+    taskId: string,
+    act: { version: number; to: WantedAddressee; reason: string },
+  ): Promise<Result<TaskRow>> {
+    return this.database.transaction(actor, async () => {
+      const open = await this.lockTask(taskId);
+      const task = open?.tasks.find((candidate) => candidate.id === taskId);
+      if (!open || !task || !mayAddress(actor, open, task)) return refuse(refusals.NOT_FOUND());
+      if (task.version !== act.version) return refuse(refusals.CHANGED_MEANWHILE());
+      const resolved = await this.addressees.resolve(act.to, open.row);
+      if (!resolved.ok) return resolved;
+      const addressee = addresseeKey(resolved.value);
+      const fault = await this.authorities.faultOfAddressee(addressee, task.kind);
+      if (fault) return fault;
+      const to = { addressee, reason: act.reason, byId: actor.personId ?? '' };
+      const isOver = task.doneAt !== null;
+      const outcome = isOver
+        ? acts.addressAnew(open.dossier, task, to)
+        : acts.transfer(open.dossier, task, to);
+      if (!outcome.ok) return outcome;
+      await this.dossiers.save(actor, open);
+      return accept(task);
+    });
+  }
+
+  private async onTask(
+    actor: Actor,
+    taskId: string,
+    version: number | null,
+    work: (open: OpenDossier, task: TaskRow, authority: Authority) => Promise<Result<unknown>>,
+  ): Promise<Result<TaskRow>> {
+    return this.database.transaction(actor, async () => {
+      // Read under the lock of its request: whoever waited for it sees what the other one did.
+      const open = await this.lockTask(taskId);
+      const task = open?.tasks.find((candidate) => candidate.id === taskId);
+      if (!open || !task || !actor.personId) return refuse(refusals.NOT_FOUND());
+      const { documentTypeId, amount } = open.row;
+      const authority = await this.authorities.judge(actor.personId, { ...task, documentTypeId, amount });
+      if (!authority)
+        return refuse(
+          task.addressee === `person:${actor.personId}` ? refusals.POWER_ENDED() : refusals.NOT_FOUND(),
+        );
+      if (version !== null && task.version !== version) return refuse(refusals.CHANGED_MEANWHILE());
+      const outcome = await work(open, task, authority);
+      if (!outcome.ok) return outcome;
+      await this.dossiers.save(actor, open);
+      return accept(task);
+    });
+  }
+
+  private async lockTask(taskId: string): Promise<OpenDossier | null> {
+    const found = await this.database.rows(TaskRow).findOneBy({ id: taskId });
+    return found && this.dossiers.lock(found.requestId);
+  }
+
+  private grace({ immediate }: Deciding): number {
+    return immediate ? 0 : this.settings.GRACE_SECONDS * 1_000;
   }
 }
 
-function withCapacity(actor: Actor, task: TaskRow): Actor {
-  return task.capacity ? { ...actor, capacity: task.capacity } : actor;
+function mayAddress(actor: Actor, { row, tasks }: OpenDossier, task: TaskRow): boolean {
+  const isHead = actor.roles.includes('office-head') && actor.officeIds.includes(row.officeId);
+  const isUntouched = !tasks.some((other) => other.stepId === task.stepId && other.state === 'DONE');
+  return isHead || (row.requesterId === actor.personId && (isUntouched || task.doneAt !== null));
 }

@@ -1,10 +1,11 @@
-import { Injectable } from '@nestjs/common';
-import { isRefused } from '@libro-firma/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Clock, isRefused } from '@libro-firma/kernel';
 import { Plichi } from '../../documents';
+import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
 import { Register, type RegisterCommand } from '../../protocol';
-import { type RegistrationData, SigningRequestRow } from '../infrastructure/request.rows';
+import type { RegistrationData } from '../infrastructure/request.rows';
 import { SigningRequests } from '../infrastructure/signing-requests';
 
 /** The key under which a request asks for its number: one per revision, whatever is repeated. */
@@ -28,19 +29,30 @@ export class AskNumber {
     private readonly requests: SigningRequests,
     private readonly plichi: Plichi,
     private readonly register: Register,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async execute(system: Actor, requestId: string, revision: number): Promise<void> {
-    const command = await this.database.transaction(system, () => this.command(requestId, revision));
+    const command = await this.database.transaction(system, () => this.command(system, requestId, revision));
     if (!command) return;
     const actor = { ...system, aooId: command.aooId };
     const outcome = await this.register.execute(actor, command);
     if (isRefused(outcome)) await this.block(actor, requestId, outcome.refusal.code);
   }
 
-  private async command(requestId: string, revision: number): Promise<RegisterCommand | null> {
-    const request = await this.database.rows(SigningRequestRow).findOneBy({ id: requestId });
-    if (request?.state !== 'SIGNED' || request.revision !== revision || !request.registration) return null;
+  /** From here on a number may exist: the request is marked under its lock, and nobody takes the act back any more. */
+  private async command(system: Actor, requestId: string, revision: number): Promise<RegisterCommand | null> {
+    const request = await this.requests.lock(requestId);
+    if (!request || request.revision !== revision || !request.registration || request.registrationId)
+      return null;
+    if (request.state !== 'SIGNED' && !(request.state === 'ARCHIVED' && request.numberWanted)) return null;
+    if (!request.numberingAsked)
+      await this.requests.note(
+        system,
+        request,
+        { type: 'signing-request.number-asked' },
+        { numberingAsked: true },
+      );
     const files = (await this.plichi.files([request])).get(request.plicoId) ?? [];
     return {
       key: numberingKey(requestId, revision),
@@ -66,14 +78,16 @@ export class AskNumber {
   private async block(actor: Actor, requestId: string, code: string): Promise<void> {
     await this.database.transaction(actor, async () => {
       const request = await this.requests.lock(requestId);
-      if (request?.state !== 'SIGNED' || request.blockedCode === code) return;
+      if (!request || request.registrationId || (request.blockedCode === code && !request.numberingAsked))
+        return;
       await this.requests.note(
         actor,
         request,
         { type: 'signing-request.blocked', payload: { code } },
         {
           blockedCode: code,
-          blockedSince: new Date(),
+          blockedSince: this.clock.now(),
+          numberingAsked: false,
         },
       );
     });

@@ -118,12 +118,16 @@ export class AuthoriseBatch {
     itemIds: readonly string[],
   ): Promise<void> {
     await this.database.transaction(actor, async () => {
-      const { items } = await this.settle.lock(batchId, itemIds);
+      const { items, requests } = await this.settle.lock(batchId, itemIds);
       const batch = await this.batches.lock(batchId);
       if (batch?.leaseHolder !== holder) throw new Error('the lease of this batch was lost');
-      const open = items.filter((item) => item.state === 'QUEUED' && item.prepared);
-      if (!(await this.signers.hasPower(batch.personId))) {
-        for (const item of open) await this.settle.fail(item, refusals.POWER_ENDED());
+      const open: SigningItemRow[] = [];
+      for (const item of items.filter((candidate) => candidate.state === 'QUEUED' && candidate.prepared)) {
+        const refusal = await this.signers.refusalOf(batch.personId, item, requests.get(item.requestId));
+        if (refusal) await this.settle.fail(item, refusal);
+        else open.push(item);
+      }
+      if (open.length === 0) {
         await this.settle.touch(actor, batchId, 'signing-batch.power-ended');
         return;
       }

@@ -6,10 +6,11 @@ import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
 import { OBJECT_STORE, type ObjectStore } from '../../platform/storage';
 import { VerifyFile } from '../../verification';
+import { enterRoute } from '../domain/course-of-request';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
+import { Dossiers } from '../infrastructure/dossiers';
 import { type CheckFailure, RouteStepRow, type SigningRequestRow } from '../infrastructure/request.rows';
 import { SigningRequests } from '../infrastructure/signing-requests';
-import { RouteProgress } from './route-progress';
 
 /** T2 and T3: looks at the frozen bytes of each file to sign; the route begins, or the draft comes back with reasons. */
 @Injectable()
@@ -18,7 +19,7 @@ export class CheckRequest {
     private readonly database: Database,
     private readonly requests: SigningRequests,
     private readonly plichi: Plichi,
-    private readonly progress: RouteProgress,
+    private readonly dossiers: Dossiers,
     private readonly verify: VerifyFile,
     @Inject(OBJECT_STORE) private readonly store: ObjectStore,
   ) {}
@@ -36,8 +37,9 @@ export class CheckRequest {
       await this.backToDraft(system, request, failures);
       return;
     }
-    await this.requests.transition(system, request, 'pass-checks', { type: 'signing-request.entered-route' });
-    await this.progress.begin(system, request);
+    const open = await this.dossiers.of(request);
+    enterRoute(open.dossier);
+    await this.dossiers.save(system, open);
   }
 
   /** A revision that was frozen stays as it was; the draft goes on in the next one. */
@@ -95,9 +97,13 @@ export async function copyRoute(
   const steps = await database
     .rows(RouteStepRow)
     .find({ where: { requestId: request.id, revision }, order: { position: 'ASC' } });
-  await database
-    .rows(RouteStepRow)
-    .insert(
-      steps.map((step) => ({ ...step, id: newId(), revision: revision + 1, state: 'WAITING' as const })),
-    );
+  await database.rows(RouteStepRow).insert(
+    steps.map((step) => ({
+      ...step,
+      id: newId(),
+      revision: revision + 1,
+      state: 'WAITING' as const,
+      dueAt: null,
+    })),
+  );
 }

@@ -1,13 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { accept, refuse, type Refused, type Result } from '@libro-firma/kernel';
 import { Documents } from '../../documents';
-import { People, Structure } from '../../organisation';
+import { Structure } from '../../organisation';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
+import { addresseeKey } from '../domain/addressee';
+import type { StepKind } from '../domain/route.states';
+import type { WantedAddressee } from '../domain/route-template';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
 import { SignatureBookRow } from '../infrastructure/request.rows';
-import type { RequestContent } from './request-content';
-import { RouteProgress } from './route-progress';
+import { Addressees } from './addressees';
+import { Authorities } from './authorities';
+import { addresseesOf, type RequestContent, type WantedStep } from './request-content';
 
 /** What may be written into a request: its documents, its route and what the protocol will need. */
 @Injectable()
@@ -15,9 +19,9 @@ export class JudgeRequest {
   constructor(
     private readonly database: Database,
     private readonly documents: Documents,
-    private readonly people: People,
     private readonly structure: Structure,
-    private readonly progress: RouteProgress,
+    private readonly addressees: Addressees,
+    private readonly authorities: Authorities,
   ) {}
 
   async execute(actor: Actor, content: RequestContent): Promise<Result<SignatureBookRow>> {
@@ -25,7 +29,7 @@ export class JudgeRequest {
       .rows(SignatureBookRow)
       .findOneBy({ id: content.bookId, aooId: actor.aooId });
     if (!book) return refuse(refusals.NO_SUCH_BOOK());
-    const fault = (await this.faultOfFiles(actor, content)) ?? (await this.faultOfRoute(content));
+    const fault = (await this.faultOfFiles(actor, content)) ?? (await this.faultOfRoute(actor, content));
     if (fault) return fault;
     if (!book.withProtocol) return accept(book);
     return (await this.faultOfRegistration(actor, content)) ?? accept(book);
@@ -46,24 +50,39 @@ export class JudgeRequest {
     return null;
   }
 
-  private async faultOfRoute({ route }: RequestContent): Promise<Refused | null> {
+  private async faultOfRoute(actor: Actor, { route }: RequestContent): Promise<Refused | null> {
     if (!route.some((step) => step.kind === 'SIGN')) return refuse(refusals.NO_SIGNATURE_IN_ROUTE());
     for (const step of route) {
-      if ((step.minimum ?? 1) > new Set(step.holderIds).size) return refuse(refusals.TOO_MANY_NEEDED());
-      const fault = await this.faultOfHolders(step);
+      const keys = await this.keysOf(actor, step);
+      if (!keys.ok) return keys;
+      if (keys.value.length === 0) return refuse(refusals.NO_SUCH_ADDRESSEE());
+      if ((step.minimum ?? 1) > keys.value.length) return refuse(refusals.TOO_MANY_NEEDED());
+      const fault = await this.faultOfAddressees(keys.value, step.kind);
       if (fault) return fault;
     }
     return null;
   }
 
-  /** Each holder must have the power today; it is judged again when he acts. */
-  async faultOfHolders(
-    step: Pick<RequestContent['route'][number], 'kind' | 'holderIds'>,
-  ): Promise<Refused | null> {
-    for (const holderId of step.holderIds) {
-      if (await this.progress.power(holderId, step.kind)) continue;
-      const people = await this.people.find([holderId]);
-      return refuse(refusals.NO_POWER({ holder: people.get(holderId)?.fullName ?? '?' }));
+  /** Each addressee once, as keys; "the superior" of whoever writes the request. */
+  async keysOf(
+    actor: Actor,
+    step: WantedStep,
+    wanted: readonly WantedAddressee[] = addresseesOf(step),
+  ): Promise<Result<string[]>> {
+    const keys = new Set<string>();
+    for (const addressee of wanted) {
+      const resolved = await this.addressees.resolve(addressee, { requesterId: actor.personId ?? '' });
+      if (!resolved.ok) return resolved;
+      keys.add(addresseeKey(resolved.value));
+    }
+    return accept([...keys]);
+  }
+
+  /** Each addressee must have somebody with the power today; it is judged again when he acts. */
+  async faultOfAddressees(keys: readonly string[], kind: StepKind): Promise<Refused | null> {
+    for (const key of keys) {
+      const fault = await this.authorities.faultOfAddressee(key, kind);
+      if (fault) return fault;
     }
     return null;
   }

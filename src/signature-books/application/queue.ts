@@ -4,6 +4,7 @@ import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
 import type { StepKind, TaskState } from '../domain/route.states';
+import { DESK_COLUMNS, desksAsJson, withinDesk } from './authorities';
 
 export interface QueueFilter {
   readonly kind?: StepKind | undefined;
@@ -18,7 +19,15 @@ export interface QueuedTask {
   readonly taskVersion: number;
   readonly kind: StepKind;
   readonly state: TaskState;
+  readonly addressee: string;
+  readonly note: string | null;
+  readonly undoUntil: Date | null;
+  readonly heldBy: string | null;
+  readonly mustRead: boolean;
+  readonly isRead: boolean;
+  readonly taskDueAt: Date | null;
   readonly requestId: string;
+  readonly revision: number;
   readonly subject: string;
   readonly office: string;
   readonly requester: string;
@@ -30,6 +39,8 @@ export interface QueuedTask {
   readonly pageCount: number | null;
   readonly annexCount: number;
   readonly filesToSign: number;
+  readonly filesSigned: number;
+  readonly contraryOpinions: number;
   readonly endorsedBy: string[];
   readonly urgent: boolean;
   readonly dueOn: string | null;
@@ -45,13 +56,12 @@ export interface QueueFigures {
   readonly urgent: number;
   readonly returned: number;
   readonly drafts: number;
+  readonly asked: number;
   readonly codesNeeded: readonly { readonly batchId: string; readonly signatures: number }[];
 }
 
 /** Nobody has a code ready sooner than this after opening the dialog; until then the dialog itself asks for it. */
 const DIALOG_GRACE_MS = 15_000;
-
-const OPEN = `task.state = ANY (ARRAY['PENDING'::text, 'MARKED_SIGN'::text, 'MARKED_RETURN'::text, 'SIGNING'::text])`;
 
 /** True for a batch whose signatures nobody is making; its two parameters are those of `idleSince`. */
 function nobodySigns(now: number, dialogGrace: number): string {
@@ -59,7 +69,10 @@ function nobodySigns(now: number, dialogGrace: number): string {
     AND (batch.state = 'RUNNING' OR batch.created_at < $${dialogGrace})`;
 }
 
-/** What waits for a person: urgent first, then the oldest. Served by the partial index of open tasks. */
+/**
+ * What waits for a person: urgent first, then the oldest. Each desk that reaches him gives its own first rows by the
+ * partial index of open tasks, and these few are merged: the length of the queue does not matter.
+ */
 @Injectable()
 export class Queue {
   constructor(
@@ -69,65 +82,39 @@ export class Queue {
 
   async page(actor: Actor, filter: QueueFilter): Promise<QueuedTask[]> {
     return this.database.transaction(actor, () =>
-      this.database.query<QueuedTask>(
-        `WITH page AS (
-           SELECT task.* FROM task JOIN signing_request request ON request.id = task.request_id
-            WHERE task.holder_id = $1 AND ${OPEN}
-              AND ($2::text IS NULL OR task.kind = $2)
-              AND ($3::text IS NULL OR request.subject ILIKE '%' || $3 || '%')
-              AND ($4::boolean IS NULL OR (NOT task.urgent, task.opened_at, task.id) > (NOT $4, $5::timestamptz, $6::uuid))
-            ORDER BY task.urgent DESC, task.opened_at, task.id LIMIT $7)
-         SELECT page.id AS "taskId", page.version AS "taskVersion", page.kind, page.state, request.id AS "requestId",
-                request.subject, office.name AS office, requester.given_name || ' ' || requester.family_name AS requester,
-                book.name AS "bookName", request.with_protocol AS "withProtocol", main.id AS "fileId",
-                document.file_name AS "fileName", version.sha256, version.page_count AS "pageCount",
-                (SELECT count(*)::int FROM plico_file annex WHERE annex.plico_id = request.plico_id
-                    AND annex.revision = request.revision AND annex.role = 'ANNEX') AS "annexCount",
-                (SELECT count(*)::int FROM plico_file signed WHERE signed.plico_id = request.plico_id
-                    AND signed.revision = request.revision AND signed.to_sign) AS "filesToSign",
-                ARRAY(SELECT endorser.given_name || ' ' || endorser.family_name FROM task done
-                        JOIN person endorser ON endorser.id = done.holder_id
-                       WHERE done.request_id = request.id AND done.revision = request.revision
-                         AND done.kind = 'ENDORSE' AND done.state = 'DONE' ORDER BY done.done_at) AS "endorsedBy",
-                page.urgent, request.due_on::text AS "dueOn", page.opened_at AS "openedAt", page.opened_at::text AS "sortKey",
-                EXISTS (SELECT 1 FROM signing_item item JOIN signing_batch batch ON batch.id = item.batch_id
-                         WHERE item.task_id = page.id AND item.state = 'QUEUED' AND ${nobodySigns(8, 9)}) AS "needsCode"
-           FROM page
-           JOIN signing_request request ON request.id = page.request_id
-           JOIN signature_book book ON book.id = request.book_id
-           JOIN office ON office.id = request.office_id
-           JOIN person requester ON requester.id = request.requester_id
-           JOIN plico_file main ON main.plico_id = request.plico_id AND main.revision = request.revision AND main.position = 0
-           JOIN document ON document.id = main.document_id
-           JOIN document_version version ON version.id = main.current_version_id
-          ORDER BY page.urgent DESC, page.opened_at, page.id`,
-        [
-          actor.personId,
-          filter.kind ?? null,
-          filter.search ? filter.search.replace(/[\\%_]/g, '\\$&') : null,
-          filter.after?.[0] ?? null,
-          filter.after?.[1] ?? null,
-          filter.after?.[2] ?? null,
-          filter.limit,
-          ...this.idleSince(),
-        ],
-      ),
+      this.database.query<QueuedTask>(PAGE, [
+        desksAsJson(actor.desks),
+        filter.kind ?? null,
+        filter.search ? filter.search.replace(/[\\%_]/g, '\\$&') : null,
+        filter.after?.[0] ?? null,
+        filter.after?.[1] ?? null,
+        filter.after?.[2] ?? null,
+        filter.limit,
+        ...this.idleSince(),
+        actor.personId,
+      ]),
     );
   }
 
   async figures(actor: Actor): Promise<QueueFigures> {
     return this.database.transaction(actor, async () => {
       const [tasks] = await this.database.query<{ toSign: number; toEndorse: number; urgent: number }>(
-        `SELECT count(*) FILTER (WHERE kind = 'SIGN')::int AS "toSign",
-                count(*) FILTER (WHERE kind = 'ENDORSE')::int AS "toEndorse",
-                count(*) FILTER (WHERE urgent)::int AS urgent
-           FROM task WHERE holder_id = $1 AND ${OPEN}`,
-        [actor.personId],
+        `SELECT count(DISTINCT task.id) FILTER (WHERE task.kind = 'SIGN')::int AS "toSign",
+                count(DISTINCT task.id) FILTER (WHERE task.kind <> 'SIGN')::int AS "toEndorse",
+                count(DISTINCT task.id) FILTER (WHERE task.urgent)::int AS urgent
+           FROM jsonb_to_recordset($1::jsonb) AS ${DESK_COLUMNS}
+           JOIN task ON task.addressee = desk.key AND task.done_at IS NULL AND task.state <> 'DECIDED'
+           LEFT JOIN signing_request request ON request.id = task.request_id AND (desk.types IS NOT NULL OR desk.amount IS NOT NULL)
+          WHERE ${withinDesk('task')}`,
+        [desksAsJson(actor.desks)],
       );
-      const [own] = await this.database.query<{ returned: number; drafts: number }>(
-        `SELECT count(*) FILTER (WHERE state IN ('RETURNED', 'RECALLED'))::int AS returned,
-                count(*) FILTER (WHERE state = 'DRAFT')::int AS drafts
-           FROM signing_request WHERE requester_id = $1 AND state IN ('RETURNED', 'RECALLED', 'DRAFT')`,
+      const [own] = await this.database.query<{ returned: number; drafts: number; asked: number }>(
+        `SELECT count(*) FILTER (WHERE requester_id = $1 AND state IN ('RETURNED', 'RECALLED', 'EXPIRED'))::int AS returned,
+                count(*) FILTER (WHERE requester_id = $1 AND state = 'DRAFT')::int AS drafts,
+                count(*) FILTER (WHERE state = 'SUSPENDED')::int AS asked
+           FROM signing_request
+          WHERE requester_id = $1 AND state IN ('RETURNED', 'RECALLED', 'EXPIRED', 'DRAFT')
+             OR state = 'SUSPENDED' AND (question->>'addresseeId')::uuid = $1`,
         [actor.personId],
       );
       return {
@@ -136,8 +123,27 @@ export class Queue {
         urgent: tasks?.urgent ?? 0,
         returned: own?.returned ?? 0,
         drafts: own?.drafts ?? 0,
+        asked: own?.asked ?? 0,
         codesNeeded: await this.codesNeeded(actor),
       };
+    });
+  }
+
+  /** How much waits on the desks of many people, in one query: what a page of badges shows. */
+  async badges(
+    actor: Actor,
+    personIds: readonly string[],
+  ): Promise<Map<string, { toSign: number; toEndorse: number }>> {
+    return this.database.transaction(actor, async () => {
+      const found = await this.database.query<{ key: string; toSign: number; toEndorse: number }>(
+        `SELECT task.addressee AS key, count(*) FILTER (WHERE kind = 'SIGN')::int AS "toSign",
+                count(*) FILTER (WHERE kind <> 'SIGN')::int AS "toEndorse"
+           FROM task WHERE addressee = ANY($1) AND done_at IS NULL GROUP BY task.addressee`,
+        [personIds.map((id) => `person:${id}`)],
+      );
+      return new Map(
+        found.map(({ key, toSign, toEndorse }) => [key.slice('person:'.length), { toSign, toEndorse }]),
+      );
     });
   }
 
@@ -158,3 +164,49 @@ export class Queue {
     return [now, new Date(now.getTime() - DIALOG_GRACE_MS)];
   }
 }
+
+const PAGE = `
+  WITH page AS (
+    SELECT DISTINCT ON (urgent, opened_at, id) own.* FROM jsonb_to_recordset($1::jsonb) AS ${DESK_COLUMNS}
+     CROSS JOIN LATERAL (
+       SELECT task.* FROM task JOIN signing_request request ON request.id = task.request_id
+        WHERE task.addressee = desk.key AND task.done_at IS NULL AND request.state = 'IN_ROUTE'
+          AND ${withinDesk('task')}
+          AND ($2::text IS NULL OR task.kind = $2)
+          AND ($3::text IS NULL OR request.subject ILIKE '%' || $3 || '%')
+          AND ($4::boolean IS NULL OR task.urgent <= $4::boolean)
+          AND ($4::boolean IS NULL OR (NOT task.urgent, task.opened_at, task.id) > (NOT $4, $5::timestamptz, $6::uuid))
+        ORDER BY task.urgent DESC, task.opened_at, task.id LIMIT $7) own
+     ORDER BY urgent DESC, opened_at, id LIMIT $7)
+  SELECT page.id AS "taskId", page.version AS "taskVersion", page.kind, page.state, page.addressee, page.note,
+         page.undo_until AS "undoUntil", (request.policy->>'mustRead')::boolean AS "mustRead",
+         $10::uuid = ANY(page.read_by) AS "isRead", page.due_at AS "taskDueAt",
+         (SELECT leaser.given_name || ' ' || leaser.family_name FROM person leaser
+           WHERE leaser.id = page.lease_holder_id AND page.lease_until > $8) AS "heldBy",
+         request.id AS "requestId", request.revision,
+         request.subject, office.name AS office, requester.given_name || ' ' || requester.family_name AS requester,
+         book.name AS "bookName", request.with_protocol AS "withProtocol", main.id AS "fileId",
+         document.file_name AS "fileName", version.sha256, version.page_count AS "pageCount",
+         (SELECT count(*)::int FROM plico_file annex WHERE annex.plico_id = request.plico_id
+             AND annex.revision = request.revision AND annex.role = 'ANNEX') AS "annexCount",
+         (SELECT count(*)::int FROM plico_file signed WHERE signed.plico_id = request.plico_id
+             AND signed.revision = request.revision AND signed.to_sign) AS "filesToSign",
+         (SELECT count(*)::int FROM signing_item made WHERE made.task_id = page.id AND made.state = 'OK') AS "filesSigned",
+         (SELECT count(*)::int FROM task opinion WHERE opinion.request_id = request.id AND opinion.revision = request.revision
+             AND opinion.state = 'DONE' AND opinion.decision->>'outcome' = 'CONTRARY') AS "contraryOpinions",
+         ARRAY(SELECT endorser.given_name || ' ' || endorser.family_name FROM task done
+                 JOIN person endorser ON endorser.id = coalesce(done.acted_by, done.holder_id)
+                WHERE done.request_id = request.id AND done.revision = request.revision
+                  AND done.kind = 'ENDORSE' AND done.state = 'DONE' ORDER BY done.done_at) AS "endorsedBy",
+         page.urgent, request.due_on::text AS "dueOn", page.opened_at AS "openedAt", page.opened_at::text AS "sortKey",
+         EXISTS (SELECT 1 FROM signing_item item JOIN signing_batch batch ON batch.id = item.batch_id
+                  WHERE item.task_id = page.id AND item.state = 'QUEUED' AND ${nobodySigns(8, 9)}) AS "needsCode"
+    FROM page
+    JOIN signing_request request ON request.id = page.request_id
+    JOIN signature_book book ON book.id = request.book_id
+    JOIN office ON office.id = request.office_id
+    JOIN person requester ON requester.id = request.requester_id
+    JOIN plico_file main ON main.plico_id = request.plico_id AND main.revision = request.revision AND main.position = 0
+    JOIN document ON document.id = main.document_id
+    JOIN document_version version ON version.id = main.current_version_id
+   ORDER BY page.urgent DESC, page.opened_at, page.id`;

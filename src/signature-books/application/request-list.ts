@@ -5,7 +5,7 @@ import type { RequestState } from '../domain/request.states';
 import { visibleTo } from './visibility';
 
 export interface RequestFilter {
-  readonly box: 'mine' | 'returned' | 'office' | 'all';
+  readonly box: 'mine' | 'returned' | 'office' | 'asked' | 'to-register' | 'all';
   readonly state?: readonly RequestState[] | undefined;
   readonly search?: string | undefined;
   readonly limit: number;
@@ -42,10 +42,10 @@ const COLUMNS = `
   request.registration_number AS "registrationNumber", request.registered_on::text AS "registeredOn", request.urgent,
   request.due_on::text AS "dueOn", request.created_at AS "createdAt", request.updated_at AS "updatedAt",
   request.blocked_code AS "blockedCode", request.blocked_since AS "blockedSince", request.updated_at::text AS "sortKey", request.return_reason AS "returnReason",
-  ARRAY(SELECT holder.given_name || ' ' || holder.family_name FROM task
-          JOIN person holder ON holder.id = task.holder_id
-         WHERE task.request_id = request.id AND task.revision = request.revision
-           AND task.state = ANY (ARRAY['PENDING', 'MARKED_SIGN', 'MARKED_RETURN', 'SIGNING'])
+  ARRAY(SELECT coalesce(holder.given_name || ' ' || holder.family_name, office.name) FROM task
+          LEFT JOIN person holder ON holder.id = task.holder_id
+          LEFT JOIN office ON task.holder_id IS NULL AND office.id::text = split_part(task.addressee, ':', 2)
+         WHERE task.request_id = request.id AND task.revision = request.revision AND task.done_at IS NULL
          ORDER BY 1) AS "waitingFor"`;
 
 const TABLES = `
@@ -90,7 +90,10 @@ export class RequestList {
 
 function boxCondition(actor: Actor, { box }: RequestFilter): string {
   if (box === 'mine') return 'request.requester_id = $6';
-  if (box === 'returned') return `request.requester_id = $6 AND request.state IN ('RETURNED', 'RECALLED')`;
+  if (box === 'returned')
+    return `request.requester_id = $6 AND request.state IN ('RETURNED', 'RECALLED', 'EXPIRED')`;
+  if (box === 'asked') return `request.state = 'SUSPENDED' AND (request.question->>'addresseeId')::uuid = $6`;
+  if (box === 'to-register') return `request.state = 'SIGNED' AND request.with_protocol`;
   if (box === 'office') return 'request.office_id = ANY($7)';
   return actor.personId ? 'true' : 'false';
 }

@@ -5,6 +5,7 @@ import { People } from '../../organisation';
 import { Database } from '../../platform/database/database';
 import { JournalEntryRow } from '../../platform/database/journal/journal-entry.row';
 import type { Actor } from '../../platform/identity';
+import { SIGNED_STATES } from '../domain/request.states';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
 import { SigningRequestRow } from '../infrastructure/request.rows';
 import { REQUEST_STREAM } from '../infrastructure/signing-requests';
@@ -40,7 +41,7 @@ export class SignedActs {
 
   async find(requestId: string): Promise<SignedAct | null> {
     const request = await this.database.rows(SigningRequestRow).findOneBy({ id: requestId });
-    if (!request || !['SIGNED', 'REGISTERED', 'ARCHIVED'].includes(request.state)) return null;
+    if (!request || !(SIGNED_STATES as readonly string[]).includes(request.state)) return null;
     const files = (await this.plichi.files([request])).get(request.plicoId) ?? [];
     return {
       requestId,
@@ -71,9 +72,16 @@ export class SignedActs {
       .find({ where: { stream: REQUEST_STREAM, streamId: requestId }, order: { sequence: 'ASC' } });
   }
 
+  /** True when the records manager decided that the act is archived whatever its verification says (T30a). */
+  async isVerdictAccepted(requestId: string): Promise<boolean> {
+    return this.database
+      .rows(JournalEntryRow)
+      .existsBy({ stream: REQUEST_STREAM, streamId: requestId, type: 'signing-request.verdict-accepted' });
+  }
+
   private async signersOf(request: SigningRequestRow): Promise<SignedAct['signers']> {
     const made = await this.database.query<{ holder_id: string; capacity: string | null; done_at: Date }>(
-      `SELECT holder_id, capacity, done_at FROM task
+      `SELECT coalesce(acted_by, holder_id) AS holder_id, capacity, done_at FROM task
         WHERE request_id = $1 AND revision = $2 AND kind = 'SIGN' AND state = 'DONE' ORDER BY done_at`,
       [request.id, request.revision],
     );

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { refuse, type Result } from '@libro-firma/kernel';
+import { type Refusal, refuse, type Result } from '@libro-firma/kernel';
 import { People } from '../../organisation';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
@@ -12,7 +12,9 @@ import {
   type SigningDevice,
 } from '../../signing';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
-import { RouteProgress } from './route-progress';
+import type { SigningItemRow } from '../infrastructure/batch.rows';
+import { type SigningRequestRow, TaskRow } from '../infrastructure/request.rows';
+import { Authorities } from './authorities';
 
 /** Who signs: the person, the power, the certificate and the device belong together. */
 @Injectable()
@@ -20,18 +22,13 @@ export class Signers {
   constructor(
     private readonly database: Database,
     private readonly people: People,
-    private readonly progress: RouteProgress,
+    private readonly authorities: Authorities,
     private readonly certificates: SigningCertificates,
     @Inject(SIGNING_DEVICE) private readonly device: SigningDevice,
   ) {}
 
   async certificateOf(actor: Actor): Promise<Result<SigningCertificate>> {
     return this.certificates.usableBy(await this.signer(actor));
-  }
-
-  /** Judged when a batch is opened, and again with each chunk that is signed. */
-  async hasPower(personId: string): Promise<boolean> {
-    return (await this.progress.power(personId, 'SIGN')) !== null;
   }
 
   async person(personId: string): Promise<{ readonly fullName: string; readonly taxCode: string }> {
@@ -57,6 +54,20 @@ export class Signers {
       return refuse(refusals.CERTIFICATE_CHANGED());
     }
     return session;
+  }
+
+  /** Judged again for each signature: a power that ended or was revoked stops what the device has not been sent. */
+  async refusalOf(
+    personId: string,
+    item: SigningItemRow,
+    request: SigningRequestRow | undefined,
+  ): Promise<Refusal | null> {
+    const task = await this.database.rows(TaskRow).findOneByOrFail({ id: item.taskId });
+    if (request?.state !== 'IN_ROUTE' || task.state !== 'SIGNING')
+      return refusals.NOT_ALLOWED_NOW({ state: request?.state ?? task.state });
+    const { documentTypeId, amount } = request;
+    const authority = await this.authorities.judge(personId, { ...task, documentTypeId, amount });
+    return authority ? null : refusals.POWER_ENDED();
   }
 
   private async signer(actor: Actor): Promise<Signer> {

@@ -6,6 +6,7 @@ import type { Actor } from '../../platform/identity';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
 import { RouteStepRow, type SigningRequestRow } from '../infrastructure/request.rows';
 import { SigningRequests } from '../infrastructure/signing-requests';
+import { DocumentTypes } from './document-types';
 import { JudgeRequest } from './judge-request';
 
 /** T1: freezes the files by hash and asks for the checks. Powers may have ended since the draft was written. */
@@ -16,6 +17,7 @@ export class StartRequest {
     private readonly requests: SigningRequests,
     private readonly plichi: Plichi,
     private readonly judge: JudgeRequest,
+    private readonly types: DocumentTypes,
   ) {}
 
   async execute(actor: Actor, id: string, version: number): Promise<Result<SigningRequestRow>> {
@@ -27,9 +29,12 @@ export class StartRequest {
         .rows(RouteStepRow)
         .findBy({ requestId: id, revision: request.revision });
       for (const step of steps) {
-        const fault = await this.judge.faultOfHolders(step);
+        const fault = await this.judge.faultOfAddressees(step.addressees, step.kind);
         if (fault) return fault;
       }
+      const policy = await this.types.policyOf(request.documentTypeId);
+      const alone = policy.fourEyes !== 'drafter-may-sign' && isSignedByDrafterAlone(request, steps);
+      if (alone) return refuse(refusals.DRAFTER_NOT_ALONE());
       const files = await this.plichi.freeze(request.plicoId, request.revision);
       return this.requests.transition(
         actor,
@@ -41,8 +46,13 @@ export class StartRequest {
             files: files.map((file) => ({ fileId: file.id, sha256: file.frozenSha256, toSign: file.toSign })),
           },
         },
-        { checkFailures: [], returnReason: null },
+        { checkFailures: [], returnReason: null, policy },
       );
     });
   }
+}
+
+function isSignedByDrafterAlone(request: SigningRequestRow, steps: readonly RouteStepRow[]): boolean {
+  const signers = steps.filter((step) => step.kind === 'SIGN').flatMap((step) => step.addressees);
+  return signers.every((key) => key === `person:${request.requesterId}`);
 }

@@ -1,14 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { accept, type Clock, newId, refuse, type Result } from '@libro-firma/kernel';
 import { Plichi, type PlicoContent } from '../../documents';
+import { endOfLegalDay } from '../../organisation';
 import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
-import { Journal } from '../../platform/database/journal/journal';
 import type { Actor } from '../../platform/identity';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
-import { RouteStepRow, type SignatureBookRow, SigningRequestRow } from '../infrastructure/request.rows';
-import { REQUEST_STREAM, SigningRequests } from '../infrastructure/signing-requests';
+import { PLAIN_POLICY } from '../domain/type-policy';
+import { RouteStepRow, type SignatureBookRow, type SigningRequestRow } from '../infrastructure/request.rows';
+import { SigningRequests } from '../infrastructure/signing-requests';
 import { JudgeRequest } from './judge-request';
+import { WriteRoute } from './write-route';
 import type { RequestContent } from './request-content';
 
 /** Writes a draft, or writes it anew while it is one. What is wrong is refused here, before anybody waits for it. */
@@ -19,7 +21,7 @@ export class WriteRequest {
     private readonly requests: SigningRequests,
     private readonly judge: JudgeRequest,
     private readonly plichi: Plichi,
-    private readonly journal: Journal,
+    private readonly route: WriteRoute,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -29,19 +31,9 @@ export class WriteRequest {
       if (!book.ok) return book;
       const plicoId = await this.plichi.create(actor, plicoOf(content));
       const request = this.rowOf(actor, content, book.value, plicoId);
-      await this.database.rows(SigningRequestRow).insert(request);
-      await this.writeRoute(request, content);
-      await this.journal.append(actor, {
-        stream: REQUEST_STREAM,
-        streamId: request.id,
-        type: 'signing-request.written',
-        payload: {
-          requestId: request.id,
-          subject: request.subject,
-          bookId: request.bookId,
-          aooId: request.aooId,
-        },
-      });
+      await this.requests.insert(actor, request);
+      const route = await this.route.execute(actor, request, content);
+      if (!route.ok) return route;
       return accept(request);
     });
   }
@@ -61,7 +53,8 @@ export class WriteRequest {
       if (!book.ok) return book;
       await this.plichi.rewrite(actor, request.plicoId, request.revision, plicoOf(content));
       await this.database.rows(RouteStepRow).delete({ requestId: id, revision: request.revision });
-      await this.writeRoute(request, content);
+      const route = await this.route.execute(actor, request, content);
+      if (!route.ok) return route;
       await this.requests.note(
         actor,
         request,
@@ -74,6 +67,8 @@ export class WriteRequest {
           registration: book.value.withProtocol ? (content.registration ?? null) : null,
           urgent: content.urgent,
           dueOn: content.dueOn ?? null,
+          ...timesOf(content),
+          documentTypeId: content.documentTypeId ?? book.value.documentTypeId,
           checkFailures: [],
         },
       );
@@ -104,6 +99,14 @@ export class WriteRequest {
       registration: book.withProtocol ? (content.registration ?? null) : null,
       urgent: content.urgent,
       dueOn: content.dueOn ?? null,
+      ...timesOf(content),
+      documentTypeId: content.documentTypeId ?? book.documentTypeId,
+      policy: PLAIN_POLICY,
+      question: null,
+      suspendedAt: null,
+      numberingAsked: false,
+      numberWanted: false,
+      annulledAt: null,
       blockedCode: null,
       blockedSince: null,
       checkFailures: [],
@@ -115,22 +118,15 @@ export class WriteRequest {
       updatedAt: now,
     };
   }
+}
 
-  private async writeRoute(request: SigningRequestRow, content: RequestContent): Promise<void> {
-    await this.database.rows(RouteStepRow).insert(
-      content.route.map((step, position) => ({
-        id: newId(),
-        bodyId: request.bodyId,
-        requestId: request.id,
-        revision: request.revision,
-        position,
-        kind: step.kind,
-        state: 'WAITING' as const,
-        minimum: step.minimum ?? new Set(step.holderIds).size,
-        holderIds: [...new Set(step.holderIds)],
-      })),
-    );
-  }
+/** The request ends at the end of its last day, as Rome counts it. */
+function timesOf({ dueOn, urgent, urgentReason, amount }: RequestContent) {
+  return {
+    expiresAt: dueOn ? endOfLegalDay(dueOn) : null,
+    urgentReason: urgent ? (urgentReason ?? null) : null,
+    amount: amount === undefined ? null : amount.toFixed(2),
+  };
 }
 
 function plicoOf({ mainDocumentId, annexes }: RequestContent): PlicoContent {

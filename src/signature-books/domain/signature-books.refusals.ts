@@ -1,11 +1,7 @@
 import { defineRefusals } from '@libro-firma/kernel';
+import { deskRefusals, LOOK_AGAIN } from './desk.refusals';
 
-const LOOK_AGAIN = {
-  it: 'Ricarichi la pagina: mostra lo stato attuale',
-  en: 'Reload the page: it shows the present state',
-} as const;
-
-export const signatureBooksRefusals = defineRefusals('signature-books', {
+const requestRefusals = defineRefusals('signature-books', {
   NOT_FOUND: {
     kind: 'not-found',
     text: {
@@ -223,3 +219,5 @@ export const signatureBooksRefusals = defineRefusals('signature-books', {
     text: { it: 'Questo file non è ancora pronto', en: 'This file is not ready yet' },
   },
 });
+
+export const signatureBooksRefusals = { ...requestRefusals, ...deskRefusals };

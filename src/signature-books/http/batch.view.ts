@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import type { Language } from '@libro-firma/kernel';
 import { isDemoCertificate } from '../../verification';
 import type { BatchDetails, BatchItem } from '../application/batch-detail';
-import type { BatchView } from './signature-books.schema';
+import type { BatchView } from './batch.schema';
 
 export function batchView({ batch, items, codeNeeded }: BatchDetails, language: Language): BatchView {
   const count = (matches: (item: BatchItem) => boolean): number => items.filter(matches).length;

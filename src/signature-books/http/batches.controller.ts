@@ -11,7 +11,7 @@ import { OpenBatch } from '../application/open-batch.use-case';
 import { batchStates } from '../domain/batch.states';
 import { batchesSign } from '../signature-books.permissions';
 import { batchView } from './batch.view';
-import { authoriseBody, type BatchView, openBatchBody } from './signature-books.schema';
+import { authoriseBody, type BatchView, openBatchBody } from './batch.schema';
 
 const WATCH_MS = 300;
 
@@ -103,5 +103,5 @@ export class BatchesController {
 }
 
 function hasArrived(item: BatchView['items'][number]): boolean {
-  return item.state !== 'OK' || item.requestState === 'ARCHIVED' || item.requestState === 'IN_ROUTE';
+  return item.state !== 'OK' || !['SIGNED', 'REGISTERED', 'DELIVERED'].includes(item.requestState);
 }

@@ -13,7 +13,7 @@ import {
 import { type Actor, Allow, CurrentActor } from '../../platform/identity';
 import { OBJECT_STORE, type ObjectStore } from '../../platform/storage';
 import { RequestDetail } from '../application/request-detail';
-import { requestStates } from '../domain/request.states';
+import { RESTING_STATES } from '../domain/request.states';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
 import { requestsRead } from '../signature-books.permissions';
 import { detailView } from './request.view';
@@ -85,7 +85,7 @@ export class RequestFilesController {
           data: detailView(actor, details.value, languageOf(request)),
         };
       },
-      isFinal: (data) => requestStates.isFinal(data.state),
+      isFinal: (data) => RESTING_STATES.includes(data.state),
     });
   }
 }

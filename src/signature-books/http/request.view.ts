@@ -1,6 +1,10 @@
 import type { Language, Text } from '@libro-firma/kernel';
 import type { Actor } from '../../platform/identity';
-import { actionsOf, myTaskIn, type RequestDetails } from '../application/request-detail';
+import type { Reach } from '../../organisation';
+import { actionsOf, myTaskIn } from '../application/actions-on-request';
+import type { RequestDetails } from '../application/request-detail';
+import { whyHere } from '../application/why-here';
+import { SIGNED_STATES } from '../domain/request.states';
 import type { ListedRequest } from '../application/request-list';
 import { signatureBooksTexts } from '../signature-books.texts';
 import type { RequestDetail, RequestSummary } from './signature-books.schema';
@@ -25,8 +29,8 @@ export function summaryView(listed: ListedRequest, language: Language): RequestS
 }
 
 export function detailView(actor: Actor, details: RequestDetails, language: Language): RequestDetail {
-  const { listed, row, files, steps, names } = details;
-  const mine = myTaskIn(actor, steps);
+  const { listed, row, files, steps, names, labels } = details;
+  const mine = myTaskIn(actor, details);
   return {
     ...summaryView(listed, language),
     files: files.map((file) => ({
@@ -42,7 +46,7 @@ export function detailView(actor: Actor, details: RequestDetails, language: Lang
       pageCount: file.current.pageCount,
       signatures: file.current.signatures,
     })),
-    steps: steps.map((step) => stepView(step, names)),
+    steps: steps.map((step) => stepView(step, names, labels)),
     registration: row.registration as RequestDetail['registration'],
     registrationId: row.registrationId,
     bookId: row.bookId,
@@ -52,35 +56,69 @@ export function detailView(actor: Actor, details: RequestDetails, language: Lang
       text: failure.text[language],
       remedy: failure.remedy?.[language] ?? null,
     })),
-    timeline: details.entries.flatMap((entry) => {
-      const text = textOf(entry.type, language);
-      if (text === null) return [];
-      const payload = JSON.parse(entry.payload) as Record<string, unknown>;
-      const note = payload.reason ?? payload.note ?? payload.number ?? null;
-      return [
-        {
-          at: entry.at.toISOString(),
-          type: entry.type,
-          text,
-          actor: entry.actorId ? (names.get(entry.actorId) ?? null) : null,
-          note: typeof note === 'string' ? note : null,
-        },
-      ];
-    }),
+    timeline: timelineView(details, language),
     downloads: downloadsOf(row),
     actions: actionsOf(actor, details),
     myTask: mine && taskView(mine, names),
+    why: mine ? whyText(actor, mine, details, language) : null,
+    question: row.question && {
+      text: row.question.text,
+      asker: names.get(row.question.askerId) ?? '',
+      addressee: names.get(row.question.addresseeId) ?? '',
+      askedAt: row.question.askedAt,
+      dueOn: row.question.dueOn,
+    },
+    revision: row.revision,
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    documentTypeId: row.documentTypeId,
+    amount: row.amount,
+    mustRead: row.policy.mustRead,
+    earlierRevisions: Array.from({ length: listed.revision - 1 }, (_, index) => index + 1),
+    annulledAt: row.annulledAt?.toISOString() ?? null,
   };
 }
 
-function stepView(step: Step, names: ReadonlyMap<string, string>): RequestDetail['steps'][number] {
-  const { id, position, kind, state, minimum } = step;
+function timelineView({ entries, names }: RequestDetails, language: Language): RequestDetail['timeline'] {
+  return entries.flatMap((entry) => {
+    const text = textOf(entry.type, language);
+    if (text === null) return [];
+    const payload = JSON.parse(entry.payload) as Record<string, unknown>;
+    const note = payload.reason ?? payload.note ?? payload.question ?? payload.number ?? null;
+    return [
+      {
+        at: entry.at.toISOString(),
+        type: entry.type,
+        text,
+        actor: entry.actorId ? (names.get(entry.actorId) ?? null) : null,
+        onBehalfOf: entry.onBehalfOf ? (names.get(entry.onBehalfOf) ?? null) : null,
+        capacity: entry.capacity,
+        note: typeof note === 'string' ? note : null,
+        answer: typeof payload.answer === 'string' ? payload.answer : null,
+      },
+    ];
+  });
+}
+
+function stepView(
+  step: Step,
+  names: ReadonlyMap<string, string>,
+  labels: ReadonlyMap<string, string>,
+): RequestDetail['steps'][number] {
+  const { id, position, kind, state, minimum, stage, level } = step;
   return {
     id,
     position,
     kind,
     state,
     minimum,
+    stage,
+    level,
+    dueAt: step.dueAt?.toISOString() ?? null,
+    addressees: step.addressees.map((key) => ({
+      key,
+      label: labels.get(key) ?? '',
+      mandatory: step.mandatory.includes(key),
+    })),
     holders: step.holderIds.map((holderId) => ({ id: holderId, fullName: names.get(holderId) ?? '' })),
     tasks: step.tasks.map((task) => taskView(task, names)),
   };
@@ -95,8 +133,13 @@ export function taskView(
     kind: task.kind,
     state: task.state,
     version: task.version,
-    holder: names.get(task.holderId) ?? '',
+    holder: task.holderId ? (names.get(task.holderId) ?? '') : '',
     holderId: task.holderId,
+    addressee: task.addressee,
+    actedBy: task.actedBy ? (names.get(task.actedBy) ?? null) : null,
+    undoUntil: task.undoUntil?.toISOString() ?? null,
+    outcome: task.decision?.outcome ?? null,
+    dueAt: task.dueAt?.toISOString() ?? null,
     capacity: task.capacity,
     openedAt: task.openedAt.toISOString(),
     doneAt: task.doneAt?.toISOString() ?? null,
@@ -104,8 +147,21 @@ export function taskView(
   };
 }
 
+function whyText(
+  actor: Actor,
+  task: Step['tasks'][number],
+  details: RequestDetails,
+  language: Language,
+): string | null {
+  const facts = {
+    requester: details.names.get(details.row.requesterId) ?? '',
+    label: details.labels.get(task.addressee) ?? '',
+  };
+  return whyHere(task, actor.desks as readonly Reach[], facts)?.text[language] ?? null;
+}
+
 function downloadsOf(row: RequestDetails['row']): RequestDetail['downloads'] {
-  const isSigned = ['SIGNED', 'REGISTERED', 'ARCHIVED'].includes(row.state);
+  const isSigned = (SIGNED_STATES as readonly string[]).includes(row.state);
   const isArchived = row.state === 'ARCHIVED';
   return [
     ...(isSigned ? (['signed'] as const) : []),

@@ -15,13 +15,13 @@ import { detailView, summaryView } from './request.view';
 import {
   type CreateRequestBody,
   createRequestBody,
-  reasonBody,
   type RequestDetail,
   requestListQuery,
   type RequestPage,
   versionBody,
 } from './signature-books.schema';
 
+const revisionQuery = z.object({ revision: z.coerce.number().int().min(1).max(10_000).optional() });
 const rewriteBody = createRequestBody.extend({ version: z.number().int().min(0) });
 
 @Controller('signing-requests')
@@ -72,9 +72,10 @@ export class RequestsController {
   one(
     @CurrentActor() actor: Actor,
     @Param({ schema: idParams }) { id }: z.infer<typeof idParams>,
+    @Query({ schema: revisionQuery }) { revision }: z.infer<typeof revisionQuery>,
     @Req() request: FastifyRequest,
   ) {
-    return this.view(actor, id, request);
+    return this.view(actor, id, request, revision);
   }
 
   @Put(':id')
@@ -112,32 +113,13 @@ export class RequestsController {
     return outcome.ok ? this.view(actor, id, request) : outcome;
   }
 
-  @Post(':id/recall')
-  @HttpCode(200)
-  async recall(
-    @CurrentActor() actor: Actor,
-    @Param({ schema: idParams }) { id }: z.infer<typeof idParams>,
-    @Body({ schema: reasonBody }) { version, reason }: z.infer<typeof reasonBody>,
-    @Req() request: FastifyRequest,
+  private async view(
+    actor: Actor,
+    id: string,
+    request: FastifyRequest,
+    revision?: number,
   ): Promise<Result<RequestDetail>> {
-    const outcome = await this.change.recall(actor, id, version, reason);
-    return outcome.ok ? this.view(actor, id, request) : outcome;
-  }
-
-  @Post(':id/cancel')
-  @HttpCode(200)
-  async cancel(
-    @CurrentActor() actor: Actor,
-    @Param({ schema: idParams }) { id }: z.infer<typeof idParams>,
-    @Body({ schema: reasonBody }) { version, reason }: z.infer<typeof reasonBody>,
-    @Req() request: FastifyRequest,
-  ): Promise<Result<RequestDetail>> {
-    const outcome = await this.change.cancel(actor, id, version, reason);
-    return outcome.ok ? this.view(actor, id, request) : outcome;
-  }
-
-  private async view(actor: Actor, id: string, request: FastifyRequest): Promise<Result<RequestDetail>> {
-    const details = await this.detail.execute(actor, id);
+    const details = await this.detail.execute(actor, id, revision);
     return details.ok ? accept(detailView(actor, details.value, languageOf(request))) : details;
   }
 }

@@ -1,16 +1,37 @@
 import { z } from 'zod';
 import { idSchema, instantSchema, pageOf, pageQuery, sha256Schema } from '../../platform/http';
-import { BATCH_STATES, ITEM_STATES } from '../domain/batch.states';
+import { REQUEST_ACTIONS } from '../domain/request-actions';
+import { OPINION_OUTCOMES } from '../domain/dossier-parts';
 import { REQUEST_STATES } from '../domain/request.states';
-import { STEP_KINDS, STEP_STATES, TASK_STATES } from '../domain/route.states';
+import { STEP_KINDS, STEP_LEVELS, STEP_STATES, TASK_STATES } from '../domain/route.states';
 
 export const stepKind = z.enum(STEP_KINDS);
 
-export const routeStepInput = z.object({
-  kind: stepKind,
-  holderIds: z.array(idSchema).min(1).max(20),
-  minimum: z.number().int().min(1).max(20).optional(),
-});
+/** Whom a step is addressed to: a person, a role in an office, or the superior of whoever asks. */
+export const addresseeInput = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('person'), personId: idSchema }),
+  z.object({ kind: z.literal('seat'), officeId: idSchema, role: z.string().max(60) }),
+  z.object({ kind: z.literal('superior') }),
+]);
+
+export const routeStepInput = z
+  .object({
+    kind: stepKind,
+    /** People by their ids; `addressees` says the same and more. */
+    holderIds: z.array(idSchema).max(20).optional(),
+    addressees: z.array(addresseeInput).max(20).optional(),
+    /** How many must act; all of them when it is not said. */
+    minimum: z.number().int().min(1).max(20).optional(),
+    /** Those of the addressees without whom the step is not satisfied. */
+    mandatory: z.array(addresseeInput).max(20).optional(),
+    /** Open together with the step before it; what follows waits for both. */
+    parallel: z.boolean().optional(),
+    level: z.enum(STEP_LEVELS).optional(),
+    dueHours: z.number().int().min(1).max(2_000).optional(),
+  })
+  .refine((step) => (step.holderIds?.length ?? 0) + (step.addressees?.length ?? 0) > 0, {
+    message: 'expected at least one addressee',
+  });
 
 export const bookView = z.object({
   id: idSchema,
@@ -51,6 +72,9 @@ export const createRequestBody = z.object({
   registration: registrationDataInput.optional(),
   dueOn: z.iso.date().optional(),
   urgent: z.boolean().default(false),
+  urgentReason: z.string().trim().max(500).optional(),
+  documentTypeId: idSchema.optional(),
+  amount: z.number().min(0).max(999_999_999_999).optional(),
   /** True: written and started at once; false: left as a draft. */
   start: z.boolean().default(false),
 });
@@ -59,7 +83,7 @@ export const versionBody = z.object({ version: z.number().int().min(0) });
 export const reasonBody = versionBody.extend({ reason: z.string().trim().min(3).max(2000) });
 
 export const requestListQuery = pageQuery.extend({
-  box: z.enum(['mine', 'returned', 'office', 'all']).default('mine'),
+  box: z.enum(['mine', 'returned', 'office', 'asked', 'to-register', 'all']).default('mine'),
   /** One state, or several with commas between them. */
   state: z
     .string()
@@ -113,8 +137,15 @@ export const taskView = z.object({
   state: z.enum(TASK_STATES),
   version: z.number().int(),
   holder: z.string(),
-  holderId: idSchema,
+  /** Null for a seat that nobody has acted for yet. */
+  holderId: idSchema.nullable(),
+  addressee: z.string(),
+  actedBy: z.string().nullable(),
   capacity: z.string().nullable(),
+  /** Until when the decision may be taken back; null when it stands or there is none. */
+  undoUntil: instantSchema.nullable(),
+  outcome: z.enum(OPINION_OUTCOMES).nullable(),
+  dueAt: instantSchema.nullable(),
   openedAt: instantSchema.nullable(),
   doneAt: instantSchema.nullable(),
   note: z.string().nullable(),
@@ -125,6 +156,9 @@ export const timelineEntry = z.object({
   type: z.string(),
   text: z.string(),
   actor: z.string().nullable(),
+  onBehalfOf: z.string().nullable(),
+  capacity: z.string().nullable(),
+  answer: z.string().nullable(),
   note: z.string().nullable(),
 });
 
@@ -138,6 +172,10 @@ export const requestDetail = requestSummary.extend({
       kind: stepKind,
       state: z.enum(STEP_STATES),
       minimum: z.number().int(),
+      stage: z.number().int(),
+      level: z.enum(STEP_LEVELS),
+      dueAt: instantSchema.nullable(),
+      addressees: z.array(z.object({ key: z.string(), label: z.string(), mandatory: z.boolean() })),
       /** Who is asked; before the step opens there are no tasks yet. */
       holders: z.array(z.object({ id: idSchema, fullName: z.string() })),
       tasks: z.array(taskView),
@@ -151,9 +189,27 @@ export const requestDetail = requestSummary.extend({
   timeline: z.array(timelineEntry),
   downloads: z.array(z.enum(['signed', 'copy', 'segnatura', 'report-json', 'report-xml', 'package'])),
   /** What the person who asks may do now. */
-  actions: z.array(z.enum(['start', 'revise', 'recall', 'cancel', 'endorse', 'return', 'sign', 'register'])),
+  actions: z.array(z.enum(REQUEST_ACTIONS)),
   /** The task of the person who asks, when one is open. */
   myTask: taskView.nullable(),
+  /** Why it is on the desk of the person who asks. */
+  why: z.string().nullable(),
+  question: z
+    .object({
+      text: z.string(),
+      asker: z.string(),
+      addressee: z.string(),
+      askedAt: instantSchema,
+      dueOn: z.iso.date().nullable(),
+    })
+    .nullable(),
+  expiresAt: instantSchema.nullable(),
+  documentTypeId: idSchema.nullable(),
+  amount: z.string().nullable(),
+  mustRead: z.boolean(),
+  /** Revisions before this one, which can be read as they were. */
+  earlierRevisions: z.array(z.number().int()),
+  annulledAt: instantSchema.nullable(),
 });
 
 export const queueQuery = pageQuery.extend({
@@ -186,6 +242,19 @@ export const queueItem = z.object({
   dueOn: z.iso.date().nullable(),
   openedAt: instantSchema,
   blocked: blockedView,
+  addressee: z.string(),
+  note: z.string().nullable(),
+  undoUntil: instantSchema.nullable(),
+  /** Who of the office is working on it. */
+  heldBy: z.string().nullable(),
+  mustRead: z.boolean(),
+  isRead: z.boolean(),
+  taskDueAt: instantSchema.nullable(),
+  revision: z.number().int(),
+  filesSigned: z.number().int(),
+  contraryOpinions: z.number().int(),
+  capacity: z.string().nullable(),
+  why: z.string().nullable(),
 });
 export const queuePage = pageOf(queueItem);
 
@@ -195,60 +264,9 @@ export const queueSummary = z.object({
   urgent: z.number().int(),
   returned: z.number().int(),
   drafts: z.number().int(),
+  asked: z.number().int(),
   /** Signatures that were authorised but not made: they wait for a new code of this person. */
   codesNeeded: z.array(z.object({ batchId: idSchema, signatures: z.number().int() })),
-});
-
-export const endorseBody = versionBody.extend({
-  sha256: sha256Schema,
-  note: z.string().trim().max(2000).optional(),
-});
-export const markBody = versionBody.extend({
-  mark: z.enum(['SIGN', 'RETURN']).nullable(),
-  reason: z.string().trim().max(2000).optional(),
-});
-
-export const openBatchBody = z.object({
-  items: z
-    .array(z.object({ taskId: idSchema, taskVersion: z.number().int(), sha256: sha256Schema }))
-    .min(1)
-    .max(200),
-});
-
-/** The code travels only here: in the request's body, to the process that uses it. */
-export const authoriseBody = z.object({ pin: z.string().min(1).max(64) });
-
-export const batchItemView = z.object({
-  id: idSchema,
-  taskId: idSchema,
-  requestId: idSchema,
-  subject: z.string(),
-  fileName: z.string(),
-  state: z.enum(ITEM_STATES),
-  phase: z.enum(['QUEUED', 'PREPARED', 'VALUE_STORED', 'SIGNED', 'FAILED', 'SKIPPED']),
-  registrationNumber: z.string().nullable(),
-  requestState: z.enum(REQUEST_STATES),
-  failure: z.object({ code: z.string(), text: z.string(), remedy: z.string().nullable() }).nullable(),
-});
-
-export const batchView = z.object({
-  id: idSchema,
-  state: z.enum(BATCH_STATES),
-  version: z.number().int(),
-  createdAt: instantSchema,
-  counts: z.object({
-    total: z.number().int(),
-    prepared: z.number().int(),
-    signed: z.number().int(),
-    failed: z.number().int(),
-    waitingForCode: z.number().int(),
-  }),
-  /** True when signatures are still to be made and nobody is making them: a code is asked for. */
-  codeNeeded: z.boolean(),
-  certificate: z
-    .object({ holder: z.string(), issuer: z.string(), validTo: instantSchema, demo: z.boolean() })
-    .nullable(),
-  items: z.array(batchItemView),
 });
 
 export type BookList = z.infer<typeof bookList>;
@@ -259,4 +277,3 @@ export type RequestDetail = z.infer<typeof requestDetail>;
 export type QueueItem = z.infer<typeof queueItem>;
 export type QueuePage = z.infer<typeof queuePage>;
 export type QueueSummary = z.infer<typeof queueSummary>;
-export type BatchView = z.infer<typeof batchView>;

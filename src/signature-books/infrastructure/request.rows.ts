@@ -1,6 +1,8 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { Authority, Decision, Question, RequestPart, StepPart, TaskPart } from '../domain/dossier-parts';
 import type { RequestState } from '../domain/request.states';
-import type { StepKind, StepState, TaskState } from '../domain/route.states';
+import type { StepKind, StepLevel, StepState, TaskState } from '../domain/route.states';
+import type { TypePolicy } from '../domain/type-policy';
 
 export interface RouteTemplateStep {
   readonly kind: StepKind;
@@ -30,6 +32,9 @@ export class SignatureBookRow {
 
   @Column('jsonb')
   defaultRoute!: readonly RouteTemplateStep[];
+
+  @Column('uuid', { nullable: true })
+  documentTypeId!: string | null;
 }
 
 export interface Correspondent {
@@ -58,7 +63,10 @@ export interface CheckFailure {
 @Entity('signing_request')
 @Index('signing_request_requester_idx', ['requesterId', 'updatedAt'])
 @Index('signing_request_state_idx', ['aooId', 'state', 'updatedAt'])
-export class SigningRequestRow {
+@Index('signing_request_timed_idx', ['expiresAt'], {
+  where: "state = ANY (ARRAY['IN_ROUTE'::text, 'SUSPENDED'::text])",
+})
+export class SigningRequestRow implements RequestPart {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'signing_request_pkey' })
   id!: string;
 
@@ -126,6 +134,40 @@ export class SigningRequestRow {
   @Column('date', { nullable: true })
   registeredOn!: string | null;
 
+  @Column('uuid', { nullable: true })
+  documentTypeId!: string | null;
+
+  /** As the type had it when the request started: a later change of the type spares what is on its way. */
+  @Column('jsonb')
+  policy!: TypePolicy;
+
+  /** What the act is worth, where delegations are limited by it. */
+  @Column('numeric', { precision: 14, scale: 2, nullable: true })
+  amount!: string | null;
+
+  @Column('jsonb', { nullable: true })
+  question!: Question | null;
+
+  @Column('timestamptz', { nullable: true })
+  suspendedAt!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  expiresAt!: Date | null;
+
+  @Column('boolean')
+  numberingAsked!: boolean;
+
+  /** A clerk asked that an act of a type that registers nothing be registered all the same. */
+  @Column('boolean')
+  numberWanted!: boolean;
+
+  @Column('text', { nullable: true })
+  urgentReason!: string | null;
+
+  /** Since when its registration is annulled; the registration's state, shown here. */
+  @Column('timestamptz', { nullable: true })
+  annulledAt!: Date | null;
+
   @Column('timestamptz')
   createdAt!: Date;
 
@@ -135,7 +177,7 @@ export class SigningRequestRow {
 
 @Entity('route_step')
 @Index('route_step_position_key', ['requestId', 'revision', 'position'], { unique: true })
-export class RouteStepRow {
+export class RouteStepRow implements StepPart {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'route_step_pkey' })
   id!: string;
 
@@ -161,8 +203,27 @@ export class RouteStepRow {
   @Column('integer')
   minimum!: number;
 
+  /** The people among the addressees. */
   @Column('uuid', { array: true })
   holderIds!: string[];
+
+  @Column('integer')
+  stage!: number;
+
+  @Column('text')
+  level!: StepLevel;
+
+  @Column('text', { array: true })
+  addressees!: string[];
+
+  @Column('text', { array: true })
+  mandatory!: string[];
+
+  @Column('integer', { nullable: true })
+  dueHours!: number | null;
+
+  @Column('timestamptz', { nullable: true })
+  dueAt!: Date | null;
 }
 
 @Entity('task')
@@ -170,7 +231,8 @@ export class RouteStepRow {
 @Index('task_request_idx', ['requestId', 'revision'])
 // Its second column descends, which TypeORM cannot say: the migration has it.
 @Index('task_queue_idx', { synchronize: false })
-export class TaskRow {
+@Index('task_timed_idx', { synchronize: false })
+export class TaskRow implements TaskPart {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'task_pkey' })
   id!: string;
 
@@ -186,8 +248,44 @@ export class TaskRow {
   @Column('uuid')
   stepId!: string;
 
-  @Column('uuid')
-  holderId!: string;
+  /** The person addressed; null for a seat that nobody has acted for yet. */
+  @Column('uuid', { nullable: true })
+  holderId!: string | null;
+
+  /** `person:ID` or `seat:OFFICE:ROLE`: whose work it is, whoever holds the seat or acts for the person on the day. */
+  @Column('text')
+  addressee!: string;
+
+  @Column('uuid', { nullable: true })
+  actedBy!: string | null;
+
+  @Column('jsonb', { nullable: true })
+  power!: Authority | null;
+
+  @Column('jsonb', { nullable: true })
+  decision!: Decision | null;
+
+  @Column('timestamptz', { nullable: true })
+  undoUntil!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  leaseUntil!: Date | null;
+
+  @Column('uuid', { nullable: true })
+  leaseHolderId!: string | null;
+
+  /** Who has opened its main document. */
+  @Column('uuid', { array: true })
+  readBy!: string[];
+
+  @Column('timestamptz', { nullable: true })
+  dueAt!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  remindedAt!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  escalatedAt!: Date | null;
 
   @Column('text')
   kind!: StepKind;

@@ -41,6 +41,18 @@ export class SigningRequests {
       .getMany();
   }
 
+  /** A new draft, with the first entry of its journal. */
+  async insert(actor: Actor, request: SigningRequestRow): Promise<void> {
+    await this.database.rows(SigningRequestRow).insert(request);
+    const { id: requestId, subject, bookId, aooId } = request;
+    await this.journal.append(actor, {
+      stream: REQUEST_STREAM,
+      streamId: requestId,
+      type: 'signing-request.written',
+      payload: { requestId, subject, bookId, aooId },
+    });
+  }
+
   /** Changes the state by the table, or refuses; the row, its version and its journal entry are one change. */
   async transition(
     actor: Actor,
@@ -82,7 +94,13 @@ export class SigningRequests {
       stream: REQUEST_STREAM,
       streamId: request.id,
       type: event.type,
-      payload: { requestId: request.id, revision: request.revision, aooId: request.aooId, ...event.payload },
+      payload: {
+        requestId: request.id,
+        revision: request.revision,
+        aooId: request.aooId,
+        subject: request.subject,
+        ...event.payload,
+      },
     });
   }
 }

@@ -16,7 +16,7 @@ export const checkRequestJob = defineJob({
 export const askNumberJob = defineJob({
   name: 'signature-books.ask-number',
   queue: 'office',
-  on: ['signing-request.signed'],
+  on: ['signing-request.signed', 'signing-request.number-due'],
   effect: 'idempotent',
   schema: ofRequest.extend({ numbering: z.enum(['PROTOCOL', 'NONE']) }),
   retry: RETRY.patient,
@@ -72,7 +72,31 @@ export const completeSignaturesJob = defineJob({
   retry: RETRY.patient,
 });
 
+/** Windows, leases and deadlines; cheap when none is due. */
+export const keepTimeJob = defineJob({
+  name: 'signature-books.keep-time',
+  queue: 'office',
+  on: [],
+  everyMs: 1_000,
+  effect: 'idempotent',
+  schema: z.object({}),
+  retry: RETRY.brief,
+});
+
+/** Powers end with the day; a minute is soon enough. */
+export const lapseTasksJob = defineJob({
+  name: 'signature-books.lapse-tasks',
+  queue: 'office',
+  on: [],
+  everyMs: 60_000,
+  effect: 'idempotent',
+  schema: z.object({}),
+  retry: RETRY.brief,
+});
+
 export const signatureBooksJobs = [
+  keepTimeJob,
+  lapseTasksJob,
   checkRequestJob,
   askNumberJob,
   takeNumberJob,

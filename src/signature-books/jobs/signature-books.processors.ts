@@ -1,10 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import { type JobProcessor, type JournalEvent, Processes } from '../../platform/queue/job-processor';
+import {
+  type JobProcessor,
+  type JournalEvent,
+  Processes,
+  type ScheduledProcessor,
+} from '../../platform/queue/job-processor';
 import { AskNumber } from '../application/ask-number.use-case';
 import { CheckRequest } from '../application/check-request.use-case';
 import { CompleteSignatures } from '../application/complete-signatures.use-case';
 import { FollowRequest } from '../application/follow-request';
+import { KeepTime } from '../application/keep-time.use-case';
 import { PrepareSignatures } from '../application/prepare-signatures.use-case';
 import {
   archiveRequestJob,
@@ -12,6 +18,8 @@ import {
   checkRequestJob,
   completeSignaturesJob,
   holdRequestJob,
+  keepTimeJob,
+  lapseTasksJob,
   prepareSignaturesJob,
   takeNumberJob,
 } from './signature-books.jobs';
@@ -88,7 +96,29 @@ export class CompleteSignaturesProcessor implements JobProcessor {
   }
 }
 
+@Injectable()
+@Processes(keepTimeJob)
+export class KeepTimeProcessor implements ScheduledProcessor {
+  constructor(private readonly time: KeepTime) {}
+
+  async run(): Promise<void> {
+    await this.time.execute();
+  }
+}
+
+@Injectable()
+@Processes(lapseTasksJob)
+export class LapseTasksProcessor implements ScheduledProcessor {
+  constructor(private readonly time: KeepTime) {}
+
+  async run(): Promise<void> {
+    await this.time.lapseAll();
+  }
+}
+
 export const signatureBooksProcessors = [
+  KeepTimeProcessor,
+  LapseTasksProcessor,
   CheckRequestProcessor,
   AskNumberProcessor,
   TakeNumberProcessor,

@@ -66,7 +66,11 @@ export class Load {
     const page = await this.office.endorser.get<QueuePage>('/tasks?kind=ENDORSE&limit=50');
     for (const item of page.items)
       await this.office.endorser
-        .post(`/tasks/${item.taskId}/endorse`, { version: item.taskVersion, sha256: item.main.sha256 })
+        .post(`/tasks/${item.taskId}/endorse`, {
+          version: item.taskVersion,
+          sha256: item.main.sha256,
+          immediate: true,
+        })
         .catch(ignoreRefusal);
   }
 

@@ -58,6 +58,7 @@ describeWith('database', 'who comes second', () => {
       office.endorse(seenByOne),
       office.signer.post(`tasks/${seenByOther.myTask!.id}/return`, {
         version: seenByOther.myTask!.version,
+        immediate: true,
         reason: 'Da rifare',
       }),
     ]);
@@ -79,6 +80,7 @@ describeWith('database', 'who comes second', () => {
     const { myTask } = await office.read(request.id, office.signer);
     const returned = await office.signer.post(`tasks/${myTask!.id}/return`, {
       version: myTask!.version,
+      immediate: true,
       reason: 'Ci ho ripensato',
     });
     expect(returned.status).toBe(409);
@@ -115,7 +117,7 @@ describeWith('database', 'who comes second', () => {
     const stranger = await logIn(app(), PEOPLE.signerOfTaxes);
     expect((await stranger.get(`signing-requests/${request.id}`)).status).toBe(404);
     const task = `tasks/${request.myTask!.id}`;
-    const act = { version: request.myTask!.version, reason: 'Non mio' };
+    const act = { version: request.myTask!.version, reason: 'Non mio', immediate: true };
     expect((await stranger.post(`${task}/return`, act)).status).toBe(404);
     expect((await stranger.post('signing-batches', { items: office.choose(request) })).status).toBe(404);
     const { id: batchId } = await office.openBatch(request);

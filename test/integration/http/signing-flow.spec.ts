@@ -24,7 +24,7 @@ describeWith('database', 'the life of a request', () => {
     await app().drain();
 
     const toEndorse = await office.read(draft.id, office.endorser);
-    expect(toEndorse).toMatchObject({ state: 'IN_ROUTE', actions: ['endorse', 'return'] });
+    expect(toEndorse).toMatchObject({ state: 'IN_ROUTE', actions: ['endorse', 'return', 'ask', 'decline'] });
     expect(toEndorse.files[0]!.frozenSha256).toBe(toEndorse.files[0]!.currentSha256);
     expect((await office.queue(office.signer)).items.map((item) => item.requestId)).not.toContain(draft.id);
     expect(await office.endorse(toEndorse)).toMatchObject({ status: 200, body: { state: 'DONE' } });
@@ -137,7 +137,11 @@ describeWith('database', 'the life of a request', () => {
     const { id, myTask, version: before } = await office.toEndorse();
     const path = `tasks/${myTask!.id}/return`;
     expect((await office.endorser.post(path, { version: myTask!.version, reason: '' })).status).toBe(422);
-    const returned = await office.endorser.post(path, { version: myTask!.version, reason: 'Manca il CUP' });
+    const returned = await office.endorser.post(path, {
+      version: myTask!.version,
+      reason: 'Manca il CUP',
+      immediate: true,
+    });
     expect(returned.status).toBe(200);
     const back = await office.read(id);
     expect(back).toMatchObject({

@@ -44,6 +44,7 @@ describeWith('database', 'notifications', () => {
     await office.endorser.must(
       office.endorser.post(`tasks/${request.myTask!.id}/return`, {
         version: request.myTask!.version,
+        immediate: true,
         reason: 'Manca l’allegato B',
       }),
     );

@@ -6,15 +6,14 @@ import type { Problem } from '../../../src/platform/http/problem.schema';
 import type { registerBody, registrationSummary } from '../../../src/protocol/http/protocol.schema';
 import type {
   RequestDetail,
-  batchItemView,
   bookView,
   createRequestBody,
-  openBatchBody,
   requestFileView,
   requestListQuery,
   taskView,
   timelineEntry,
 } from '../../../src/signature-books/http/signature-books.schema';
+import type { batchItemView, openBatchBody } from '../../../src/signature-books/http/batch.schema';
 import type { checkView, signatureView } from '../../../src/verification/http/verification.schema';
 
 export type {
@@ -24,7 +23,6 @@ export type {
   SessionView,
 } from '../../../src/organisation/http/organisation.schema';
 export type {
-  BatchView,
   BookList,
   CreateRequestBody,
   QueueItem,
@@ -34,6 +32,13 @@ export type {
   RequestPage,
   RequestSummary,
 } from '../../../src/signature-books/http/signature-books.schema';
+export type { BatchView } from '../../../src/signature-books/http/batch.schema';
+export type {
+  ConsequencesView,
+  ExecutionView,
+  ReturnReasonsView,
+} from '../../../src/signature-books/http/acting.schema';
+export type { CoverView, PowersView } from '../../../src/organisation/http/powers.schema';
 export type { RegistrationDetail, RegistrationPage } from '../../../src/protocol/http/protocol.schema';
 export type { NotificationPage } from '../../../src/notifications/http/notifications.schema';
 export type { VerificationView } from '../../../src/verification/http/verification.schema';

@@ -8,7 +8,8 @@ import { useTexts } from '../../texts/use-texts';
 import type { Holder } from './form-state';
 
 interface PersonPickerProps {
-  readonly role: Role;
+  /** The power that is asked for; null: anybody. */
+  readonly role: Role | null;
   readonly excluded: readonly string[];
   readonly onPick: (holder: Holder) => void;
 }
@@ -20,7 +21,8 @@ export function PersonPicker({ role, excluded, onPick }: PersonPickerProps) {
   const search = useDebounced(text.trim());
   const { data } = useQuery({
     queryKey: ['people', role, search],
-    queryFn: ({ signal }) => organisation.people({ role, ...(search && { search }) }, signal),
+    queryFn: ({ signal }) =>
+      organisation.people({ ...(role && { role }), ...(search && { search }) }, signal),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });

@@ -15,7 +15,13 @@ interface RouteEditorProps {
   readonly error: string | undefined;
 }
 
-const ROLES: Readonly<Record<StepKind, Role>> = { ENDORSE: 'endorser', SIGN: 'signer' };
+const ROLES: Readonly<Record<StepKind, Role | null>> = {
+  ENDORSE: 'endorser',
+  OPINION: 'endorser',
+  SIGN: 'signer',
+  READ: null,
+};
+const KINDS = ['ENDORSE', 'OPINION', 'SIGN', 'READ'] as const;
 
 /** The route: steps in order, each of one kind, with its people. */
 export function RouteEditor({ steps, onChange, onDefault, error }: RouteEditorProps) {
@@ -108,10 +114,7 @@ function StepEditor({ step, index, count, onChange, onMove, onRemove }: StepEdit
         <Select<StepKind>
           label={say('form.stepKind')}
           value={step.kind}
-          choices={[
-            { value: 'ENDORSE', label: say('stepKind.ENDORSE') },
-            { value: 'SIGN', label: say('stepKind.SIGN') },
-          ]}
+          choices={KINDS.map((kind) => ({ value: kind, label: say(`stepKind.${kind}`) }))}
           onChoose={(kind) => onChange({ ...step, kind, holders: [] })}
         />
         <Holders step={step} onChange={onChange} />

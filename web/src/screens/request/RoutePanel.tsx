@@ -8,6 +8,7 @@ const ICONS: Readonly<Record<RouteStep['state'], IconName>> = {
   SATISFIED: 'it-check-circle',
   OPEN: 'it-clock',
   WAITING: 'it-minus-circle',
+  SKIPPED: 'it-check',
   CLOSED: 'it-close-circle',
 };
 
@@ -37,9 +38,14 @@ function StepItem({ step, number }: { readonly step: RouteStep; readonly number:
         </p>
         <ul>
           {step.tasks.length === 0 &&
-            step.holders.map((holder) => <li key={holder.id}>{holder.fullName}</li>)}
+            step.addressees.map((addressee) => <li key={addressee.key}>{addressee.label}</li>)}
           {step.tasks.map((task) => (
-            <TaskItem key={task.id} task={task} open={step.state === 'OPEN'} />
+            <TaskItem
+              key={task.id}
+              task={task}
+              open={step.state === 'OPEN'}
+              label={step.addressees.find((each) => each.key === task.addressee)?.label}
+            />
           ))}
         </ul>
       </div>
@@ -47,17 +53,23 @@ function StepItem({ step, number }: { readonly step: RouteStep; readonly number:
   );
 }
 
-function TaskItem({ task, open }: { readonly task: Task; readonly open: boolean }) {
+interface TaskItemProps {
+  readonly task: Task;
+  readonly open: boolean;
+  readonly label: string | undefined;
+}
+
+function TaskItem({ task, open, label }: TaskItemProps) {
   const say = useTexts();
   const format = useFormat();
-  const awaits = task.state !== 'DONE' && task.state !== 'WITHDRAWN';
+  const awaits = task.doneAt === null;
   return (
     <li>
-      <b>{task.holder}</b>
+      <b>{task.actedBy ?? (task.holder || label)}</b>
       {task.capacity && <span className="lf-soft"> {task.capacity}</span>}
       {(!awaits || open) && (
         <span className="lf-step-state">
-          {say(`request.taskState.${task.state}`)}
+          {task.outcome ? say(`opinion.${task.outcome}`) : say(`request.taskState.${task.state}`)}
           {task.doneAt && ` · ${format.instant(task.doneAt)}`}
         </span>
       )}

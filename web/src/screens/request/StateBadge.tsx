@@ -6,11 +6,14 @@ const TONES: Readonly<Record<RequestState, Tone>> = {
   DRAFT: 'neutral',
   CHECKING: 'info',
   IN_ROUTE: 'info',
+  SUSPENDED: 'warning',
   SIGNED: 'good',
   REGISTERED: 'good',
+  DELIVERED: 'good',
   ARCHIVED: 'good',
   RETURNED: 'bad',
   RECALLED: 'warning',
+  EXPIRED: 'bad',
   CANCELLED: 'neutral',
 };
 

@@ -45,6 +45,8 @@ export const queue = {
   'queue.tabDetails': 'Route',
   'queue.empty.SIGN': 'No document to sign',
   'queue.empty.ENDORSE': 'No document to endorse',
+  'queue.empty.OPINION': 'No opinion to give',
+  'queue.empty.READ': 'No document to read',
   'queue.emptyText': 'When an office sends you an act you find it here, without reloading the page.',
   'queue.emptyAction': 'See the requests of the office',
   'queue.noMatch': 'No document matches the filter',

@@ -45,6 +45,8 @@ export const queue = {
   'queue.tabDetails': 'Iter',
   'queue.empty.SIGN': 'Nessun documento da firmare',
   'queue.empty.ENDORSE': 'Nessun documento da vistare',
+  'queue.empty.OPINION': 'Nessun parere da esprimere',
+  'queue.empty.READ': 'Nessun documento da leggere',
   'queue.emptyText': 'Quando un ufficio Le manda un atto lo trova qui, senza ricaricare la pagina.',
   'queue.emptyAction': 'Vedi le richieste dell’ufficio',
   'queue.noMatch': 'Nessun documento corrisponde al filtro',

@@ -1,0 +1,160 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Clock, legalDate } from '@libro-firma/kernel';
+import { CLOCK } from '../../platform/clock';
+import { Database } from '../../platform/database/database';
+import { systemActor } from '../../platform/identity';
+import { WorkingCalendar } from '../../organisation';
+import { settleDecisions } from '../domain/acts-on-task';
+import { expire, giveUpQuestion, lapse } from '../domain/course-of-request';
+import { Dossiers, type OpenDossier } from '../infrastructure/dossiers';
+import { Addressees } from './addressees';
+import { Authorities } from './authorities';
+import { isSignatureUnderWay } from './signatures-under-way';
+
+/** Requests of one round; the next round takes the rest. */
+const AT_ONCE = 200;
+const REMIND_BEFORE_HOURS = 4;
+const HOUR_MS = 3_600_000;
+
+/**
+ * What happens because time passes: decisions stand, leases and questions run out, deadlines pass, powers end. Each request
+ * is looked at under its lock, by the same rules as when a person acts, so that two rounds at once change nothing twice.
+ */
+@Injectable()
+export class KeepTime {
+  constructor(
+    private readonly database: Database,
+    private readonly dossiers: Dossiers,
+    private readonly authorities: Authorities,
+    private readonly addressees: Addressees,
+    private readonly calendar: WorkingCalendar,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async execute(): Promise<void> {
+    const nobody = { bodyId: null, personId: null };
+    const bodies = await this.database.transaction(nobody, () =>
+      this.database.query<{ id: string }>('SELECT id FROM body'),
+    );
+    for (const { id: bodyId } of bodies) {
+      const due = await this.database.transaction({ bodyId, personId: null }, () => this.due());
+      for (const requestId of due) await this.keep(bodyId, requestId);
+    }
+  }
+
+  /** T25 as well: people's powers are compared with what is addressed to them, once for each round. */
+  async lapseAll(): Promise<void> {
+    const bodies = await this.database.transaction({ bodyId: null, personId: null }, () =>
+      this.database.query<{ id: string }>('SELECT id FROM body'),
+    );
+    for (const { id: bodyId } of bodies) {
+      const found = await this.database.transaction({ bodyId, personId: null }, () => this.withoutHolder());
+      for (const requestId of found) await this.keep(bodyId, requestId);
+    }
+  }
+
+  private async keep(bodyId: string, requestId: string): Promise<void> {
+    const system = systemActor(bodyId, '');
+    await this.database.transaction(system, async () => {
+      const open = await this.dossiers.lock(requestId);
+      if (!open) return;
+      const { dossier, row } = open;
+      const isBusy = await isSignatureUnderWay(this.database, row);
+      if (!isBusy) settleDecisions(dossier);
+      this.freeLeases(open);
+      await this.lapseTasks(open);
+      const today = legalDate(dossier.around.now);
+      const dueOn = row.question?.dueOn;
+      if (row.policy.unansweredReturns && dueOn && dueOn < today) giveUpQuestion(dossier);
+      if (!isBusy) expire(dossier);
+      await this.remind(open);
+      await this.dossiers.save(system, open);
+    });
+  }
+
+  private async due(): Promise<string[]> {
+    const now = this.clock.now();
+    const found = await this.database.query<{ id: string }>(
+      `SELECT DISTINCT request_id AS id FROM task
+        WHERE done_at IS NULL AND (undo_until IS NOT NULL OR lease_until IS NOT NULL OR due_at IS NOT NULL)
+          AND (undo_until <= $1 OR state = 'HELD' AND lease_until <= $1
+               OR due_at <= $2 AND reminded_at IS NULL OR due_at <= $1 AND escalated_at IS NULL)
+        UNION
+       SELECT id FROM signing_request
+        WHERE state IN ('IN_ROUTE', 'SUSPENDED')
+          AND (state = 'IN_ROUTE' AND expires_at <= $1 AND policy->>'deadline' = 'hard'
+               OR state = 'SUSPENDED' AND (policy->>'unansweredReturns')::boolean AND (question->>'dueOn')::date < $3::date)
+        LIMIT ${AT_ONCE}`,
+      [now, new Date(now.getTime() + REMIND_BEFORE_HOURS * HOUR_MS), legalDate(now)],
+    );
+    return found.map((row) => row.id);
+  }
+
+  /** Requests with an open task of a person who holds no appointment any more. */
+  private async withoutHolder(): Promise<string[]> {
+    const found = await this.database.query<{ id: string }>(
+      `SELECT DISTINCT request_id AS id FROM task
+        WHERE done_at IS NULL AND state <> 'SIGNING' AND NOT EXISTS (
+              SELECT 1 FROM appointment own
+               WHERE (own.person_id = task.holder_id OR task.holder_id IS NULL AND task.addressee = 'seat:' || own.office_id || ':' || own.role)
+                 AND own.valid_from <= $1 AND (own.valid_to IS NULL OR own.valid_to >= $1)
+                 AND (task.kind <> 'SIGN' OR own.role = 'signer'))
+        LIMIT ${AT_ONCE}`,
+      [legalDate(this.clock.now())],
+    );
+    return found.map((row) => row.id);
+  }
+
+  private freeLeases({ dossier }: OpenDossier): void {
+    const { now } = dossier.around;
+    for (const task of dossier.openTasks())
+      if (task.state === 'HELD' && task.leaseUntil && task.leaseUntil <= now)
+        dossier.moveTask(task, 'release', { leaseUntil: null, leaseHolderId: null });
+  }
+
+  private async lapseTasks({ dossier, row }: OpenDossier): Promise<void> {
+    const { documentTypeId, amount } = row;
+    for (const task of dossier.openTasks()) {
+      if (task.state === 'SIGNING' || task.state === 'DECIDED') continue;
+      if (!(await this.authorities.isDead({ ...task, documentTypeId, amount }))) continue;
+      lapse(dossier, task, await this.authorities.successorOf(task.addressee, task.kind));
+    }
+  }
+
+  /** One reminder before a step is due, one word to the holder's superior after; both wait for the office to open. */
+  private async remind({ dossier, tasks, row }: OpenDossier): Promise<void> {
+    if (!dossier.isInRoute) return;
+    const { now } = dossier.around;
+    const calendar = await this.calendar.of(row.aooId);
+    if (calendar.next(now) > now && !row.urgent) return;
+    for (const task of tasks) {
+      if (task.doneAt || !task.dueAt) continue;
+      const isLate = task.dueAt <= now;
+      if (isLate && !task.escalatedAt) {
+        const superior = task.holderId ? await this.addressees.superiorOf(task.holderId) : null;
+        const superiors =
+          superior?.kind === 'seat'
+            ? await this.addressees.peopleOf(`seat:${superior.officeId}:${superior.role}`, legalDate(now))
+            : [];
+        Object.assign(task, { escalatedAt: now, remindedAt: task.remindedAt ?? now });
+        dossier.changedTasks.add(task);
+        dossier.note({
+          type: 'signing-request.step-late',
+          payload: { taskId: task.id, stepId: task.stepId, addressee: task.addressee, personIds: superiors },
+        });
+      } else if (
+        !isLate &&
+        !task.remindedAt &&
+        task.dueAt.getTime() - now.getTime() <= REMIND_BEFORE_HOURS * HOUR_MS
+      ) {
+        const personIds = await this.addressees.peopleOf(task.addressee, legalDate(now));
+        Object.assign(task, { remindedAt: now });
+        dossier.changedTasks.add(task);
+        dossier.note({
+          type: 'signing-request.step-due-soon',
+          payload: { taskId: task.id, stepId: task.stepId, dueAt: task.dueAt.toISOString(), personIds },
+        });
+      }
+    }
+  }
+}

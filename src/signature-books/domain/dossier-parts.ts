@@ -1,0 +1,101 @@
+import type { RequestState } from './request.states';
+import type { StepKind, StepLevel, StepState, TaskState } from './route.states';
+import type { TypePolicy } from './type-policy';
+
+/** A question to somebody outside the route, or in it: while it stands, the request's clocks stand too. */
+export interface Question {
+  readonly taskId: string;
+  readonly askerId: string;
+  readonly addresseeId: string;
+  readonly text: string;
+  readonly askedAt: string;
+  /** Day by which the answer is due; null: whenever. */
+  readonly dueOn: string | null;
+}
+
+export const OPINION_OUTCOMES = ['FAVOURABLE', 'WITH_PRESCRIPTIONS', 'CONTRARY', 'NOT_DUE'] as const;
+export type OpinionOutcome = (typeof OPINION_OUTCOMES)[number];
+
+/** What was decided on a task, while it may still be taken back and after. */
+export interface Decision {
+  readonly action: 'ENDORSE' | 'OPINION' | 'READ' | 'RETURN';
+  readonly by: string;
+  readonly note: string | null;
+  readonly reasonCode?: string | null;
+  readonly outcome?: OpinionOutcome;
+  /** Instant until which it may be taken back; null: it stands already. */
+  readonly undoUntil: string | null;
+}
+
+/** By what right somebody acted. */
+export interface Authority {
+  readonly personId: string;
+  readonly kind: 'APPOINTMENT' | 'DELEGATION' | 'SUBSTITUTION';
+  /** The delegation or absence that it rests on. */
+  readonly id: string | null;
+  /** The act that gave the power. */
+  readonly act: string;
+  /** In whose place, when not in his own. */
+  readonly onBehalfOf: string | null;
+  readonly capacity: string | null;
+}
+
+export interface RequestPart {
+  readonly id: string;
+  state: RequestState;
+  readonly revision: number;
+  readonly requesterId: string;
+  readonly withProtocol: boolean;
+  readonly policy: TypePolicy;
+  question: Question | null;
+  suspendedAt: Date | null;
+  expiresAt: Date | null;
+  /** True from the moment in which the protocol is asked until it has refused: a number may exist already. */
+  numberingAsked: boolean;
+  registrationId: string | null;
+  returnReason: string | null;
+  blockedCode: string | null;
+  blockedSince: Date | null;
+  urgent: boolean;
+}
+
+export interface StepPart {
+  readonly id: string;
+  readonly position: number;
+  /** Steps of one stage are open together; the next stage waits for all of them. */
+  readonly stage: number;
+  readonly kind: StepKind;
+  readonly level: StepLevel;
+  state: StepState;
+  readonly minimum: number;
+  addressees: string[];
+  /** Of the addressees, those without whom the step is not satisfied. */
+  mandatory: string[];
+  readonly dueHours: number | null;
+  dueAt: Date | null;
+}
+
+export interface TaskPart {
+  readonly id: string;
+  readonly stepId: string;
+  readonly kind: StepKind;
+  readonly addressee: string;
+  /** The person addressed; of a seat, who took it. */
+  holderId: string | null;
+  actedBy: string | null;
+  power: Authority | null;
+  state: TaskState;
+  version: number;
+  capacity: string | null;
+  note: string | null;
+  decision: Decision | null;
+  undoUntil: Date | null;
+  /** While it lasts, only `leaseHolderId` acts: two colleagues of one office do not work on the same act. */
+  leaseUntil: Date | null;
+  leaseHolderId: string | null;
+  readBy: string[];
+  urgent: boolean;
+  dueAt: Date | null;
+  readonly openedAt: Date;
+  doneAt: Date | null;
+}

@@ -1,0 +1,25 @@
+/** What a person may be able to do with a request; which of it now is judged for each. */
+export const REQUEST_ACTIONS = [
+  'start',
+  'revise',
+  'recall',
+  'cancel',
+  'extend',
+  'answer',
+  'withdraw-question',
+  'endorse',
+  'give-opinion',
+  'confirm-reading',
+  'return',
+  'sign',
+  'decline',
+  'ask',
+  'transfer',
+  'take-back',
+  'correct-registration',
+  'send-back',
+  'register',
+  'accept-verdict',
+  'retry-number',
+] as const;
+export type RequestActionName = (typeof REQUEST_ACTIONS)[number];

@@ -1,0 +1,29 @@
+/** Who of those who wrote an act may sign it. */
+export const FOUR_EYES = ['drafter-may-sign', 'drafter-not-alone', 'drafter-never'] as const;
+
+/** What a type of document asks of its requests; copied into each when it starts, so that a later change spares it. */
+export interface TypePolicy {
+  /** `PROTOCOL` or the id of a repertory register; empty: signed and not numbered. */
+  readonly registers: readonly string[];
+  readonly fourEyes: (typeof FOUR_EYES)[number];
+  /** The main document must have been opened by who acts. */
+  readonly mustRead: boolean;
+  /** Hard: past its date the request expires. Soft: it is late and its holder's superior is told. */
+  readonly deadline: 'soft' | 'hard';
+  /** Working hours that a step has when its route names none; null: no limit. */
+  readonly stepHours: number | null;
+  /** An unanswered question returns the request on the day after it was due. */
+  readonly unansweredReturns: boolean;
+  /** Endorsements of the revision before count again where no byte has changed. */
+  readonly keepsEndorsements: boolean;
+}
+
+export const PLAIN_POLICY: TypePolicy = {
+  registers: [],
+  fourEyes: 'drafter-may-sign',
+  mustRead: false,
+  deadline: 'soft',
+  stepHours: null,
+  unansweredReturns: false,
+  keepsEndorsements: false,
+};
