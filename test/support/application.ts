@@ -13,6 +13,7 @@ import { readPlatformSettings } from '../../src/platform/config';
 import { createDataSource } from '../../src/platform/database/data-source';
 import { createServer } from '../../src/platform/http/server';
 import { createLogger } from '../../src/platform/observability/logger';
+import { KeepTime } from '../../src/signature-books/application/keep-time.use-case';
 import { platformRows } from '../../src/platform/platform.rows';
 import { ProcessorRegistry } from '../../src/platform/queue/processor-registry';
 import { QueueWorkers } from '../../src/platform/queue/queue-workers';
@@ -122,6 +123,11 @@ export class Application {
     worker.get(ProcessorRegistry).assertComplete();
     await worker.get(QueueWorkers).start();
     return worker;
+  }
+
+  /** What the minute's round does with powers that have ended, now. */
+  async lapseTasks(): Promise<void> {
+    await this.workers[0]?.get(KeepTime).lapseAll();
   }
 
   async stopWorkers(): Promise<void> {

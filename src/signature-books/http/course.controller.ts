@@ -32,7 +32,7 @@ export class CourseController {
     @Param({ schema: idParams }) { id }: Id,
     @Body({ schema: answerBody }) { version, answer }: z.infer<typeof answerBody>,
     @Req() request: FastifyRequest,
-  ): Promise<Result<RequestDetail>> {
+  ): Promise<Result<RequestDetail | null>> {
     return this.after(actor, id, request, await this.change.answer(actor, id, version, answer));
   }
 
@@ -43,7 +43,7 @@ export class CourseController {
     @Param({ schema: idParams }) { id }: Id,
     @Body({ schema: versionBody }) { version }: z.infer<typeof versionBody>,
     @Req() request: FastifyRequest,
-  ): Promise<Result<RequestDetail>> {
+  ): Promise<Result<RequestDetail | null>> {
     return this.after(actor, id, request, await this.change.withdrawQuestion(actor, id, version));
   }
 
@@ -54,7 +54,7 @@ export class CourseController {
     @Param({ schema: idParams }) { id }: Id,
     @Body({ schema: reasonBody }) { version, reason }: z.infer<typeof reasonBody>,
     @Req() request: FastifyRequest,
-  ): Promise<Result<RequestDetail>> {
+  ): Promise<Result<RequestDetail | null>> {
     return this.after(actor, id, request, await this.change.recall(actor, id, version, reason));
   }
 
@@ -65,7 +65,7 @@ export class CourseController {
     @Param({ schema: idParams }) { id }: Id,
     @Body({ schema: reasonBody }) { version, reason }: z.infer<typeof reasonBody>,
     @Req() request: FastifyRequest,
-  ): Promise<Result<RequestDetail>> {
+  ): Promise<Result<RequestDetail | null>> {
     return this.after(actor, id, request, await this.change.cancel(actor, id, version, reason));
   }
 
@@ -76,7 +76,7 @@ export class CourseController {
     @Param({ schema: idParams }) { id }: Id,
     @Body({ schema: extendBody }) { version, reason, dueOn }: z.infer<typeof extendBody>,
     @Req() request: FastifyRequest,
-  ): Promise<Result<RequestDetail>> {
+  ): Promise<Result<RequestDetail | null>> {
     const until = endOfLegalDay(dueOn);
     return this.after(actor, id, request, await this.change.extend(actor, id, version, { until, reason }));
   }
@@ -89,7 +89,7 @@ export class CourseController {
     @Param({ schema: idParams }) { id }: Id,
     @Body({ schema: registrationBody }) { version, registration }: z.infer<typeof registrationBody>,
     @Req() request: FastifyRequest,
-  ): Promise<Result<RequestDetail>> {
+  ): Promise<Result<RequestDetail | null>> {
     return this.after(actor, id, request, await this.clerk.correct(actor, id, version, registration));
   }
 
@@ -101,7 +101,7 @@ export class CourseController {
     @Param({ schema: idParams }) { id }: Id,
     @Body({ schema: registrationBody }) { version, registration }: z.infer<typeof registrationBody>,
     @Req() request: FastifyRequest,
-  ): Promise<Result<RequestDetail>> {
+  ): Promise<Result<RequestDetail | null>> {
     return this.after(actor, id, request, await this.clerk.registerLater(actor, id, version, registration));
   }
 
@@ -113,7 +113,7 @@ export class CourseController {
     @Param({ schema: idParams }) { id }: Id,
     @Body({ schema: reasonBody }) { version, reason }: z.infer<typeof reasonBody>,
     @Req() request: FastifyRequest,
-  ): Promise<Result<RequestDetail>> {
+  ): Promise<Result<RequestDetail | null>> {
     return this.after(actor, id, request, await this.clerk.sendBack(actor, id, version, reason));
   }
 
@@ -125,7 +125,7 @@ export class CourseController {
     @Param({ schema: idParams }) { id }: Id,
     @Body({ schema: versionBody }) { version }: z.infer<typeof versionBody>,
     @Req() request: FastifyRequest,
-  ): Promise<Result<RequestDetail>> {
+  ): Promise<Result<RequestDetail | null>> {
     return this.after(actor, id, request, await this.clerk.retryNumber(actor, id, version));
   }
 
@@ -137,18 +137,19 @@ export class CourseController {
     @Param({ schema: idParams }) { id }: Id,
     @Body({ schema: reasonBody }) { version, reason }: z.infer<typeof reasonBody>,
     @Req() request: FastifyRequest,
-  ): Promise<Result<RequestDetail>> {
+  ): Promise<Result<RequestDetail | null>> {
     return this.after(actor, id, request, await this.clerk.acceptVerdict(actor, id, version, reason));
   }
 
+  /** Nothing to show to a clerk whose act took the request out of his sight. */
   private async after(
     actor: Actor,
     id: string,
     request: FastifyRequest,
     outcome: Result<unknown>,
-  ): Promise<Result<RequestDetail>> {
+  ): Promise<Result<RequestDetail | null>> {
     if (!outcome.ok) return outcome;
     const details = await this.detail.execute(actor, id);
-    return details.ok ? accept(detailView(actor, details.value, languageOf(request))) : details;
+    return accept(details.ok ? detailView(actor, details.value, languageOf(request)) : null);
   }
 }

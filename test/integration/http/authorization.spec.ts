@@ -46,11 +46,22 @@ const WITHOUT_DOCUMENTS = [
 const OF_ADMINISTRATOR = [
   'DELETE /api/v1/access-tokens/of-everybody/{id}',
   'GET /api/v1/access-tokens/of-everybody',
+<<<<<<< HEAD
   'DELETE /api/v1/webhooks/{id}',
   'GET /api/v1/webhooks',
   'GET /api/v1/webhooks/{id}/calls',
   'POST /api/v1/webhooks',
   'POST /api/v1/webhooks/{id}/calls/{callId}/send',
+=======
+  // Powers are entered from the body's act, and lead to no document.
+  'GET /api/v1/powers',
+  'GET /api/v1/powers/cover',
+  'POST /api/v1/absences',
+  'POST /api/v1/absences/{id}/end',
+  'POST /api/v1/delegations',
+  'POST /api/v1/delegations/{id}/revoke',
+  'PUT /api/v1/substitutes',
+>>>>>>> 28c3b67 (test(signature-books): try each transition as right and wrong person)
 ];
 
 interface Door {

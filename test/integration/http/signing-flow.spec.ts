@@ -30,7 +30,7 @@ describeWith('database', 'the life of a request', () => {
     expect(await office.endorse(toEndorse)).toMatchObject({ status: 200, body: { state: 'DONE' } });
 
     const toSign = await office.read(draft.id, office.signer);
-    expect(toSign.actions).toEqual(['sign', 'return']);
+    expect(toSign.actions).toEqual(['recall', 'extend', 'transfer', 'sign', 'return', 'ask', 'decline']);
     const [queued] = (await office.queue()).items.filter((item) => item.requestId === draft.id);
     expect(queued).toMatchObject({
       kind: 'SIGN',
