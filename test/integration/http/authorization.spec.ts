@@ -46,13 +46,11 @@ const WITHOUT_DOCUMENTS = [
 const OF_ADMINISTRATOR = [
   'DELETE /api/v1/access-tokens/of-everybody/{id}',
   'GET /api/v1/access-tokens/of-everybody',
-<<<<<<< HEAD
   'DELETE /api/v1/webhooks/{id}',
   'GET /api/v1/webhooks',
   'GET /api/v1/webhooks/{id}/calls',
   'POST /api/v1/webhooks',
   'POST /api/v1/webhooks/{id}/calls/{callId}/send',
-=======
   // Powers are entered from the body's act, and lead to no document.
   'GET /api/v1/powers',
   'GET /api/v1/powers/cover',
@@ -61,7 +59,6 @@ const OF_ADMINISTRATOR = [
   'POST /api/v1/delegations',
   'POST /api/v1/delegations/{id}/revoke',
   'PUT /api/v1/substitutes',
->>>>>>> 28c3b67 (test(signature-books): try each transition as right and wrong person)
 ];
 
 interface Door {
