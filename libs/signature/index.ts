@@ -43,6 +43,8 @@ export * from './timestamp/examine-timestamp';
 export * from './timestamp/judge-token';
 export * from './timestamp/timestamp-client';
 export * from './timestamp/timestamp.refusals';
+export * from './validation/policy/validation-policy';
+export * from './validation/report/etsi-report';
 export * from './validation/report/validation-report';
 export * from './validation/validate-file';
 export * from './validation/validate-pdf';

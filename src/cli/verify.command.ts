@@ -3,7 +3,12 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Language } from '@libro-firma/kernel';
 import { bufferSource, fileSource } from '@libro-firma/pdf';
-import { validateFile, type ValidationOptions, type ValidationReport } from '@libro-firma/signature';
+import {
+  VALIDATION_POLICY,
+  validateFile,
+  type ValidationOptions,
+  type ValidationReport,
+} from '@libro-firma/signature';
 import { certificatesIn } from './trust-folder';
 import { reportAsText } from './verify/report-as-text';
 
@@ -97,6 +102,7 @@ function unreadable(file: string, at: Date, reason: string): ValidationReport {
     format: 'UNKNOWN',
     conclusion: 'FORMAT_ERROR',
     validatedAt: at.toISOString(),
+    policy: VALIDATION_POLICY.version,
     signatures: [],
     uncovered: [],
     evidenceRecords: [],

@@ -5,6 +5,8 @@ import type { SubIndication } from '../report/validation-report';
 
 /** `UNKNOWN`: could not be decided. It is never counted as passed, nor as failed. */
 export type Outcome = 'PASSED' | 'FAILED' | 'UNKNOWN' | 'NOT_APPLICABLE';
+/** As the policy weighs it: what only warns or informs is `WARNING`. */
+export type WeighedOutcome = Outcome | 'WARNING';
 
 interface CheckDefinition<Facts> {
   /** Name of its file without the ending. */

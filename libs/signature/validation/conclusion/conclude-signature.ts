@@ -1,4 +1,5 @@
-import type { Check, Outcome } from '../checks/check';
+import type { Check, Outcome, WeighedOutcome } from '../checks/check';
+import { VALIDATION_POLICY, type ValidationPolicy } from '../policy/validation-policy';
 import type {
   FileConclusion,
   Indication,
@@ -10,12 +11,23 @@ import type {
 /** A check with its answer for one signature. */
 export interface JudgedCheck {
   readonly check: Check;
-  readonly outcome: Outcome;
+  readonly outcome: WeighedOutcome;
 }
 
 export interface Conclusion {
   readonly indication: Indication;
   readonly subIndication: SubIndication | null;
+}
+
+/** The answer with the weight that the policy gives to the check. */
+export function weigh(
+  check: Check,
+  outcome: Outcome,
+  policy: ValidationPolicy = VALIDATION_POLICY,
+): JudgedCheck {
+  const level = policy.levels[check.id] ?? 'FAIL';
+  const isLight = level !== 'FAIL' && (outcome === 'FAILED' || outcome === 'UNKNOWN');
+  return { check, outcome: isLight ? 'WARNING' : outcome };
 }
 
 /** Sub-indications that make a signature fail for good (EN 319 102-1 §5.1.3, table 5); all others leave it open. */

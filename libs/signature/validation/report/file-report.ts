@@ -1,6 +1,7 @@
 import type { Refusal } from '@libro-firma/kernel';
 import { concludeFile } from '../conclusion/conclude-signature';
 import type { Reading } from '../formats/format-reader';
+import { VALIDATION_POLICY } from '../policy/validation-policy';
 import type { TrustContext } from '../trust/trust-context';
 import { trustFacts } from '../trust/trust-facts';
 import { signatureReport } from './signature-report';
@@ -22,6 +23,7 @@ export function reportOfReading(
     format: reading.format,
     conclusion: reading.conclusion ?? concludeFile(signatures, inner),
     validatedAt: context.at.toISOString(),
+    policy: VALIDATION_POLICY.version,
     signatures,
     uncovered: reading.uncovered ?? [],
     evidenceRecords: reading.evidenceRecords ?? [],
@@ -43,6 +45,7 @@ export function problemReport(
     format,
     conclusion: 'FORMAT_ERROR',
     validatedAt: at.toISOString(),
+    policy: VALIDATION_POLICY.version,
     signatures: [],
     uncovered: [],
     evidenceRecords: [],

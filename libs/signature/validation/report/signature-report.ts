@@ -1,7 +1,7 @@
 import { nameValue } from '@libro-firma/asn1';
 import type { AttachedTimestamp } from '../../timestamp/attached-timestamps';
 import { ALL_CHECKS } from '../checks/all-checks';
-import { concludeSignature, type JudgedCheck } from '../conclusion/conclude-signature';
+import { concludeSignature, weigh, type JudgedCheck } from '../conclusion/conclude-signature';
 import type { SignatureFacts } from '../facts/signature-facts';
 import { chainReport } from './chain-report';
 import { evidenceRecordReport } from './evidence-record-report';
@@ -10,7 +10,7 @@ import type { CheckReport, SignatureReport, TimestampReport } from './validation
 
 /** Runs all checks over the facts of one signature and writes its part of the report. */
 export function signatureReport(facts: SignatureFacts): SignatureReport {
-  const judged = ALL_CHECKS.map((check) => ({ check, outcome: check.judge(facts) }));
+  const judged = ALL_CHECKS.map((check) => weigh(check, check.judge(facts)));
   const { signer, type } = facts;
   return {
     type,
@@ -44,7 +44,12 @@ function checkReport({ check, outcome }: JudgedCheck): CheckReport {
     outcome,
     subIndication: outcome === 'FAILED' || outcome === 'UNKNOWN' ? check.subIndication : null,
     standard: check.standard,
-    text: outcome === 'FAILED' ? failed : outcome === 'UNKNOWN' ? (unknown ?? failed) : passed,
+    text:
+      outcome === 'FAILED' || outcome === 'WARNING'
+        ? failed
+        : outcome === 'UNKNOWN'
+          ? (unknown ?? failed)
+          : passed,
   };
 }
 

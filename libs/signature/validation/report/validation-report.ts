@@ -33,7 +33,7 @@ export type CertificateReferenceState = 'OK' | 'MISSING' | 'MISMATCH' | 'AMBIGUO
 export interface CheckReport {
   /** Name of the check's file without its ending. */
   readonly id: string;
-  readonly outcome: 'PASSED' | 'FAILED' | 'UNKNOWN' | 'NOT_APPLICABLE';
+  readonly outcome: 'PASSED' | 'FAILED' | 'WARNING' | 'UNKNOWN' | 'NOT_APPLICABLE';
   readonly subIndication: SubIndication | null;
   readonly standard: string;
   readonly text: Text;
@@ -176,6 +176,8 @@ export interface ValidationReport {
   readonly conclusion: FileConclusion;
   /** Instant for which validity was judged, ISO 8601 UTC. */
   readonly validatedAt: string;
+  /** Version of the policy that was applied. */
+  readonly policy: string;
   readonly signatures: readonly SignatureReport[];
   /** Files of a container that no signature covers. */
   readonly uncovered: readonly string[];
