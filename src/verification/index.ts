@@ -1,6 +1,7 @@
 import type { ModuleDefinition } from '../platform/module-definition';
 import { verificationRefusals } from './domain/verification.refusals';
 import { VerificationRunRow } from './infrastructure/verification-run.row';
+import { VerificationTrustRow } from './infrastructure/verification-trust.row';
 import { VerificationModule } from './verification.module';
 import { verificationAsk } from './verification.permissions';
 import { verificationSettings } from './verification.settings';
@@ -15,7 +16,7 @@ export { trustFolderOf, verificationSettings } from './verification.settings';
 export const verification: ModuleDefinition = {
   name: 'verification',
   nest: VerificationModule,
-  rows: [VerificationRunRow],
+  rows: [VerificationRunRow, VerificationTrustRow],
   permissions: [verificationAsk],
   refusals: [verificationRefusals],
   settings: [verificationSettings],

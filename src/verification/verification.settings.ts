@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { defineSettings, type SettingsOf } from '../platform/config';
+import { defineSettings, flag, type SettingsOf } from '../platform/config';
 
 export const verificationSettings = defineSettings('verification', {
   TRUST_DIR: z
@@ -9,6 +9,23 @@ export const verificationSettings = defineSettings('verification', {
     .optional()
     .describe(
       'folder with the certificates (DER, .der or .cer) that are trusted; trust of DATA_DIR when absent',
+    ),
+  VERIFY_ONLINE: flag(true).describe(
+    'whether OCSP and CRL services are asked about certificates whose chain is trusted; false: what files hold must do',
+  ),
+  VERIFY_ONLINE_TIMEOUT_MS: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .max(60_000)
+    .default(5_000)
+    .describe('longest wait for one such service, in milliseconds'),
+  VERIFY_INNER_HOSTS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').flatMap((host) => host.trim() || []))
+    .describe(
+      'hosts with port, separated by commas, that may be asked although they are on the inner network',
     ),
 });
 

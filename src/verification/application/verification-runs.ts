@@ -18,7 +18,15 @@ export class VerificationRuns {
       this.database.rows(VerificationRunRow).findOneBy({ id }),
     );
     if (row?.askedById !== actor.personId) return refuse(verificationRefusals.NOT_FOUND());
-    const { fileName, sha256, size, verifiedAt, report } = row;
-    return accept({ id, fileName, sha256, size, verifiedAt, report: report as ValidationReport });
+    const { fileName, sha256, size, verifiedAt, report, trustSha256 } = row;
+    return accept({
+      id,
+      fileName,
+      sha256,
+      size,
+      verifiedAt,
+      trustSha256,
+      report: report as ValidationReport,
+    });
   }
 }

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, newId } from '@libro-firma/kernel';
 import { type ByteSource, fileSource } from '@libro-firma/pdf';
 import {
   reportOnPdf,
   validateFile,
+  type DetachedContent,
   type ValidationOptions,
   type ValidationReport,
 } from '@libro-firma/signature';
@@ -12,7 +14,9 @@ import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
 import { OBJECT_STORE, type ObjectStore } from '../../platform/storage';
 import { VerificationRunRow } from '../infrastructure/verification-run.row';
-import { TrustAnchors } from './trust-anchors';
+import { RevocationServices } from './revocation-services';
+import { type TrustAnchor, TrustAnchors } from './trust-anchors';
+import { TrustSnapshots } from './trust-snapshots';
 
 export interface VerifiedFile {
   readonly fileName: string;
@@ -20,10 +24,18 @@ export interface VerifiedFile {
   readonly size: number;
 }
 
+/** What a signature without content may have signed. */
+export interface ContentFile {
+  readonly fileName: string;
+  readonly path: string;
+}
+
 export interface VerificationRun extends VerifiedFile {
   readonly id: string;
   readonly verifiedAt: Date;
   readonly report: ValidationReport;
+  /** What was trusted, by the name of the set; null for runs from before it was kept. */
+  readonly trustSha256: string | null;
 }
 
 /** Says of a file what is true of its signatures, and keeps what was found. */
@@ -32,24 +44,68 @@ export class VerifyFile {
   constructor(
     private readonly database: Database,
     private readonly anchors: TrustAnchors,
+    private readonly snapshots: TrustSnapshots,
+    private readonly services: RevocationServices,
     @Inject(OBJECT_STORE) private readonly store: ObjectStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Verifies a local file that need not be in the store. */
-  async execute(actor: Actor, file: VerifiedFile, path: string): Promise<VerificationRun> {
-    const report = await this.judge(path);
-    const run = { id: newId(), ...file, verifiedAt: new Date(report.validatedAt), report };
-    await this.database.transaction(actor, () =>
-      this.database.rows(VerificationRunRow).insert({
+  async execute(
+    actor: Actor,
+    file: VerifiedFile,
+    path: string,
+    contents: readonly ContentFile[] = [],
+  ): Promise<VerificationRun> {
+    const trusted = this.anchors.all();
+    const report = await withSources(path, contents, (source, detached) =>
+      this.judgeSource(source, { file: file.fileName, contents: detached }),
+    );
+    return this.keep(actor, file, report, { trusted });
+  }
+
+  /** Makes a run again, on the same bytes, for the same instant, with what it trusted; nobody outside is asked. */
+  async repeat(
+    actor: Actor,
+    run: VerificationRun,
+    path: string,
+    contents: readonly ContentFile[] = [],
+  ): Promise<VerificationRun> {
+    const anchors = await this.database.transaction(actor, () => this.snapshots.find(run.trustSha256 ?? ''));
+    const report = await withSources(path, contents, (source, detached) =>
+      validateFile(source, { anchors, at: run.verifiedAt, file: run.fileName, contents: detached }),
+    );
+    const trusted = anchors.map((certificate) => ({ certificate, sha256: sha256Of(certificate) }));
+    return this.keep(actor, run, report, { trusted, repeatsId: run.id });
+  }
+
+  private async keep(
+    actor: Actor,
+    { fileName, sha256, size }: VerifiedFile,
+    report: ValidationReport,
+    {
+      trusted,
+      repeatsId = null,
+    }: { readonly trusted: readonly TrustAnchor[]; readonly repeatsId?: string | null },
+  ): Promise<VerificationRun> {
+    const verifiedAt = new Date(report.validatedAt);
+    const run = { id: newId(), fileName, sha256, size, verifiedAt, report };
+    const trustSha256 = await this.database.transaction(actor, async () => {
+      const name = await this.snapshots.keep(trusted, verifiedAt);
+      await this.database.rows(VerificationRunRow).insert({
         ...run,
         bodyId: actor.bodyId,
         askedById: actor.personId,
         conclusion: report.conclusion,
-        anchors: this.anchors.all().map((anchor) => anchor.sha256),
-      }),
-    );
-    return run;
+        anchors: trusted.map((anchor) => anchor.sha256),
+        trustSha256: name,
+        policy: report.policy,
+        repeatsId,
+      });
+      return name;
+    });
+    this.snapshots.remember(trustSha256);
+    return { ...run, trustSha256 };
   }
 
   async executeStored(actor: Actor, file: VerifiedFile): Promise<VerificationRun> {
@@ -62,17 +118,16 @@ export class VerifyFile {
   }
 
   /** The verdict alone; nothing is kept. */
-  async judge(path: string): Promise<ValidationReport> {
-    const source = fileSource(path);
-    try {
-      return await this.judgeSource(source);
-    } finally {
-      source.close();
-    }
-  }
-
-  judgeSource(source: ByteSource): Promise<ValidationReport> {
-    return validateFile(source, this.options());
+  judgeSource(
+    source: ByteSource,
+    about: Pick<ValidationOptions, 'file' | 'contents'> = {},
+  ): Promise<ValidationReport> {
+    const { source: revocationSource } = this.services;
+    return validateFile(source, {
+      ...this.options(),
+      ...about,
+      ...(revocationSource && { revocationSource }),
+    });
   }
 
   /** As {@link judgeSource} for what must be a PDF, at once: a signer waits for it. */
@@ -86,4 +141,23 @@ export class VerifyFile {
       at: this.clock.now(),
     };
   }
+}
+
+/** Opens a file and what it may have signed as long as they are looked at. */
+async function withSources<T>(
+  path: string,
+  contents: readonly ContentFile[],
+  look: (source: ByteSource, detached: readonly DetachedContent[]) => Promise<T>,
+): Promise<T> {
+  const source = fileSource(path);
+  const opened = contents.map(({ fileName, path: place }) => ({ name: fileName, source: fileSource(place) }));
+  try {
+    return await look(source, opened);
+  } finally {
+    for (const each of [source, ...opened.map((one) => one.source)]) each.close();
+  }
+}
+
+function sha256Of(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -21,4 +21,26 @@ export const verificationRefusals = defineRefusals('verification', {
     kind: 'not-found',
     text: { it: 'Questa verifica non c’è, o non è sua', en: 'There is no such verification of yours' },
   },
+  TOO_MANY_FILES: {
+    kind: 'too-large',
+    text: {
+      it: 'Si possono verificare al più {maximum} file insieme',
+      en: 'At most {maximum} files can be verified together',
+    },
+    remedy: { it: 'Divida i file in più invii', en: 'Divide the files among several requests' },
+  },
+  OTHER_FILE: {
+    kind: 'conflict',
+    text: {
+      it: 'Questo non è il file della verifica da ripetere',
+      en: 'This is not the file of the verification to be repeated',
+    },
+  },
+  NOTHING_TO_REPORT: {
+    kind: 'not-found',
+    text: {
+      it: 'Il file non ha firme: il rapporto europeo non si può scrivere',
+      en: 'The file has no signature: the European report cannot be written',
+    },
+  },
 });

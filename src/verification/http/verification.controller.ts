@@ -1,9 +1,3 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { createHash } from 'node:crypto';
 import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { accept, refuse, type Result } from '@libro-firma/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -11,16 +5,22 @@ import { z } from 'zod';
 import { PLATFORM_SETTINGS, type PlatformSettings } from '../../platform/config';
 import { idParams, RefusedRequest } from '../../platform/http';
 import { type Actor, Allow, CurrentActor } from '../../platform/identity';
-import { reportXml } from '../application/report-xml';
+import { REPORT_FORMATS, writeReport } from '../application/report-formats';
 import { VerificationRuns } from '../application/verification-runs';
 import { VerifyFile } from '../application/verify-file.use-case';
-import { sentenceOf } from '../domain/verdict';
 import { verificationRefusals } from '../domain/verification.refusals';
 import { verificationAsk } from '../verification.permissions';
+import { inTemporaryFolder, receive, type ReceivedFile } from './received-files';
 import type { VerificationView } from './verification.schema';
 import { viewOf } from './verification.view';
 
-const reportQuery = z.object({ format: z.enum(['json', 'xml']).default('json') });
+const reportQuery = z.object({
+  format: z.enum(REPORT_FORMATS).default('json'),
+  language: z.enum(['it', 'en']).default('it'),
+});
+
+/** A signature, and what it may have signed where that stands outside: parts named `content`. */
+const MAX_PARTS = 20;
 
 @Controller('verifications')
 @Allow(verificationAsk)
@@ -34,51 +34,67 @@ export class VerificationController {
   /** The file is read from a temporary folder and not kept; what was found is. */
   @Post()
   @HttpCode(200)
-  async create(
+  create(@CurrentActor() actor: Actor, @Req() request: FastifyRequest): Promise<Result<VerificationView>> {
+    return inTemporaryFolder(async (folder) => {
+      const received = await this.receiveAll(request, folder);
+      if (!received.ok) return received;
+      const { file, contents } = received.value;
+      return accept(viewOf(await this.verify.execute(actor, file, file.path, contents)));
+    });
+  }
+
+  /** The same file again, with what was trusted then: the verdict must be the same. */
+  @Post(':id/repetitions')
+  @HttpCode(200)
+  repeat(
     @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: z.infer<typeof idParams>,
     @Req() request: FastifyRequest,
   ): Promise<Result<VerificationView>> {
-    const part = request.isMultipart() ? await request.file() : undefined;
-    if (!part) return refuse(verificationRefusals.NO_FILE());
-    const folder = await mkdtemp(join(tmpdir(), 'libro-firma-verify-'));
-    try {
-      const path = join(folder, 'file');
-      await pipeline(part.file, createWriteStream(path));
-      const maximum = this.settings.UPLOAD_MAX_BYTES;
-      if (part.file.truncated || part.file.bytesRead > maximum)
-        return refuse(verificationRefusals.TOO_LARGE({ maximum: Math.floor(maximum / 1024 / 1024) }));
-      const file = { fileName: part.filename, sha256: await sha256Of(path), size: part.file.bytesRead };
-      return accept(viewOf(await this.verify.execute(actor, file, path)));
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    return inTemporaryFolder(async (folder) => {
+      const run = await this.runs.find(actor, id);
+      if (!run.ok) return run;
+      const received = await this.receiveAll(request, folder);
+      if (!received.ok) return received;
+      const { file, contents } = received.value;
+      if (file.sha256 !== run.value.sha256) return refuse(verificationRefusals.OTHER_FILE());
+      return accept(viewOf(await this.verify.repeat(actor, run.value, file.path, contents)));
+    });
   }
 
   @Get(':id/report')
   async report(
     @CurrentActor() actor: Actor,
     @Param({ schema: idParams }) { id }: z.infer<typeof idParams>,
-    @Query({ schema: reportQuery }) { format }: z.infer<typeof reportQuery>,
+    @Query({ schema: reportQuery }) { format, language }: z.infer<typeof reportQuery>,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const run = await this.runs.find(actor, id);
     if (!run.ok) throw new RefusedRequest(run.refusal);
-    const body =
-      format === 'xml'
-        ? reportXml(run.value)
-        : JSON.stringify({ ...run.value, summary: sentenceOf(run.value.report.conclusion) }, null, 2);
+    const report = writeReport(run.value, format, language);
+    if (!report.ok) throw new RefusedRequest(report.refusal);
+    const { mediaType, ending, body } = report.value;
     await reply
-      .header(
-        'content-type',
-        format === 'xml' ? 'application/xml; charset=utf-8' : 'application/json; charset=utf-8',
-      )
-      .header('content-disposition', `attachment; filename="verifica-${id}.${format}"`)
+      .header('content-type', mediaType)
+      .header('content-disposition', `attachment; filename="verifica-${id}.${ending}"`)
       .send(body);
   }
-}
 
-async function sha256Of(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
+  private async receiveAll(
+    request: FastifyRequest,
+    folder: string,
+  ): Promise<Result<{ readonly file: ReceivedFile; readonly contents: readonly ReceivedFile[] }>> {
+    if (!request.isMultipart()) return refuse(verificationRefusals.NO_FILE());
+    const maximum = this.settings.UPLOAD_MAX_BYTES;
+    const contents: ReceivedFile[] = [];
+    let file: ReceivedFile | undefined;
+    let place = 0;
+    for await (const part of request.files({ limits: { files: MAX_PARTS, fileSize: maximum + 1 } })) {
+      const received = await receive(part, folder, (place += 1), maximum);
+      if (!received.ok) return received;
+      if (part.fieldname === 'content') contents.push(received.value);
+      else file ??= received.value;
+    }
+    return file ? accept({ file, contents }) : refuse(verificationRefusals.NO_FILE());
+  }
 }

@@ -35,6 +35,18 @@ export class VerificationRunRow {
   @Column('jsonb')
   anchors!: readonly string[];
 
+  /** Set of anchors in full, in `verification_trust`; null for runs from before it was kept. */
+  @Column('text', { nullable: true })
+  trustSha256!: string | null;
+
+  /** Version of the validation policy. */
+  @Column('text', { nullable: true })
+  policy!: string | null;
+
+  /** The run that this one made again. */
+  @Column('uuid', { nullable: true })
+  repeatsId!: string | null;
+
   @Column('timestamptz')
   verifiedAt!: Date;
 }

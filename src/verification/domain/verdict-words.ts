@@ -1,0 +1,45 @@
+import type { Language } from '@libro-firma/kernel';
+
+interface VerdictWords {
+  readonly title: string;
+  readonly file: string;
+  readonly verifiedAt: string;
+  readonly policy: string;
+  readonly inside: string;
+  readonly unknownSigner: string;
+  readonly change: string;
+  readonly forbidden: string;
+  readonly notice: string;
+  readonly type: Readonly<Record<'SIGNATURE' | 'COUNTER_SIGNATURE' | 'TIMESTAMP', string>>;
+  readonly indication: Readonly<Record<'TOTAL_PASSED' | 'INDETERMINATE' | 'TOTAL_FAILED', string>>;
+}
+
+/** Words of the reports for people. */
+export const VERDICT_WORDS: Readonly<Record<Language, VerdictWords>> = {
+  it: {
+    title: 'RAPPORTO DI VERIFICA',
+    file: 'File',
+    verifiedAt: 'Verificato il',
+    policy: 'Regole applicate',
+    inside: 'Documento contenuto',
+    unknownSigner: 'firmatario sconosciuto',
+    change: 'modifica successiva',
+    forbidden: ' (non ammessa)',
+    notice: 'L’esito segue ETSI EN 319 102-1. «Non determinabile» non significa che la firma sia falsa.',
+    type: { SIGNATURE: 'Firma', COUNTER_SIGNATURE: 'Controfirma', TIMESTAMP: 'Marca temporale' },
+    indication: { TOTAL_PASSED: 'Valida', INDETERMINATE: 'Non determinabile', TOTAL_FAILED: 'Non valida' },
+  },
+  en: {
+    title: 'VERIFICATION REPORT',
+    file: 'File',
+    verifiedAt: 'Verified at',
+    policy: 'Policy applied',
+    inside: 'Document inside',
+    unknownSigner: 'unknown signer',
+    change: 'later change',
+    forbidden: ' (not permitted)',
+    notice: 'The outcome follows ETSI EN 319 102-1. “Not determinable” does not mean that it is forged.',
+    type: { SIGNATURE: 'Signature', COUNTER_SIGNATURE: 'Counter-signature', TIMESTAMP: 'Timestamp' },
+    indication: { TOTAL_PASSED: 'Valid', INDETERMINATE: 'Not determinable', TOTAL_FAILED: 'Not valid' },
+  },
+};
