@@ -3,6 +3,8 @@ export * from './clock';
 export * from './ids';
 export * from './legal-time';
 export * from './public-address';
+export * from './merkle-tree';
 export * from './refusal';
 export * from './result';
+export * from './sha256';
 export * from './state-table';

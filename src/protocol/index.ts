@@ -1,6 +1,8 @@
 import type { ModuleDefinition } from '../platform/module-definition';
+import { DAY_CLOSED } from './application/daily-register/close-days.use-case';
 import { ANNULLED, ANNULMENT_ASKED, ANNULMENT_REFUSED, DATA_CORRECTED } from './domain/annulment';
 import { annulmentRefusals } from './domain/annulment.refusals';
+import { dailyRefusals } from './domain/daily-register.refusals';
 import { protocolRefusals } from './domain/protocol.refusals';
 import {
   BESIDE_DOUBLES,
@@ -10,12 +12,13 @@ import {
 import { protocolRows } from './infrastructure/protocol.rows';
 import { protocolJobs } from './jobs/protocol.jobs';
 import { ProtocolModule } from './protocol.module';
-import { protocolAnnul, protocolRead, protocolRegister } from './protocol.permissions';
+import { protocolAnnul, protocolDaily, protocolRead, protocolRegister } from './protocol.permissions';
 import { protocolSettings } from './protocol.settings';
 
 export { CheckRegister, type RegisterCheck } from './application/check-register.use-case';
 export { IndexRegister } from './application/search/index-register.use-case';
 export { CompleteRegistration, type SignedBytes } from './application/complete-registration.use-case';
+export { CloseDays } from './application/daily-register/close-days.use-case';
 export { Register } from './application/register.use-case';
 export { Registrations } from './application/registrations';
 export type {
@@ -33,8 +36,8 @@ export const protocol: ModuleDefinition = {
   nest: ProtocolModule,
   rows: protocolRows,
   jobs: protocolJobs,
-  permissions: [protocolRead, protocolRegister, protocolAnnul],
-  refusals: [protocolRefusals, annulmentRefusals],
+  permissions: [protocolRead, protocolRegister, protocolAnnul, protocolDaily],
+  refusals: [protocolRefusals, annulmentRefusals, dailyRefusals],
   settings: [protocolSettings],
   texts: {
     [REGISTRATION_COMMITTED]: {
@@ -45,6 +48,7 @@ export const protocol: ModuleDefinition = {
       it: 'Atto firmato con il numero che porta',
       en: 'The act was signed with the number that it bears',
     },
+    [DAY_CLOSED]: { it: 'Chiuso il registro giornaliero del {day}', en: 'Daily register of {day} closed' },
     [ANNULMENT_ASKED]: { it: 'Chiesto l’annullamento: {reason}', en: 'Annulment asked: {reason}' },
     [ANNULMENT_REFUSED]: { it: 'Annullamento non autorizzato', en: 'Annulment not authorised' },
     [ANNULLED]: { it: 'Annullata con {actReference}', en: 'Annulled by {actReference}' },

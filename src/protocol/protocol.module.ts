@@ -7,6 +7,13 @@ import { DecideAnnulments } from './application/annulment/decide-annulments.use-
 import { CompleteRegistration } from './application/complete-registration.use-case';
 import { RegistrationStream } from './application/registration-stream';
 import { AnnulmentsController } from './http/annulments.controller';
+import { CloseDays } from './application/daily-register/close-days.use-case';
+import { DailyRegisters } from './application/daily-register/daily-registers';
+import { ReadDayFacts } from './application/daily-register/day-facts';
+import { DayEntries } from './application/daily-register/day-entries';
+import { ProveRegistration } from './application/daily-register/prove-registration';
+import { StampRoots } from './application/daily-register/stamp-roots.use-case';
+import { DailyRegistersController } from './http/daily-registers.controller';
 import { CheckRegister } from './application/check-register.use-case';
 import { Numbering } from './application/numbering/numbering';
 import { ReadRegisterFacts } from './application/register-facts';
@@ -22,7 +29,7 @@ import { PROTOCOL_SETTINGS, protocolSettings } from './protocol.settings';
 
 @Module({
   imports: [DocumentsModule],
-  controllers: [RegistrationsController, AnnulmentsController],
+  controllers: [RegistrationsController, AnnulmentsController, DailyRegistersController],
   providers: [
     provideSettings(PROTOCOL_SETTINGS, protocolSettings),
     RegisterStore,
@@ -34,6 +41,12 @@ import { PROTOCOL_SETTINGS, protocolSettings } from './protocol.settings';
     InspectIntake,
     IndexRegister,
     RegistrationStream,
+    DayEntries,
+    ReadDayFacts,
+    CloseDays,
+    StampRoots,
+    DailyRegisters,
+    ProveRegistration,
     AskAnnulment,
     DecideAnnulments,
     Annulments,

@@ -7,4 +7,10 @@ const readers: Role[] = [...registrars, 'auditor', 'office-head'];
 export const protocolRead = definePermission('protocol.read', readers);
 /** Records manager and vicar alone (DPR 445/2000 art. 61 par. 3 g). */
 export const protocolAnnul = definePermission('protocol.annul', ['records-manager', 'records-manager-vicar']);
+/** Also for preservation, which takes it over (AgID, Linee guida 3.1.6). */
+export const protocolDaily = definePermission('protocol.daily-register', [
+  ...registrars,
+  'auditor',
+  'preservation-manager',
+]);
 export const protocolRegister = definePermission('protocol.register', registrars);

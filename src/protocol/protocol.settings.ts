@@ -15,6 +15,10 @@ export const protocolSettings = defineSettings('protocol', {
     .min(100)
     .default(2_000)
     .describe('how far the clocks of a process and of the database may be apart before no number is given'),
+  REGISTER_TSA_URL: z
+    .url({ protocol: /^https?$/, error: 'expected an http or https address' })
+    .optional()
+    .describe('time-stamping authority (RFC 3161) that stamps the root of each day’s register'),
 });
 
 export type ProtocolSettings = SettingsOf<typeof protocolSettings>;

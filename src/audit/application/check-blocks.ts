@@ -1,8 +1,7 @@
+import { leafHash, merkleRoot, sha256 } from '@libro-firma/kernel';
 import type { EntityManager } from 'typeorm';
 import { blockHash, type JournalBlock, NO_BLOCK_BEFORE } from '../domain/journal-block';
 import type { LedgerFault } from '../domain/ledger-fault';
-import { leafHash, merkleRoot } from '../domain/merkle-tree';
-import { sha256 } from './sha256';
 
 /** An entry has to be in a block after this time, whoever was writing. */
 const SEALED_WITHIN_SECONDS = 60;

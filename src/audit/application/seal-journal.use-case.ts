@@ -1,11 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Clock, newId } from '@libro-firma/kernel';
+import { type Clock, newId, leafHash, merkleRoot, sha256 } from '@libro-firma/kernel';
 import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { blockHash, type JournalBlock, NO_BLOCK_BEFORE } from '../domain/journal-block';
-import { leafHash, merkleRoot } from '../domain/merkle-tree';
 import { JournalBlockRow } from '../infrastructure/journal-block.rows';
-import { sha256 } from './sha256';
 
 const LOCK = 7_281_941;
 /** Of one block; a journal that was imported is sealed in several. */

@@ -1,3 +1,4 @@
+import { DailyRegisterRow, DailyRegisterTimestampRow } from './daily-register.rows';
 import {
   RegistrationCompletionRow,
   RegistrationFileRow,
@@ -17,4 +18,6 @@ export const protocolRows = [
   RegistrationReservationRow,
   AnnulmentRequestRow,
   AnnulmentDecisionRow,
+  DailyRegisterRow,
+  DailyRegisterTimestampRow,
 ];

@@ -12,4 +12,15 @@ export const indexRegisterJob = defineJob({
   retry: RETRY.brief,
 });
 
-export const protocolJobs = [indexRegisterJob];
+/** The day that is over is closed within minutes of midnight; what is asked again closes nothing twice. */
+export const closeDaysJob = defineJob({
+  name: 'protocol.close-days',
+  queue: 'archive',
+  on: [],
+  everyMs: 60_000,
+  effect: 'idempotent',
+  schema: z.object({}),
+  retry: RETRY.brief,
+});
+
+export const protocolJobs = [indexRegisterJob, closeDaysJob];

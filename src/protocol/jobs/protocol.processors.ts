@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Processes, type ScheduledProcessor } from '../../platform/queue/job-processor';
+import { CloseDays } from '../application/daily-register/close-days.use-case';
+import { StampRoots } from '../application/daily-register/stamp-roots.use-case';
 import { IndexRegister } from '../application/search/index-register.use-case';
-import { indexRegisterJob } from './protocol.jobs';
+import { closeDaysJob, indexRegisterJob } from './protocol.jobs';
 
 @Injectable()
 @Processes(indexRegisterJob)
@@ -13,4 +15,18 @@ export class IndexRegisterProcessor implements ScheduledProcessor {
   }
 }
 
-export const protocolProcessors = [IndexRegisterProcessor];
+@Injectable()
+@Processes(closeDaysJob)
+export class CloseDaysProcessor implements ScheduledProcessor {
+  constructor(
+    private readonly close: CloseDays,
+    private readonly stamp: StampRoots,
+  ) {}
+
+  async run(): Promise<void> {
+    await this.close.execute();
+    await this.stamp.execute();
+  }
+}
+
+export const protocolProcessors = [IndexRegisterProcessor, CloseDaysProcessor];

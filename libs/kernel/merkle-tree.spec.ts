@@ -1,12 +1,7 @@
-import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { type Digest, inclusionProof, leafHash, merkleRoot, rootOfProof } from './merkle-tree';
+import { inclusionProof, leafHash, merkleRoot, rootOfProof } from './merkle-tree';
+import { sha256 } from './sha256';
 
-const sha256: Digest = (...parts) => {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest();
-};
 const leaf = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes));
 const leaves = fc.array(leaf, { minLength: 1, maxLength: 40 });
 

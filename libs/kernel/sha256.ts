@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Digest } from '../domain/merkle-tree';
+import type { Digest } from './merkle-tree';
 
 export const sha256: Digest = (...parts) => {
   const hash = createHash('sha256');
