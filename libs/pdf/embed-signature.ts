@@ -52,7 +52,7 @@ export function embedSignature(prepared: PreparedIncrement, cms: Buffer): Result
     placeholder.length === contentsLength &&
     placeholder[0] === 0x3c &&
     placeholder.at(-1) === 0x3e &&
-    digits.every((byte) => byte === ZERO);
+    digits.equals(Buffer.alloc(digits.length, ZERO));
   if (!isPlaceholder) throw new Error('the increment has no empty placeholder at its place');
 
   const signed = Buffer.from(increment);

@@ -1,6 +1,7 @@
 import type { ByteSource } from './byte-source';
 
 const HEADER_WINDOW = 1024 + 16;
+const USUAL_TAIL = 1024;
 const TAIL_WINDOW = 64 * 1024;
 
 /** The header of the file: `%PDF-1.7` (ISO 32000-1 §7.5.2). */
@@ -28,13 +29,19 @@ export interface PdfTail {
 
 /** Reads the end of the file; what is behind the last `%%EOF` may be anything but objects. */
 export function readTail(source: ByteSource): PdfTail {
-  const from = Math.max(0, source.size - TAIL_WINDOW);
-  const tail = source.read(from, TAIL_WINDOW).toString('latin1');
-  const at = tail.lastIndexOf('startxref');
-  if (at === -1) return { startXref: null, isComplete: false };
-  const match = /^startxref[\0\t\n\f\r ]*(\d{1,15})[\0\t\n\f\r ]*(%%EOF)?/.exec(tail.slice(at));
+  for (const window of [USUAL_TAIL, TAIL_WINDOW]) {
+    const bytes = source.read(Math.max(0, source.size - window), window);
+    const at = bytes.lastIndexOf('startxref');
+    // Only what stands behind the word is looked at: most files end within a hundred bytes of it.
+    if (at !== -1) return describeTail(bytes.toString('latin1', at));
+  }
+  return { startXref: null, isComplete: false };
+}
+
+function describeTail(tail: string): PdfTail {
+  const match = /^startxref[\0\t\n\f\r ]*(\d{1,15})[\0\t\n\f\r ]*(%%EOF)?/.exec(tail);
   if (!match) return { startXref: null, isComplete: false };
   // Objects behind the end are an appended revision that was cut off: to go on from here would drop it unseen.
-  const isFollowed = /\d[\0\t\n\f\r ]+\d+[\0\t\n\f\r ]+obj/.test(tail.slice(at + match[0].length));
+  const isFollowed = /\d[\0\t\n\f\r ]+\d+[\0\t\n\f\r ]+obj/.test(tail.slice(match[0].length));
   return { startXref: Number(match[1]), isComplete: match[2] !== undefined && !isFollowed };
 }
