@@ -87,6 +87,38 @@ export const signatureRefusals = defineRefusals('signature', {
     },
     remedy: PREPARE_AGAIN,
   },
+  STATE_NOT_OURS: {
+    kind: 'forbidden',
+    text: {
+      it: 'I dati della firma in corso non sono quelli preparati da questo sistema',
+      en: 'The data of the pending signature are not those that this system prepared',
+    },
+    remedy: PREPARE_AGAIN,
+  },
+  STATE_OF_OTHER_TASK: {
+    kind: 'conflict',
+    text: {
+      it: 'I dati della firma in corso riguardano un’altra attività',
+      en: 'The data of the pending signature belong to another task',
+    },
+    remedy: PREPARE_AGAIN,
+  },
+  STATE_EXPIRED: {
+    kind: 'conflict',
+    text: {
+      it: 'La firma in corso è scaduta il {instant}',
+      en: 'The pending signature expired on {instant}',
+    },
+    remedy: PREPARE_AGAIN,
+  },
+  STATE_USED: {
+    kind: 'conflict',
+    text: {
+      it: 'La firma in corso è già stata completata una volta',
+      en: 'The pending signature was completed once already',
+    },
+    remedy: PREPARE_AGAIN,
+  },
   CMS_UNREADABLE: {
     kind: 'invalid',
     text: {
