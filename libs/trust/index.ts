@@ -16,3 +16,6 @@ export * from './revocation/judge-crl';
 export * from './revocation/judge-ocsp';
 export * from './revocation/revocation-evidence';
 export * from './revocation/revocation-status';
+export * from './qualification/qualification-reasons';
+export * from './qualification/qualify-certificate';
+export * from './trusted-list/assemble-lists';
