@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ run(args: readonly strin
   ledger: () => import('./cli/ledger.command.js'),
   sign: () => import('./cli/sign.command.js'),
   extend: () => import('./cli/extend.command.js'),
+  stamp: () => import('./cli/stamp.command.js'),
   verify: () => import('./cli/verify.command.js'),
 };
 

@@ -6,6 +6,8 @@ import { copiesJobs } from './jobs/copies.jobs';
 
 export { Copies, type CopyFile } from './application/copies';
 export { CopiesModule } from './copies.module';
+export { drawMarks } from './infrastructure/marks/draw-marks';
+export { ALIGNMENTS, type Mark, MARGINS, type MarkPlace } from './infrastructure/marks/mark';
 
 export const copies: ModuleDefinition = {
   name: 'copies',
