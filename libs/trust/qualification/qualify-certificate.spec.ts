@@ -18,12 +18,13 @@ const authority = testCertificate({ name: 'CA qualificata di prova', ca: true })
 const at = new Date('2026-06-01T00:00:00Z');
 
 /** A certificate that claims to be qualified, and says what for and where its key is. */
-function signer({
-  type = 'esign' as keyof typeof TYPES,
-  inDevice = true,
-  claims = true,
-  notBefore = new Date('2026-01-01T00:00:00Z'),
-} = {}): Certificate {
+interface SignerWish {
+  readonly type?: keyof typeof TYPES;
+  readonly inDevice?: boolean;
+  readonly claims?: boolean;
+}
+
+function signer({ type = 'esign', inDevice = true, claims = true }: SignerWish = {}): Certificate {
   const statement = (oid: string, ...rest: Buffer[]): Buffer => der.sequence(der.oid(oid), ...rest);
   const statements = der.sequence(
     ...(claims ? [statement(OID.qcCompliance)] : []),
@@ -34,7 +35,6 @@ function signer({
   return testCertificate({
     name: 'Anna Bianchi',
     issuer: authority,
-    notBefore,
     extensions: [testExtension('1.3.6.1.5.5.7.1.3', statements), testExtension('2.5.29.32', policies)],
   }).certificate;
 }

@@ -127,7 +127,7 @@ export function signList(xml: string, { certificate, key }: TestAuthority, engin
     `<ds:SignedInfo xmlns:ds="${DSIG_NAMESPACE}">${method('CanonicalizationMethod', EXCLUSIVE_URI)}` +
     `${method('SignatureMethod', 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256')}<ds:Reference URI="">` +
     `<ds:Transforms>${method('Transform', `${DSIG_NAMESPACE}enveloped-signature`)}${method('Transform', EXCLUSIVE_URI)}</ds:Transforms>` +
-    `${method('DigestMethod', 'http://www.w3.org/2001/04/xmlenc#sha256')}` +
+    method('DigestMethod', 'http://www.w3.org/2001/04/xmlenc#sha256') +
     `<ds:DigestValue>${createHash('sha256').update(canonical).digest('base64')}</ds:DigestValue></ds:Reference></ds:SignedInfo>`;
   const value = sign('sha256', Buffer.from(signedInfo), { key, dsaEncoding: 'ieee-p1363' });
   const signature =
