@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ run(args: readonly strin
   extend: () => import('./cli/extend.command.js'),
   stamp: () => import('./cli/stamp.command.js'),
   verify: () => import('./cli/verify.command.js'),
+  trust: () => import('./cli/trust.command.js'),
 };
 
 async function main(): Promise<number> {
