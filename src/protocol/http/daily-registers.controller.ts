@@ -1,39 +1,13 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { Result } from '@libro-firma/kernel';
 import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
-import {
-  idParams,
-  idSchema,
-  instantSchema,
-  pageOf,
-  pageQuery,
-  readCursor,
-  RefusedRequest,
-  writeCursor,
-} from '../../platform/http';
+import type { z } from 'zod';
+import { idParams, pageQuery, readCursor, RefusedRequest, writeCursor } from '../../platform/http';
 import { type Actor, Allow, CurrentActor } from '../../platform/identity';
 import { DailyRegisters, type DayFile } from '../application/daily-register/daily-registers';
 import { ProveRegistration } from '../application/daily-register/prove-registration';
 import { protocolDaily, protocolRead } from '../protocol.permissions';
-
-const contentQuery = z.object({ format: z.enum(['json', 'pdf']).default('pdf') });
-
-export const dailyRegisterView = z.object({
-  id: idSchema,
-  day: z.iso.date(),
-  identifier: z.string(),
-  firstNumber: z.string().nullable(),
-  lastNumber: z.string().nullable(),
-  count: z.number().int(),
-  dueOn: z.iso.date(),
-  closedAt: instantSchema,
-  /** Closed after the working day by whose end it had to be ready. */
-  late: z.boolean(),
-  stamped: z.boolean(),
-});
-export const dailyRegisterPage = pageOf(dailyRegisterView);
-export type DailyRegisterPage = z.infer<typeof dailyRegisterPage>;
+import { contentQuery, type DailyRegisterPage } from './daily-registers.schema';
 
 @Controller()
 export class DailyRegistersController {

@@ -1,5 +1,9 @@
 import { get, post, put, remove, urlOf } from './client';
 import type {
+  AnnulmentDesk,
+  AskAnnulmentInput,
+  DailyRegisterPage,
+  DecideAnnulmentsInput,
   BatchView,
   BookList,
   ClassificationPlanView,
@@ -96,6 +100,21 @@ export const registrations = {
   one: (id: string) => get<RegistrationDetail>(`/registrations/${id}`),
   create: (body: IncomingInput, key: string) => post<RegistrationDetail>('/registrations', body, key),
   segnaturaUrl: (id: string) => urlOf(`/registrations/${id}/segnatura`),
+  proofUrl: (id: string) => urlOf(`/registrations/${id}/proof`),
+};
+
+export const annulments = {
+  desk: () => get<AnnulmentDesk>('/annulments'),
+  ask: (id: string, body: AskAnnulmentInput, key: string) =>
+    post<{ requestId: string }>(`/registrations/${id}/annulments`, body, key),
+  decide: (body: DecideAnnulmentsInput, key: string) =>
+    post<{ count: number }>('/annulments/decisions', body, key),
+};
+
+export const dailyRegisters = {
+  list: (query: { cursor?: string }, signal?: Signal) =>
+    get<DailyRegisterPage>('/daily-registers', query, signal),
+  contentUrl: (id: string, format: 'pdf' | 'json') => urlOf(`/daily-registers/${id}/content`, { format }),
 };
 
 export const verifications = {

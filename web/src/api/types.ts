@@ -3,6 +3,8 @@ import type { documentView } from '../../../src/documents/http/documents.schema'
 import type { notificationView } from '../../../src/notifications/http/notifications.schema';
 import type { classificationEntryView, personView } from '../../../src/organisation/http/organisation.schema';
 import type { Problem } from '../../../src/platform/http/problem.schema';
+import type { askAnnulmentBody, decideAnnulmentsBody } from '../../../src/protocol/http/annulments.schema';
+import type { DailyRegisterPage } from '../../../src/protocol/http/daily-registers.schema';
 import type { registerBody, registrationSummary } from '../../../src/protocol/http/protocol.schema';
 import type {
   RequestDetail,
@@ -39,6 +41,8 @@ export type {
   ReturnReasonsView,
 } from '../../../src/signature-books/http/acting.schema';
 export type { CoverView, PowersView } from '../../../src/organisation/http/powers.schema';
+export type { AnnulmentDesk } from '../../../src/protocol/http/annulments.schema';
+export type { DailyRegisterPage } from '../../../src/protocol/http/daily-registers.schema';
 export type { RegistrationDetail, RegistrationPage } from '../../../src/protocol/http/protocol.schema';
 export type { NotificationPage } from '../../../src/notifications/http/notifications.schema';
 export type { VerificationView } from '../../../src/verification/http/verification.schema';
@@ -64,6 +68,9 @@ export type BatchItem = z.infer<typeof batchItemView>;
 export type Correspondent = NonNullable<RequestInput['registration']>['recipients'][number];
 export type RegistrationSummary = z.infer<typeof registrationSummary>;
 export type Direction = NonNullable<RegistrationSummary['direction']>;
+export type DailyRegister = DailyRegisterPage['items'][number];
+export type AskAnnulmentInput = z.input<typeof askAnnulmentBody>;
+export type DecideAnnulmentsInput = z.input<typeof decideAnnulmentsBody>;
 export type IncomingInput = z.input<typeof registerBody>;
 export type Signature = z.infer<typeof signatureView>;
 export type Check = z.infer<typeof checkView>;

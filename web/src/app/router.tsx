@@ -67,6 +67,19 @@ export const router = createBrowserRouter([
                     }),
                   },
                   {
+                    path: '/registrations/annulments',
+                    lazy: async () => ({
+                      Component: (await import('../screens/register-desk/AnnulmentsScreen')).AnnulmentsScreen,
+                    }),
+                  },
+                  {
+                    path: '/registrations/days',
+                    lazy: async () => ({
+                      Component: (await import('../screens/register-desk/DailyRegistersScreen'))
+                        .DailyRegistersScreen,
+                    }),
+                  },
+                  {
                     path: '/registrations/:id',
                     lazy: async () => ({
                       Component: (await import('../screens/registrations/RegistrationScreen'))

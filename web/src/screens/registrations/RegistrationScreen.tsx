@@ -12,6 +12,7 @@ import { Skeleton } from '../../design/Skeleton';
 import { useFormat } from '../../texts/use-format';
 import { useTexts } from '../../texts/use-texts';
 import { NotFoundScreen } from '../not-found/NotFoundScreen';
+import { AnnulmentNotices, AskAnnulment } from './AnnulmentPanel';
 import { DirectionBadge } from './RegistrationTable';
 import './registrations.css';
 
@@ -47,11 +48,15 @@ function RegistrationPage({ registration }: { readonly registration: Registratio
           </span>
         }
         actions={
-          <ButtonDownload href={registrations.segnaturaUrl(registration.id)}>
-            {say('registry.segnatura')}
-          </ButtonDownload>
+          <>
+            <ButtonDownload href={registrations.segnaturaUrl(registration.id)}>
+              {say('registry.segnatura')}
+            </ButtonDownload>
+            <AskAnnulment registration={registration} />
+          </>
         }
       />
+      <AnnulmentNotices registration={registration} />
       <section className="lf-card">
         <FactList
           className="lf-facts-3"
@@ -69,6 +74,11 @@ function RegistrationPage({ registration }: { readonly registration: Registratio
       <section className="lf-card">
         <h2>{say('registry.chain')}</h2>
         <p className="lf-soft">{say('registry.chainHint')}</p>
+        <p>
+          <a href={registrations.proofUrl(registration.id)} download={`prova-${number}.json`}>
+            {say('registry.proof')}
+          </a>
+        </p>
         <FactList
           facts={[
             { label: say('registry.hash'), value: <CopyText text={registration.hash} /> },

@@ -54,7 +54,12 @@ export function RegistrationTable({ items }: { readonly items: readonly Registra
             </td>
             <td>{item.direction && <DirectionBadge direction={item.direction} />}</td>
             <td>
-              {item.subject}{' '}
+              {item.annulled && (
+                <Badge tone="bad" icon="it-close-circle">
+                  {say('annulments.mark')}
+                </Badge>
+              )}{' '}
+              {item.annulled ? <s>{item.subject}</s> : item.subject}{' '}
               {item.fileCount > 1 && (
                 <span className="lf-soft lf-nowrap">
                   <Icon name="it-clip" size="xs" /> {item.fileCount - 1}

@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { registrations } from '../../api/endpoints';
-import { useHasRole } from '../../app/session/use-session';
+import { useMay } from '../../app/session/use-session';
 import { useDebounced } from '../../app/use-debounced';
 import { ButtonLink } from '../../design/Button';
 import { EmptyState } from '../../design/EmptyState';
@@ -17,7 +17,7 @@ import './registrations.css';
 /** The register: found by number, year, direction or words. */
 export function RegistrationsScreen() {
   const say = useTexts();
-  const hasRole = useHasRole();
+  const may = useMay();
   const [params, setParams] = useSearchParams();
   const filters = filtersOf(params);
   const change = (part: Partial<Filters>) => {
@@ -30,11 +30,19 @@ export function RegistrationsScreen() {
       <PageHeader
         title={say('registry.title')}
         actions={
-          hasRole('protocol-operator', 'records-manager', 'records-manager-vicar') && (
-            <ButtonLink look="primary" icon="it-plus" to="/registrations/new">
-              {say('registry.new')}
-            </ButtonLink>
-          )
+          <>
+            {may('protocol.register') && (
+              <ButtonLink look="primary" icon="it-plus" to="/registrations/new">
+                {say('registry.new')}
+              </ButtonLink>
+            )}
+            {may('protocol.daily-register') && (
+              <ButtonLink to="/registrations/days">{say('days.title')}</ButtonLink>
+            )}
+            {may('protocol.annul') && (
+              <ButtonLink to="/registrations/annulments">{say('annulments.title')}</ButtonLink>
+            )}
+          </>
         }
       />
       <section className="lf-card lf-card-flush">
