@@ -49,12 +49,18 @@ function* structures(corpus: string): Iterable<readonly [string, Buffer]> {
     const path = join(corpus, folder);
     if (!statSync(path).isDirectory()) continue;
     for (const file of readdirSync(path).sort()) {
-      if (statSync(join(path, file)).size > LARGEST) continue;
+      const { size, isFile } = factsOfFile(join(path, file));
+      if (!isFile || size > LARGEST) continue;
       const bytes = readFileSync(join(path, file));
       if (/\.(p7m|p7s|pkcs7|p7)$/i.test(file)) yield [`${folder}/${file}`, withoutArmour(bytes)];
       if (/\.pdf$/i.test(file)) yield* signaturesOf(`${folder}/${file}`, bytes);
     }
   }
+}
+
+function factsOfFile(path: string): { readonly size: number; readonly isFile: boolean } {
+  const facts = statSync(path);
+  return { size: facts.size, isFile: facts.isFile() };
 }
 
 function* signaturesOf(name: string, bytes: Buffer): Iterable<readonly [string, Buffer]> {
@@ -76,7 +82,8 @@ const hash = (bytes: Uint8Array | ArrayBuffer): string =>
 
 function factsOfOurs(data: SignedData): Facts {
   return {
-    certificates: data.certificates.map(({ sha256 }) => sha256),
+    // Attribute certificates too, which PKI.js reads and we pass over.
+    certificates: (data.certificateSet?.children() ?? []).map(({ bytes }) => hash(bytes)),
     signers: data.signers.map(({ signature, signedAttributes }) => ({
       signature: hash(signature),
       attributes: signedAttributes ? hash(signedAttributesDer(signedAttributes)) : '',

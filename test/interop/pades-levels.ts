@@ -8,6 +8,7 @@ import { samplePdf } from '../../libs/signature/testing/sample-pdf';
 import { DssJudge } from './judges/dss';
 import { PyhankoJudge } from './judges/pyhanko';
 import { checkControls } from './support/level-controls';
+import { checkFilesOfOthers } from './support/files-of-others';
 import { LevelFiles } from './support/level-files';
 import type { Tally } from './support/tally';
 
@@ -48,6 +49,7 @@ export async function run(tally: Tally): Promise<void> {
       }
     }
     if (dss) await checkControls(tally, dss, files, anchor);
+    if (dss) await checkFilesOfOthers(tally, dss, files, anchor);
   } finally {
     dss?.stop();
     pyhanko?.stop();
