@@ -8,6 +8,7 @@ import { revisionEnds } from './revisions';
 import { readSignatureDictionaries } from './signature-dictionaries';
 import { admitForSigning } from './signing-admission';
 import { HandmadePdf, hybridPdf, SMALL_DOCUMENT, streamPdf, tablePdf } from './testing/handmade-pdf';
+import { withForm } from './testing/signing';
 
 const REQUEST = { subFilter: 'ETSI.CAdES.detached', reservedBytes: 16 } as const;
 
@@ -132,7 +133,38 @@ describe('hostile files give results and never faults', () => {
         return pdf.raw(')'.repeat(3000)).table('/Size 3010/Root 6 0 R').end().bytes;
       },
     ],
+    ['a stream that says it has two thousand million bytes', () => longStream('2000000000')],
+    ['a stream that says it is shorter than nothing', () => longStream('-5')],
+    ['a stream whose length is itself', () => longStream('6 0 R')],
+    ['an index that says it has two thousand million entries', () => withText('0 6\n', '0 2000000000\n')],
+    ['an index that goes before itself', () => withText('/Root 1 0 R', '/Root 1 0 R/Prev 9 ')],
+    [
+      'an object stream that says it holds millions',
+      () =>
+        new HandmadePdf()
+          .stream(6, '/Type/ObjStm/N 8000000/First 10', Buffer.from('1 0 2 10 <<>>'))
+          .xrefStream(7, '/Size 8000000/Root 1 0 R')
+          .end().bytes,
+    ],
+    ...[
+      '/Fields 6 0 R',
+      '/Fields[null 6 0 R 99 0 R(x)<<>>]',
+      '/Fields[[6 0 R]]',
+      '/Fields[6 0 R 6 0 R]/SigFlags(x)/DR 7',
+    ].map((form): [string, () => Buffer] => [
+      `a form that is broken: ${form}`,
+      () => withForm(form, '<</FT/Sig/T 5/Kids[6 0 R<</T(a)/Kids 6 0 R>>]/V 6 0 R/Rect[0]/AP 6 0 R>>'),
+    ]),
   ])('made of %s', (_name, make) => {
     tryAll(make());
   });
 });
+
+const longStream = (length: string): Buffer =>
+  tablePdf({
+    6: `<</Length ${length}>>\nstream\nabc\nendstream`,
+    1: '<</Type/Catalog/Pages 2 0 R/Metadata 6 0 R>>',
+  });
+
+const withText = (found: string, put: string): Buffer =>
+  Buffer.from(tablePdf().toString('latin1').replace(found, put), 'latin1');

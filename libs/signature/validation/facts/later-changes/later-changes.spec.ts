@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { mustAccept } from '@libro-firma/kernel';
 import { bufferSource } from '@libro-firma/pdf';
 import { createDemoPki, signPades, validatePdf, type SignatureReport } from '../../../index';
@@ -111,5 +112,62 @@ describe('what came after a signature', () => {
     const file = signByAll(Buffer.from(text, 'latin1'), 1);
     const catalog = objectText(file, 1).replace('<<', '<< /DSS 90 0 R ');
     expect(judge(append(file, { 1: catalog, 90: '<< >>', 99: content }))[0]?.laterChanges).toBe('FORBIDDEN');
+  });
+
+  it('never makes the validator fail, whatever the objects refer to', () => {
+    const reference = fc.integer({ min: 0, max: 20 }).map((number) => `${number} 0 R`);
+    const value = fc.oneof(reference, fc.constantFrom('[]', '<<>>', 'null', '(x)', '/Sig', '0', 'true'));
+    const key = fc.constantFrom(
+      ...[
+        'Type',
+        'Kids',
+        'Parent',
+        'Fields',
+        'AcroForm',
+        'Annots',
+        'V',
+        'T',
+        'FT',
+        'K',
+        'StructTreeRoot',
+        'Perms',
+      ],
+      ...[
+        'DSS',
+        'Extensions',
+        'Names',
+        'Contents',
+        'Resources',
+        'Rect',
+        'Lock',
+        'Reference',
+        'Pages',
+        'P',
+        'AP',
+      ],
+    );
+    const dictionary = fc
+      .array(
+        fc.tuple(
+          key,
+          fc.oneof(
+            value,
+            fc.array(value, { maxLength: 4 }).map((items) => `[${items.join(' ')}]`),
+          ),
+        ),
+      )
+      .map((entries) => `<< ${entries.map(([name, text]) => `/${name} ${text}`).join(' ')} >>`);
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.integer({ min: 1, max: 20 }).map(String), dictionary, { minKeys: 1 }),
+        (objects) => {
+          const result = validatePdf(bufferSource(append(both, objects)), { anchors: [pki.root], at: now });
+          if (result.ok)
+            for (const { laterChanges } of result.value.signatures.slice(0, 2))
+              expect(laterChanges).not.toBe('NONE');
+        },
+      ),
+      { numRuns: 400 },
+    );
   });
 });
