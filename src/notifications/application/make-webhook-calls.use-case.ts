@@ -3,7 +3,7 @@ import type { Clock } from '@libro-firma/kernel';
 import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { nextTryAfter, TRY_LEASE_MS } from '../domain/webhook-patience';
-import { signedHeaders, webhookSecret } from '../domain/webhook-signature';
+import { signedHeaders, webhookSecret } from './webhook-signature';
 import { postWebhook } from '../infrastructure/post-webhook';
 import { WebhookCallRow } from '../infrastructure/webhook.rows';
 import { NOTIFICATIONS_SETTINGS, type NotificationsSettings } from '../notifications.settings';

@@ -6,7 +6,7 @@ import { Database } from '../../platform/database/database';
 import { Journal } from '../../platform/database/journal/journal';
 import type { Actor } from '../../platform/identity';
 import type { WebhookEvent } from '../domain/webhook-event';
-import { webhookSecret } from '../domain/webhook-signature';
+import { webhookSecret } from './webhook-signature';
 import { WebhookCallRow, WebhookRow } from '../infrastructure/webhook.rows';
 import { notificationsRefusals } from '../notifications.refusals';
 import { NOTIFICATIONS_SETTINGS, type NotificationsSettings } from '../notifications.settings';
