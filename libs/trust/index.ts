@@ -19,3 +19,4 @@ export * from './revocation/revocation-status';
 export * from './qualification/qualification-reasons';
 export * from './qualification/qualify-certificate';
 export * from './trusted-list/assemble-lists';
+export * from './qualification/listed-anchors';

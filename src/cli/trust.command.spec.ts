@@ -5,13 +5,20 @@ import { xmlEngine } from '@libro-firma/xml';
 import { testCertificate } from '../../libs/trust/testing/test-certificates';
 import { testList } from '../../libs/trust/testing/test-lists';
 import { run } from './trust.command';
+import { listedAnchorsIn } from './trust-lists';
 
 const folder = mkdtempSync(join(tmpdir(), 'libro-firma-trust-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const journal = testCertificate({ name: 'Gazzetta' });
 const national = testCertificate({ name: 'AgID di prova' });
+const authority = testCertificate({ name: 'CA qualificata di prova', ca: true });
+const withdrawn = testCertificate({ name: 'CA revocata di prova', ca: true });
 const at = '2026-06-01T00:00:00Z';
+const services = [
+  { certificate: authority.certificate, periods: [{ status: 'granted', from: '2016-07-01T00:00:00Z' }] },
+  { certificate: withdrawn.certificate, periods: [{ status: 'withdrawn', from: '2016-07-01T00:00:00Z' }] },
+];
 
 async function importing(...lists: readonly string[]): Promise<{ code: number; said: Said }> {
   const written: string[] = [];
@@ -43,7 +50,11 @@ describe('trust import', () => {
     const engine = await xmlEngine();
     const pointers = [{ territory: 'IT', certificates: [national.certificate] }];
     const italian = (sequenceNumber: number, nextUpdate?: string): Buffer =>
-      testList({ territory: 'IT', sequenceNumber, ...(nextUpdate && { nextUpdate }) }, national, engine);
+      testList(
+        { territory: 'IT', sequenceNumber, services, ...(nextUpdate && { nextUpdate }) },
+        national,
+        engine,
+      );
     writeFileSync(join(folder, 'journal.der'), journal.certificate.der);
     writeFileSync(join(folder, 'eu.xml'), testList({ territory: 'EU', pointers }, journal, engine));
     writeFileSync(join(folder, 'it-8.xml'), italian(8));
@@ -62,6 +73,15 @@ describe('trust import', () => {
       { territory: 'IT', sequenceNumber: 8, isStale: false },
     ]);
     expect(readdirSync(join(folder, 'kept')).sort()).toEqual(['EU.xml', 'IT.xml', 'sequence-numbers.json']);
+
+    const said: string[] = [];
+    const kept = join(folder, 'kept');
+    const anchors = await listedAnchorsIn(kept, new Date(at), (line) => said.push(line));
+    expect(anchors).toEqual([authority.certificate.der]);
+    expect(said).toEqual([]);
+    const late = await listedAnchorsIn(kept, new Date('2027-06-01T00:00:00Z'), (line) => said.push(line));
+    expect(late).toEqual([]);
+    expect(said).toHaveLength(2);
 
     const older = await importing('it-7.xml');
     expect(older.said.refused).toMatchObject([{ fault: 'SEQUENCE_WENT_BACK' }]);

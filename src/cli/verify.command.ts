@@ -10,6 +10,7 @@ import {
   type ValidationReport,
 } from '@libro-firma/signature';
 import { certificatesIn } from './trust-folder';
+import { listedAnchorsIn } from './trust-lists';
 import { reportAsText } from './verify/report-as-text';
 
 const DONE = 0;
@@ -17,7 +18,7 @@ const MISUSED = 1;
 const USAGE =
   'usage: verify [--content FILE]… [--at INSTANT] [--trust DIR] [--lang it|en] [--json] FILE…\n' +
   '  --at INSTANT  judge validity for this instant (ISO 8601); now when absent\n' +
-  '  --trust DIR   folder with the certificates that are trusted (.der .cer .crt .pem); none when absent\n' +
+  '  --trust DIR   folder with the certificates that are trusted (.der .cer .crt .pem) and lists of `trust import`\n' +
   '  --content     what a signature without content may have signed\n' +
   '  --json        one JSON line for each file\n';
 
@@ -26,6 +27,7 @@ interface Request {
   readonly options: Omit<ValidationOptions, 'file'>;
   readonly json: boolean;
   readonly language: Language;
+  readonly trust: string | undefined;
 }
 
 /**
@@ -38,7 +40,8 @@ export async function run(args: readonly string[]): Promise<number> {
     process.stderr.write(`${request}\n${USAGE}`);
     return MISUSED;
   }
-  const { files, options, json, language } = request;
+  const { files, json, language, trust } = request;
+  const options = trust === undefined ? request.options : await withLists(request.options, trust);
   for (const file of files) {
     const report = await verify(file, options);
     process.stdout.write(json ? `${JSON.stringify(report)}\n` : reportAsText(file, report, language));
@@ -74,10 +77,18 @@ function readRequest(args: readonly string[]): Request | string {
       options: { anchors, at, contents },
       json: values.json,
       language: values.lang,
+      trust: values.trust,
     };
   } catch (fault) {
     return messageOf(fault);
   }
+}
+
+/** The services of trusted lists in the folder count as anchors too. */
+async function withLists(options: Request['options'], folder: string): Promise<Request['options']> {
+  const say = (line: string): unknown => process.stderr.write(`${line}\n`);
+  const listed = await listedAnchorsIn(folder, options.at, say);
+  return { ...options, anchors: [...options.anchors, ...listed] };
 }
 
 /** One file that cannot be read, or that brings down the validation, must not keep the others from their report. */
