@@ -28,9 +28,10 @@ export function createDataSource(request: DataSourceRequest): DataSource {
     synchronize: false,
     applicationName: request.applicationName ?? 'libro-firma',
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
+    // Compiling a plan takes longer than the short queries of an office ever run.
     extra: {
       max: request.poolSize ?? 10,
-      ...(request.as === 'application' && { options: `-c role=${APPLICATION_ROLE}` }),
+      ...(request.as === 'application' && { options: `-c role=${APPLICATION_ROLE} -c jit=off` }),
     },
   });
 }

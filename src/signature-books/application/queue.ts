@@ -7,7 +7,8 @@ import type { StepKind, TaskState } from '../domain/route.states';
 import { DESK_COLUMNS, desksAsJson, withinDesk } from './authorities';
 
 export interface QueueFilter {
-  readonly kind?: StepKind | undefined;
+  /** `VIEW`: all but signatures. */
+  readonly kind?: StepKind | 'VIEW' | undefined;
   readonly search?: string | undefined;
   readonly limit: number;
   /** Urgent or not, instant and id of the last row of the page before. */
@@ -172,7 +173,7 @@ const PAGE = `
        SELECT task.* FROM task JOIN signing_request request ON request.id = task.request_id
         WHERE task.addressee = desk.key AND task.done_at IS NULL AND request.state = 'IN_ROUTE'
           AND ${withinDesk('task')}
-          AND ($2::text IS NULL OR task.kind = $2)
+          AND ($2::text IS NULL OR task.kind = $2 OR $2 = 'VIEW' AND task.kind <> 'SIGN')
           AND ($3::text IS NULL OR request.subject ILIKE '%' || $3 || '%')
           AND ($4::boolean IS NULL OR task.urgent <= $4::boolean)
           AND ($4::boolean IS NULL OR (NOT task.urgent, task.opened_at, task.id) > (NOT $4, $5::timestamptz, $6::uuid))

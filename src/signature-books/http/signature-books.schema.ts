@@ -213,7 +213,8 @@ export const requestDetail = requestSummary.extend({
 });
 
 export const queueQuery = pageQuery.extend({
-  kind: stepKind.optional(),
+  /** One kind of step, or `VIEW`: all that is not signed. */
+  kind: z.enum([...STEP_KINDS, 'VIEW']).optional(),
   search: z.string().max(200).optional(),
 });
 

@@ -7,14 +7,18 @@ import type {
   BatchView,
   BookList,
   ClassificationPlanView,
+  ConsequencesView,
+  CoverView,
   CreateRequestBody,
   DemoLogins,
   Document,
+  ExecutionView,
   IncomingInput,
   NotificationPage,
   OpenBatchInput,
   OrganisationView,
   Person,
+  PowersView,
   QueuePage,
   QueueSummary,
   RegistrationDetail,
@@ -23,6 +27,7 @@ import type {
   RequestInput,
   RequestPage,
   RequestQuery,
+  ReturnReasonsView,
   Role,
   SessionView,
   StepKind,
@@ -31,6 +36,8 @@ import type {
 } from './types';
 import { upload } from './upload';
 
+export type Mark = 'SIGN' | 'RETURN' | 'QUESTION' | 'NOT_MINE';
+export type Outcome = NonNullable<Task['outcome']>;
 export type Download = RequestDetail['downloads'][number];
 type Signal = AbortSignal | undefined;
 
@@ -68,21 +75,45 @@ export const requests = {
     post<RequestDetail>(`/signing-requests/${id}/${action}`, { version }),
   withdraw: (id: string, action: 'recall' | 'cancel', version: number, reason: string) =>
     post<RequestDetail>(`/signing-requests/${id}/${action}`, { version, reason }),
+  act: (id: string, action: string, body: { version: number } & Readonly<Record<string, unknown>>) =>
+    post<RequestDetail | null>(`/signing-requests/${id}/${action}`, body),
   fileUrl: (id: string, fileId: string, sha256: string) =>
     urlOf(`/signing-requests/${id}/files/${fileId}/content`, { sha256 }),
   downloadUrl: (id: string, kind: Download) => urlOf(`/signing-requests/${id}/downloads/${kind}`),
 };
 
 export const tasks = {
-  queue: (query: { kind?: StepKind; search?: string; cursor?: string; limit?: number }, signal?: Signal) =>
-    get<QueuePage>('/tasks', query, signal),
+  queue: (
+    query: { kind?: StepKind | 'VIEW'; search?: string; cursor?: string; limit?: number },
+    signal?: Signal,
+  ) => get<QueuePage>('/tasks', query, signal),
   summary: () => get<QueueSummary>('/tasks/summary'),
   endorse: (id: string, body: { version: number; sha256: string; note?: string }) =>
     post<Task>(`/tasks/${id}/endorse`, body),
   giveBack: (id: string, body: { version: number; reason: string }) =>
     post<Task>(`/tasks/${id}/return`, body),
-  mark: (id: string, body: { version: number; mark: 'SIGN' | 'RETURN' | null; reason?: string }) =>
+  mark: (id: string, body: { version: number; mark: Mark | null; reason?: string }) =>
     put<Task>(`/tasks/${id}/mark`, body),
+  takeBack: (id: string, version: number) => post<Task>(`/tasks/${id}/take-back`, { version }),
+  opinion: (id: string, body: { version: number; sha256: string; outcome: Outcome; reasons: string }) =>
+    post<Task>(`/tasks/${id}/opinion`, body),
+  decline: (id: string, version: number, reason: string) =>
+    post<Task>(`/tasks/${id}/decline`, { version, reason }),
+  ask: (id: string, version: number, question: string) =>
+    post<Task>(`/tasks/${id}/question`, { version, question }),
+  opened: (id: string, sha256: string) => post<Task>(`/tasks/${id}/opened`, { sha256 }),
+  consequences: (id: string) => get<ConsequencesView>(`/tasks/${id}/consequences`),
+  executeMarks: (items: OpenBatchInput['items']) => post<ExecutionView>('/tasks/execute-marks', { items }),
+  returnReasons: () => get<ReturnReasonsView>('/return-reasons'),
+};
+
+export const powers = {
+  list: () => get<PowersView>('/powers'),
+  cover: () => get<CoverView>('/powers/cover'),
+  delegate: (body: object, key: string) => post<{ id: string }>('/delegations', body, key),
+  revoke: (id: string, reason: string) => post<{ id: string }>(`/delegations/${id}/revoke`, { reason }),
+  declareAbsent: (body: object, key: string) => post<{ id: string }>('/absences', body, key),
+  endAbsence: (id: string) => post<{ id: string }>(`/absences/${id}/end`, {}),
 };
 
 export const batches = {

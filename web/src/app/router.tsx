@@ -107,6 +107,12 @@ export const router = createBrowserRouter([
                     }),
                   },
                   {
+                    path: '/powers',
+                    lazy: async () => ({
+                      Component: (await import('../screens/powers/PowersScreen')).PowersScreen,
+                    }),
+                  },
+                  {
                     path: '/organisation',
                     lazy: async () => ({
                       Component: (await import('../screens/organisation/OrganisationScreen'))

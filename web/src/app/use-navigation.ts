@@ -23,7 +23,7 @@ export function useNavigation(): readonly Entry[] {
       hasRole('drafter', 'office-head', 'signer', 'endorser', 'records-manager', 'records-manager-vicar') && {
         to: '/requests',
         text: 'nav.requests',
-        count: summary?.returned ?? 0,
+        count: (summary?.returned ?? 0) + (summary?.asked ?? 0),
       },
       hasRole(
         'records-manager',
@@ -33,6 +33,11 @@ export function useNavigation(): readonly Entry[] {
         'office-head',
         'preservation-manager',
       ) && { to: '/registrations', text: 'nav.registrations', count: 0 },
+      hasRole('signer', 'endorser', 'office-head', 'administrator') && {
+        to: '/powers',
+        text: 'nav.powers',
+        count: 0,
+      },
       { to: '/verification', text: 'nav.verification', count: 0 },
       hasRole('administrator', 'operator', 'records-manager') && {
         to: '/organisation',

@@ -1,5 +1,6 @@
 import { common } from './en/common';
 import { programs } from './en/programs';
+import { powers } from './en/powers';
 import { queue } from './en/queue';
 import { registry } from './en/registry';
 import { request } from './en/request';
@@ -13,6 +14,7 @@ export const en: Record<keyof typeof it, string> = {
   ...common,
   ...shell,
   ...programs,
+  ...powers,
   ...queue,
   ...signing,
   ...request,

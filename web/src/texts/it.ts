@@ -1,5 +1,6 @@
 import { common } from './it/common';
 import { programs } from './it/programs';
+import { powers } from './it/powers';
 import { queue } from './it/queue';
 import { registry } from './it/registry';
 import { request } from './it/request';
@@ -12,6 +13,7 @@ export const it = {
   ...common,
   ...shell,
   ...programs,
+  ...powers,
   ...queue,
   ...signing,
   ...request,

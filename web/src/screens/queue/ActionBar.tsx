@@ -1,3 +1,4 @@
+import type { Mark } from '../../api/endpoints';
 import type { QueueItem, StepKind } from '../../api/types';
 import { Button } from '../../design/Button';
 import { IconButton } from '../../design/IconButton';
@@ -14,7 +15,10 @@ interface ActionBarProps {
   readonly onSign: () => void;
   readonly onEndorse: () => void;
   readonly onReturn: () => void;
-  readonly onMark: (mark: 'SIGN' | 'RETURN') => void;
+  readonly onMark: (mark: Mark) => void;
+  /** How many are marked, and what does them all at once. */
+  readonly marked: number;
+  readonly onExecute: () => void;
   readonly onMove: (step: number) => void;
 }
 
@@ -45,28 +49,63 @@ export function ActionBar(props: ActionBarProps) {
       <Button look="danger" icon="it-restore" shortcut="R" disabled={!isSelectable(item)} onClick={onReturn}>
         {say('queue.return')}
       </Button>
-      <span className="lf-actions-marks">
-        {isSign && (
-          <MarkButton
-            text={say('queue.markSign')}
-            icon="it-bookmark"
-            shortcut="S"
-            pressed={item.state === 'MARKED_SIGN'}
-            disabled={!isSelectable(item)}
-            onClick={() => onMark('SIGN')}
-          />
-        )}
-        <MarkButton
-          text={say('queue.markReturn')}
-          icon="it-flag"
-          shortcut="D"
-          pressed={item.state === 'MARKED_RETURN'}
-          disabled={!isSelectable(item)}
-          onClick={() => onMark('RETURN')}
-        />
-      </span>
+      <Marks isSign={isSign} item={item} onMark={onMark} />
+      {props.marked > 0 && (
+        <Button size="small" icon="it-check" shortcut="E" onClick={props.onExecute}>
+          {say('queue.execute', { count: props.marked })}
+        </Button>
+      )}
       <Place position={position} count={count} onMove={onMove} />
     </div>
+  );
+}
+
+interface MarksProps {
+  readonly isSign: boolean;
+  readonly item: QueueItem;
+  readonly onMark: (mark: Mark) => void;
+}
+
+/** What the reader intends, without effect until all of it is done at once. */
+function Marks({ isSign, item, onMark }: MarksProps) {
+  const say = useTexts();
+  return (
+    <span className="lf-actions-marks">
+      {isSign && (
+        <MarkButton
+          text={say('queue.markSign')}
+          icon="it-bookmark"
+          shortcut="S"
+          pressed={item.state === 'MARKED_SIGN'}
+          disabled={!isSelectable(item)}
+          onClick={() => onMark('SIGN')}
+        />
+      )}
+      <MarkButton
+        text={say('queue.markReturn')}
+        icon="it-flag"
+        shortcut="D"
+        pressed={item.state === 'MARKED_RETURN'}
+        disabled={!isSelectable(item)}
+        onClick={() => onMark('RETURN')}
+      />
+      <MarkButton
+        text={say('queue.markQuestion')}
+        icon="it-help-circle"
+        shortcut="Q"
+        pressed={item.state === 'MARKED_QUESTION'}
+        disabled={!isSelectable(item)}
+        onClick={() => onMark('QUESTION')}
+      />
+      <MarkButton
+        text={say('queue.markNotMine')}
+        icon="it-user"
+        shortcut="N"
+        pressed={item.state === 'MARKED_NOT_MINE'}
+        disabled={!isSelectable(item)}
+        onClick={() => onMark('NOT_MINE')}
+      />
+    </span>
   );
 }
 

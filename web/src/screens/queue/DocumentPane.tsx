@@ -48,6 +48,8 @@ export function DocumentPane({ kind, desk, reading, pages, onKeyDown, onBack }: 
               onEndorse={desk.endorse}
               onReturn={desk.giveBack}
               onMark={desk.mark}
+              marked={desk.marked}
+              onExecute={desk.executeMarks}
               onMove={active.move}
             />
           }

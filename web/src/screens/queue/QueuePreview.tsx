@@ -81,6 +81,14 @@ function PreviewHead({ item }: { readonly item: QueueItem }) {
         <p className="lf-soft">
           {item.office} · {item.requester} · {item.bookName}
         </p>
+        {item.why && <p className="lf-soft lf-why">{item.why}</p>}
+        {item.contraryOpinions > 0 && (
+          <p>
+            <Badge tone="bad" icon="it-error">
+              {say('queue.contrary', { count: item.contraryOpinions })}
+            </Badge>
+          </p>
+        )}
       </div>
       <Badge tone={item.withProtocol ? 'info' : 'neutral'}>
         {say(item.withProtocol ? 'queue.withProtocol' : 'queue.withoutProtocol')}

@@ -59,18 +59,39 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
   );
 });
 
+const MARKS = {
+  MARKED_SIGN: { tone: 'good', icon: 'it-check' },
+  MARKED_RETURN: { tone: 'warning', icon: 'it-restore' },
+  MARKED_QUESTION: { tone: 'warning', icon: 'it-help-circle' },
+  MARKED_NOT_MINE: { tone: 'neutral', icon: 'it-user' },
+} as const;
+
+function MarkBadge({ state }: { readonly state: QueueItem['state'] }) {
+  const say = useTexts();
+  if (state === 'DECIDED') return <Badge tone="good">{say('queue.decided')}</Badge>;
+  if (!isMark(state)) return null;
+  const { tone, icon } = MARKS[state];
+  return (
+    <Badge tone={tone} icon={icon}>
+      {say(`queue.marked.${state}`)}
+    </Badge>
+  );
+}
+
+function isMark(state: QueueItem['state']): state is keyof typeof MARKS {
+  return state in MARKS;
+}
+
+/** True when a row has nothing to say beside its subject. */
+function isPlain(item: QueueItem): boolean {
+  const isAsIs = item.state === 'PENDING' || item.state === 'HELD';
+  const isBare = !item.urgent && !item.blocked && !item.capacity && !item.heldBy;
+  return isAsIs && isBare && item.endorsedBy.length === 0;
+}
+
 function RowBadges({ item }: { readonly item: QueueItem }) {
   const say = useTexts();
-  const isMarked = item.state === 'MARKED_SIGN' || item.state === 'MARKED_RETURN';
-  if (
-    !item.urgent &&
-    !isMarked &&
-    !item.blocked &&
-    item.state !== 'SIGNING' &&
-    item.endorsedBy.length === 0
-  ) {
-    return null;
-  }
+  if (isPlain(item)) return null;
   return (
     <span className="lf-row-badges">
       {item.urgent && (
@@ -78,16 +99,13 @@ function RowBadges({ item }: { readonly item: QueueItem }) {
           {say('queue.urgent')}
         </Badge>
       )}
-      {item.state === 'MARKED_SIGN' && (
-        <Badge tone="good" icon="it-check">
-          {say('queue.marked.MARKED_SIGN')}
+      <MarkBadge state={item.state} />
+      {item.capacity && (
+        <Badge tone="info" icon="it-user">
+          {item.capacity}
         </Badge>
       )}
-      {item.state === 'MARKED_RETURN' && (
-        <Badge tone="warning" icon="it-restore">
-          {say('queue.marked.MARKED_RETURN')}
-        </Badge>
-      )}
+      {item.heldBy && <Badge tone="neutral">{say('queue.heldBy', { name: item.heldBy })}</Badge>}
       {item.state === 'SIGNING' && <Badge tone="info">{say('queue.signing')}</Badge>}
       {item.blocked && (
         <Badge tone="warning" icon="it-lock" title={item.blocked.text}>

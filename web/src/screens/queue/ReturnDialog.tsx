@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query';
 import { useRef, useState, type RefObject } from 'react';
+import { tasks } from '../../api/endpoints';
 import { Button } from '../../design/Button';
 import { Dialog } from '../../design/Dialog';
 import { ErrorNotice } from '../../design/ErrorNotice';
@@ -7,7 +9,7 @@ import { useTexts } from '../../texts/use-texts';
 
 interface ReturnDialogProps {
   /** `mark`: only noted for later; `return`: sent back now. */
-  readonly purpose?: 'return' | 'mark';
+  readonly purpose?: 'return' | 'RETURN' | 'QUESTION' | 'NOT_MINE';
   readonly subject: string;
   readonly requester: string;
   readonly onReturn: (reason: string) => Promise<void>;
@@ -25,7 +27,7 @@ export function ReturnDialog({
   onClose,
 }: ReturnDialogProps) {
   const say = useTexts();
-  const isMark = purpose === 'mark';
+  const isMark = purpose !== 'return';
   const field = useRef<HTMLTextAreaElement>(null);
   const { reason, setReason, tooShort, busy, error, submit } = useReason(field, onReturn, onClose);
   const suggest = (text: string) => {
@@ -34,7 +36,7 @@ export function ReturnDialog({
   };
   return (
     <Dialog
-      title={say(isMark ? 'return.markTitle' : 'return.title')}
+      title={say(isMark ? `return.title.${purpose}` : 'return.title')}
       onClose={onClose}
       footer={
         <>
@@ -49,14 +51,14 @@ export function ReturnDialog({
         <p>
           <b>{subject}</b>
         </p>
-        <p>{say(isMark ? 'return.markLead' : 'return.lead', { name: requester })}</p>
+        <p>{say(isMark ? `return.lead.${purpose}` : 'return.lead', { name: requester })}</p>
       </div>
       {error !== null && <ErrorNotice error={error} />}
       <TextArea
         ref={field}
         data-autofocus
         required
-        label={say('return.reason')}
+        label={say(purpose === 'QUESTION' ? 'return.question' : 'return.reason')}
         hint={say('return.reasonHint')}
         error={tooShort ? say('return.tooShort') : undefined}
         maxLength={2000}
@@ -67,18 +69,25 @@ export function ReturnDialog({
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
         }}
       />
-      <FrequentReasons onChoose={suggest} />
+      {(purpose === 'return' || purpose === 'RETURN') && <FrequentReasons onChoose={suggest} />}
     </Dialog>
   );
 }
 
+/** The body's own list: what it counts when it asks why acts come back. */
 function FrequentReasons({ onChoose }: { readonly onChoose: (reason: string) => void }) {
   const say = useTexts();
+  const reasons = useQuery({
+    queryKey: ['return-reasons'],
+    queryFn: tasks.returnReasons,
+    staleTime: 600_000,
+  });
+  if (!reasons.data || reasons.data.items.length === 0) return null;
   return (
     <div className="lf-chips" role="group" aria-label={say('return.quick')}>
-      {(['return.quick1', 'return.quick2', 'return.quick3'] as const).map((id) => (
-        <button key={id} type="button" className="lf-chip" onClick={() => onChoose(say(id))}>
-          {say(id)}
+      {reasons.data.items.map(({ code, text }) => (
+        <button key={code} type="button" className="lf-chip" onClick={() => onChoose(text)}>
+          {text}
         </button>
       ))}
     </div>

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { requests } from '../../api/endpoints';
+import { type Mark, requests } from '../../api/endpoints';
 import type { QueueItem, StepKind } from '../../api/types';
 import { prefetchPdf } from '../../app/preview/FilePreview';
 import { batchInput } from '../../app/signing/items-to-retry';
@@ -19,7 +19,7 @@ const LIMIT = 200;
 /** The document whose return is being reasoned about: for now, or noted for later. */
 interface Returning {
   readonly item: QueueItem;
-  readonly purpose: 'return' | 'mark';
+  readonly purpose: 'return' | Exclude<Mark, 'SIGN'>;
 }
 
 /** All that the queue's screen knows and can do, for one kind of task. */
@@ -32,7 +32,9 @@ export function useQueueDesk(kind: StepKind) {
   const active = useActive(shown);
   const decisions = useDecisions();
   const targets = useTargets(selection.ids, active.item, items);
-  const sign = useSign(targets);
+  const openSigning = useOpenSigning();
+  const sign = useCallback(() => openSigning(targets()), [openSigning, targets]);
+  const execution = useExecute(items, decisions, openSigning);
 
   const endorse = useCallback(() => {
     const chosen = targets();
@@ -56,6 +58,7 @@ export function useQueueDesk(kind: StepKind) {
     sign,
     endorse,
     ...returns,
+    ...execution,
   };
 }
 
@@ -66,12 +69,12 @@ function useReturns(active: Active, decisions: ReturnType<typeof useDecisions>) 
     if (active.item && isSelectable(active.item)) setReturning({ item: active.item, purpose: 'return' });
   }, [active.item]);
   const mark = useCallback(
-    (wanted: 'SIGN' | 'RETURN') => {
+    (wanted: Mark) => {
       const { item } = active;
       if (!item || !isSelectable(item)) return;
-      const isMarked = item.state === (wanted === 'SIGN' ? 'MARKED_SIGN' : 'MARKED_RETURN');
-      if (wanted === 'RETURN' && !isMarked) {
-        setReturning({ item, purpose: 'mark' });
+      const isMarked = item.state === `MARKED_${wanted}`;
+      if (wanted !== 'SIGN' && !isMarked) {
+        setReturning({ item, purpose: wanted });
         return;
       }
       void decisions.mark(item, isMarked ? null : wanted);
@@ -82,11 +85,28 @@ function useReturns(active: Active, decisions: ReturnType<typeof useDecisions>) 
   const concludeReturn = async (reason: string) => {
     if (returning?.purpose === 'return') await decisions.giveBack(returning.item, reason);
     else if (returning) {
-      await decisions.mark(returning.item, 'RETURN', reason);
+      await decisions.mark(returning.item, returning.purpose, reason);
       active.move(1);
     }
   };
   return { returning, setReturning, concludeReturn, giveBack, mark };
+}
+
+const TO_EXECUTE: readonly string[] = ['MARKED_RETURN', 'MARKED_QUESTION', 'MARKED_NOT_MINE'];
+
+/** All marks at once: what is to be signed opens the dialog of the code, the rest is done now. */
+function useExecute(
+  items: readonly QueueItem[],
+  decisions: ReturnType<typeof useDecisions>,
+  openSigning: (chosen: readonly QueueItem[]) => void,
+) {
+  const rest = items.filter((item) => TO_EXECUTE.includes(item.state));
+  const toSign = items.filter((item) => item.state === 'MARKED_SIGN');
+  const executeMarks = () => {
+    if (rest.length > 0) void decisions.executeMarks(rest.slice(0, LIMIT));
+    if (toSign.length > 0) openSigning(toSign);
+  };
+  return { executeMarks, marked: rest.length + toSign.length };
 }
 
 export type QueueDesk = ReturnType<typeof useQueueDesk>;
@@ -103,16 +123,18 @@ function useTargets(ids: ReadonlySet<string>, item: QueueItem | null, items: rea
   }, [ids, item]);
 }
 
-function useSign(targets: () => QueueItem[]) {
+function useOpenSigning() {
   const say = useTexts();
   const tell = useToast();
   const signing = useSigning();
-  return useCallback(() => {
-    const chosen = targets();
-    if (chosen.length === 0) return;
-    if (chosen.length > LIMIT) tell(say('queue.tooMany', { limit: LIMIT }));
-    signing.open(chosen.slice(0, LIMIT).map(batchInput));
-  }, [targets, signing, say, tell]);
+  return useCallback(
+    (chosen: readonly QueueItem[]) => {
+      if (chosen.length === 0) return;
+      if (chosen.length > LIMIT) tell(say('queue.tooMany', { limit: LIMIT }));
+      signing.open(chosen.slice(0, LIMIT).map(batchInput));
+    },
+    [signing, say, tell],
+  );
 }
 
 /** The neighbours are fetched while the reader reads. */

@@ -14,6 +14,9 @@ export interface KeyActions {
   readonly giveBack: () => void;
   readonly markSign: () => void;
   readonly markReturn: () => void;
+  readonly markQuestion: () => void;
+  readonly markNotMine: () => void;
+  readonly executeMarks: () => void;
   readonly pageDown: () => void;
   readonly pageUp: () => void;
   readonly nextFile: () => void;
@@ -44,6 +47,12 @@ const KEYS: Readonly<Record<string, keyof KeyActions>> = {
   S: 'markSign',
   d: 'markReturn',
   D: 'markReturn',
+  q: 'markQuestion',
+  Q: 'markQuestion',
+  n: 'markNotMine',
+  N: 'markNotMine',
+  e: 'executeMarks',
+  E: 'executeMarks',
   ' ': 'pageDown',
   ']': 'nextFile',
   '[': 'previousFile',

@@ -14,7 +14,12 @@ export function useQueue(kind: StepKind, search: string) {
     queryKey: queueKey(kind, search),
     queryFn: ({ pageParam, signal }) =>
       tasks.queue(
-        { kind, limit: PAGE, ...(search && { search }), ...(pageParam && { cursor: pageParam }) },
+        {
+          kind: kind === 'SIGN' ? 'SIGN' : 'VIEW',
+          limit: PAGE,
+          ...(search && { search }),
+          ...(pageParam && { cursor: pageParam }),
+        },
         signal,
       ),
     initialPageParam: '',

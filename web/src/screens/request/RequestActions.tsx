@@ -7,6 +7,7 @@ import { ErrorNotice } from '../../design/ErrorNotice';
 import { useTexts } from '../../texts/use-texts';
 import { ReturnDialog } from '../queue/ReturnDialog';
 import { ReasonDialog } from './ReasonDialog';
+import { WordedActions } from './WordedActions';
 import { useRequestActions } from './use-request-actions';
 
 type Asking = 'recall' | 'cancel' | 'return' | null;
@@ -32,6 +33,7 @@ export function RequestActions({ request }: { readonly request: RequestDetail })
           {say('request.action.recall')}
         </Button>
       )}
+      <WordedActions request={request} />
       {may('return') && (
         <Button look="danger" icon="it-restore" onClick={() => setAsking('return')}>
           {say('request.action.return')}

@@ -36,6 +36,27 @@ export function RequestNotices({ request }: { readonly request: RequestDetail })
           </p>
         </Notice>
       )}
+      {request.question && (
+        <Notice
+          tone="warning"
+          title={say('request.questionTitle', {
+            asker: request.question.asker,
+            addressee: request.question.addressee,
+          })}
+        >
+          <p>
+            {request.question.text}
+            {request.question.dueOn && (
+              <span className="lf-soft">
+                {' '}
+                ({say('request.answerBy', { day: format.day(request.question.dueOn) })})
+              </span>
+            )}
+          </p>
+        </Notice>
+      )}
+      {request.why && <Notice tone="info" title={request.why} />}
+      {request.annulledAt && <Notice tone="bad" title={say('request.annulledTitle')} />}
       {state === 'CHECKING' && <Notice tone="info" title={say('request.checking')} />}
     </>
   );

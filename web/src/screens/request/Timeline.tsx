@@ -15,10 +15,12 @@ export function Timeline({ entries }: { readonly entries: readonly TimelineEntry
             <div>
               <p>{entry.text}</p>
               <p className="lf-soft">
-                {entry.actor ?? say('request.bySystem')} ·{' '}
+                {entry.actor ?? say('request.bySystem')}
+                {entry.capacity && ` ${entry.capacity}`} ·{' '}
                 <time dateTime={entry.at}>{format.instant(entry.at)}</time>
               </p>
               {entry.note && <q>{entry.note}</q>}
+              {entry.answer && <q>{entry.answer}</q>}
             </div>
           </li>
         ))}
