@@ -2,7 +2,7 @@ import { appendFileSync, copyFileSync, readFileSync, writeFileSync } from 'node:
 import { mustAccept } from '@libro-firma/kernel';
 import { fileSource, prepareSignature } from '@libro-firma/pdf';
 import { PDFDocument, ParseSpeeds } from 'pdf-lib';
-import type { Work } from './subjects';
+import type { Work } from './work';
 
 /** A field with the room for a signature on a copy of the file: what every signer and every annotator has to do. */
 export function appendOurs(): Work {

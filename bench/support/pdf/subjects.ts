@@ -15,9 +15,7 @@ import { reportOnPdf, signPades } from '@libro-firma/signature';
 import forge from 'node-forge';
 import { appendFloor, appendOurs, appendPdfLib } from './append-subjects';
 import type { BenchKeys } from './keys';
-
-/** Does the work once on one file; `target` is where a signed file goes. */
-export type Work = (file: string, target: string) => void | Promise<void>;
+import type { Work } from './work';
 
 const BLOCK = 1024 * 1024;
 const PLACEHOLDER = 16_384;
