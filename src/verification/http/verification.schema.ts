@@ -10,7 +10,38 @@ export const checkView = z.object({
   subIndication: z.string().nullable(),
 });
 
+export const timestampView = z.object({
+  kind: z.enum([
+    'CONTENT_TIMESTAMP',
+    'SIGNATURE_TIMESTAMP',
+    'REFERENCES_TIMESTAMP',
+    'ARCHIVE_TIMESTAMP',
+    'DOCUMENT_TIMESTAMP',
+    'TIMESTAMP_TOKEN',
+  ]),
+  integrity: z.enum(['INTACT', 'BROKEN', 'UNKNOWN']),
+  time: instantSchema.nullable(),
+  authority: z.string().nullable(),
+  trusted: z.boolean().nullable(),
+});
+
+export const changeView = z.object({
+  kind: z.string(),
+  permitted: z.boolean(),
+  visible: z.boolean(),
+  rule: z.string(),
+});
+
+export const chainMemberView = z.object({
+  subject: z.string(),
+  isAnchor: z.boolean(),
+  revocation: z.enum(['NOT_ASKED', 'GOOD', 'REVOKED', 'SUSPENDED', 'UNKNOWN']),
+  since: instantSchema.nullable(),
+});
+
 export const signatureView = z.object({
+  /** Name of the document inside which it stands; null for the file itself. */
+  within: z.string().nullable(),
   type: z.enum(['SIGNATURE', 'COUNTER_SIGNATURE', 'TIMESTAMP']),
   fieldName: z.string().nullable(),
   indication: z.enum(['TOTAL_PASSED', 'INDETERMINATE', 'TOTAL_FAILED']),
@@ -26,6 +57,11 @@ export const signatureView = z.object({
   }),
   certificate: z.object({ validFrom: instantSchema, validTo: instantSchema }).nullable(),
   claimedSigningTime: instantSchema.nullable(),
+  /** At which date it can be opposed to others, and on what that rests; apart from the verdict. */
+  proof: localised,
+  timestamps: z.array(timestampView),
+  changes: z.array(changeView),
+  chain: z.array(chainMemberView),
   checks: z.array(checkView),
 });
 
@@ -48,6 +84,8 @@ export const verificationView = z.object({
     'PARSE_ERROR',
   ]),
   summary: localised,
+  /** Files of a container that no signature covers. */
+  uncovered: z.array(z.string()),
   signatures: z.array(signatureView),
 });
 

@@ -1,4 +1,5 @@
 import { isDemoName } from '../application/demo-certificate';
+import { proofLine } from '../application/proof-line';
 import type { VerificationRun } from '../application/verify-file.use-case';
 import { sentenceOf } from '../domain/verdict';
 import type { VerificationView } from './verification.schema';
@@ -16,13 +17,26 @@ export function viewOf(run: VerificationRun): VerificationView {
     format: run.report.format,
     conclusion: run.report.conclusion,
     summary: run.report.problem?.text ?? sentenceOf(run.report.conclusion),
-    signatures: run.report.signatures.map(signatureOf),
+    uncovered: [...run.report.uncovered],
+    signatures: signaturesOf(run.report, null),
   };
 }
 
-function signatureOf(signature: Signature): VerificationView['signatures'][number] {
+/** Those of the file, then those of documents inside it. */
+function signaturesOf(
+  { signatures, inner }: VerificationRun['report'],
+  within: string | null,
+): VerificationView['signatures'] {
+  return [
+    ...signatures.map((signature) => signatureOf(signature, within)),
+    ...inner.flatMap((each) => signaturesOf(each, each.file ?? each.format)),
+  ];
+}
+
+function signatureOf(signature: Signature, within: string | null): VerificationView['signatures'][number] {
   const { signer } = signature;
   return {
+    within,
     type: signature.type,
     fieldName: signature.fieldName,
     indication: signature.indication,
@@ -38,6 +52,26 @@ function signatureOf(signature: Signature): VerificationView['signatures'][numbe
     },
     certificate: signer && { validFrom: signer.validFrom, validTo: signer.validTo },
     claimedSigningTime: signature.claimedSigningTime,
+    proof: proofLine(signature),
+    timestamps: signature.timestamps.map(({ kind, integrity, time, authority, trusted }) => ({
+      kind,
+      integrity,
+      time,
+      authority,
+      trusted,
+    })),
+    changes: signature.changes.map(({ kind, permitted, visible, rule }) => ({
+      kind,
+      permitted,
+      visible,
+      rule,
+    })),
+    chain: signature.chain.map(({ subject, isAnchor, revocation }) => ({
+      subject,
+      isAnchor,
+      revocation: revocation.state,
+      since: revocation.since,
+    })),
     checks: signature.checks.map(({ id, outcome, text, subIndication }) => ({
       id,
       outcome,

@@ -154,7 +154,8 @@ export const verifications = {
       ...(onProgress && { onProgress }),
       ...(signal && { signal }),
     }),
-  reportUrl: (id: string, format: 'json' | 'xml') => urlOf(`/verifications/${id}/report`, { format }),
+  reportUrl: (id: string, format: 'json' | 'txt' | 'etsi') =>
+    urlOf(`/verifications/${id}/report`, { format }),
 };
 
 export const notifications = {

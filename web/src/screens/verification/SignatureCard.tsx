@@ -1,6 +1,7 @@
 import { useIntl } from 'react-intl';
 import type { Check, Signature } from '../../api/types';
 import { Badge, type Tone } from '../../design/Badge';
+import { SignatureProofs } from './SignatureProofs';
 import { FactList } from '../../design/FactList';
 import { Icon, type IconName } from '../../design/Icon';
 import { useFormat } from '../../texts/use-format';
@@ -38,6 +39,7 @@ export function SignatureCard({
         <div>
           <p className="lf-soft">
             {number}. {say(`verify.type.${signature.type}`)}
+            {signature.within !== null && ` · ${say('verify.within', { name: signature.within })}`}
           </p>
           <h3>{signer.commonName ?? say('verify.unknownSigner')}</h3>
         </div>
@@ -45,6 +47,7 @@ export function SignatureCard({
         <Badge tone={TONES[indication]}>{say(`verify.verdict.${indication}`)}</Badge>
       </header>
       <SignatureFacts signature={signature} />
+      <SignatureProofs signature={signature} />
       <details open={hasProblem}>
         <summary>{say('verify.checks', { count: checks.length })}</summary>
         <ul className="lf-checks">

@@ -17,6 +17,10 @@ const LOOKS: Readonly<Record<Conclusion, { icon: IconName; tone: string }>> = {
   TOTAL_FAILED: { icon: 'it-close-circle', tone: 'bad' },
   NO_SIGNATURE: { icon: 'it-minus-circle', tone: 'neutral' },
   FORMAT_ERROR: { icon: 'it-warning-circle', tone: 'bad' },
+  VALID: { icon: 'it-check-circle', tone: 'neutral' },
+  INVALID: { icon: 'it-close-circle', tone: 'bad' },
+  NOT_CONFORMANT: { icon: 'it-warning-circle', tone: 'bad' },
+  PARSE_ERROR: { icon: 'it-warning-circle', tone: 'bad' },
 };
 
 /** In words and with a sign of its own, never by colour alone; unknown is neither valid nor invalid. */
@@ -43,15 +47,23 @@ export function Verdict({ view }: { readonly view: VerificationView }) {
             { label: say('verify.format'), value: view.format },
             { label: say('verify.size'), value: format.size(view.size) },
             { label: 'SHA-256', value: <CopyText text={view.sha256} /> },
+            view.uncovered.length > 0
+              ? { label: say('verify.uncovered'), value: view.uncovered.join(', ') }
+              : null,
           ]}
         />
         <div className="lf-verify-reports">
           <ButtonDownload href={verifications.reportUrl(view.id, 'json')}>
             {say('verify.reportJson')}
           </ButtonDownload>
-          <ButtonDownload href={verifications.reportUrl(view.id, 'xml')}>
-            {say('verify.reportXml')}
+          <ButtonDownload href={verifications.reportUrl(view.id, 'txt')}>
+            {say('verify.reportText')}
           </ButtonDownload>
+          {view.signatures.length > 0 && (
+            <ButtonDownload href={verifications.reportUrl(view.id, 'etsi')}>
+              {say('verify.reportEtsi')}
+            </ButtonDownload>
+          )}
           <span className="lf-soft">
             {say('verify.verifiedAt', { when: format.instant(view.verifiedAt) })}
           </span>
