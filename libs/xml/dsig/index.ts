@@ -5,3 +5,4 @@ export * from './process-reference';
 export type { ReferenceContext } from './reference-context';
 export type { ReferenceTarget } from './reference-target';
 export * from './signature-element';
+export { rememberedDigest } from './remembered-digest';

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { CANONICAL_XML_10, type CanonicalMethod } from '../canonical/canonical-method';
 import type { ElementNode } from '../read/nodes';
+import { rememberedDigest } from './remembered-digest';
 import type { ReferenceContext } from './reference-context';
 import { digestByUri } from './digest-methods';
 import type { ReferenceElement } from './signature-element';
@@ -50,7 +50,7 @@ export function processReference(reference: ReferenceElement, context: Reference
   if (!transformed || !octets || !reference.digestValue || digestName === undefined) {
     return { ...facts, digest: 'NOT_ALLOWED' };
   }
-  const matches = createHash(digestName).update(octets).digest().equals(reference.digestValue);
+  const matches = rememberedDigest(octets, digestName).equals(reference.digestValue);
   return {
     ...facts,
     digest: matches ? 'MATCHES' : 'DIFFERS',

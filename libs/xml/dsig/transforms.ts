@@ -18,6 +18,8 @@ export type NodesOrOctets = (
 type Nodes = Extract<NodesOrOctets, { kind: 'nodes' }>;
 
 const MAX_TRANSFORMS = 8;
+/** Files that are read as XML on the way: each may be as large as a document. */
+const MAX_OPENED = 50;
 const ENVELOPED = `${DSIG_NAMESPACE}enveloped-signature`;
 const BASE64 = `${DSIG_NAMESPACE}base64`;
 const XPATH = 'http://www.w3.org/TR/1999/REC-xpath-19991116';
@@ -67,6 +69,7 @@ function parsed(
   data: Extract<NodesOrOctets, { kind: 'octets' }>,
   context: ReferenceContext,
 ): Nodes | undefined {
+  if (context.opened.length > MAX_OPENED) return undefined;
   const read = context.engine.read(data.bytes);
   if (!read.ok) return undefined;
   context.opened.push(read.value);

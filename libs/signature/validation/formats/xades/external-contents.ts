@@ -10,12 +10,15 @@ const MAX_BYTES = 512 * 1024 * 1024;
 export function externalContents(
   contents: readonly DetachedContent[],
 ): (uri: string | undefined) => Buffer | undefined {
+  const read = new Map<DetachedContent, Buffer>();
   return (uri) => {
     const name = uri === undefined ? undefined : basename(decoded(uri));
     const named = contents.filter((content) => content.name === name);
     const [found] = named.length > 0 ? named : contents.length === 1 ? contents : [];
     if (!found || found.source.size > MAX_BYTES) return undefined;
-    return found.source.read(0, found.source.size);
+    const bytes = read.get(found) ?? found.source.read(0, found.source.size);
+    read.set(found, bytes);
+    return bytes;
   };
 }
 
