@@ -69,6 +69,10 @@ async function readAnswer({ host }: URL, response: Response, limit: number): Pro
     await response.body?.cancel();
     return refuse(networkRefusals.ANSWER_IS_A_PAGE({ host }));
   }
+  if (Number(response.headers.get('content-length') ?? 0) > limit) {
+    await response.body?.cancel();
+    return refuse(networkRefusals.ANSWER_TOO_LARGE({ host, limit }));
+  }
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of (response.body ?? []) as AsyncIterable<Uint8Array>) {

@@ -5,7 +5,7 @@ import { revocationClient } from '../../revocation/revocation-client';
 import { timestampClient, type TimestampSource } from '../../timestamp/timestamp-client';
 import type { LivePki } from './live-services';
 
-const transport = httpTransport({ timeoutMilliseconds: 2000 });
+const transport = httpTransport({ timeoutMilliseconds: 30_000 });
 
 /** A client of the live authority. */
 export function liveTimestamps(live: LivePki): TimestampSource {
