@@ -1,6 +1,5 @@
 import { algorithmsAreStrongEnough } from './algorithms-are-strong-enough.check';
 import { allContentIsCovered } from './all-content-is-covered.check';
-import { attachedTimestampsAreIntact } from './attached-timestamps-are-intact.check';
 import { byteRangeCoversTheFileOrARevision } from './byte-range-covers-the-file-or-a-revision.check';
 import { byteRangeIsWellFormed } from './byte-range-is-well-formed.check';
 import { byteRangeLeavesOutOnlyTheSignature } from './byte-range-leaves-out-only-the-signature.check';
@@ -38,7 +37,9 @@ import { signerCertificateIsNotRevoked } from './signer-certificate-is-not-revok
 import { signingCertificateIsPresent } from './signing-certificate-is-present.check';
 import { signingCertificateReferenceMatches } from './signing-certificate-reference-matches.check';
 import { thereIsExactlyOneSigner } from './there-is-exactly-one-signer.check';
+import { timestampsAddedLaterAreIntact } from './timestamps-added-later-are-intact.check';
 import { timestampsComeInOrder } from './timestamps-come-in-order.check';
+import { timestampsOfTheSigningAreIntact } from './timestamps-of-the-signing-are-intact.check';
 import { xmlReferencesMatch } from './xml-references-match.check';
 import { xmlReferencesNameOnePlace } from './xml-references-name-one-place.check';
 import { xmlSignatureIsWellStructured } from './xml-signature-is-well-structured.check';
@@ -77,7 +78,8 @@ export const ALL_CHECKS: readonly Check[] = [
   signingCertificateReferenceMatches,
   keyValueIsThatOfTheCertificate,
   allContentIsCovered,
-  attachedTimestampsAreIntact,
+  timestampsOfTheSigningAreIntact,
+  timestampsAddedLaterAreIntact,
   evidenceRecordsAreIntact,
   certificateChainReachesAnAnchor,
   certificateChainKeepsItsLimits,

@@ -18,16 +18,17 @@ export interface ValidationPolicy {
 
 const LEVELS: ValidationPolicy['levels'] = {
   'evidence-records-are-intact': 'WARN',
+  'timestamps-added-later-are-intact': 'WARN',
 };
 
 /**
- * The policy of this version. A broken evidence record proves no time and does not break a signature that holds by itself:
- * it warns.
+ * The policy of this version. An evidence record or an archive timestamp that is broken proves no time, and does not
+ * break a signature that holds without it: it warns.
  *
- * @standard ETSI EN 319 102-1 §5.1.4, annex A; ETSI TS 119 172-1
+ * @standard ETSI EN 319 102-1 §5.1.4, §5.5.4, annex A; ETSI TS 119 172-1
  */
 export const VALIDATION_POLICY: ValidationPolicy = policy(
-  'libro-firma-validation/1',
+  'libro-firma-validation/2',
   LEVELS,
   ALGORITHM_POLICY,
 );

@@ -1,7 +1,8 @@
-import { ALL_FAMILIES, defineCheck, outcomeOf } from './check';
+import { ALL_FAMILIES, defineCheck } from './check';
+import { intactnessOf, isOfTheSigning } from './intact-timestamps';
 
-export const attachedTimestampsAreIntact = defineCheck(ALL_FAMILIES, {
-  id: 'attached-timestamps-are-intact',
+export const timestampsOfTheSigningAreIntact = defineCheck(ALL_FAMILIES, {
+  id: 'timestamps-of-the-signing-are-intact',
   standard: 'ETSI EN 319 102-1 §5.4; RFC 3161 §2.4.2',
   subIndication: 'SIG_CONSTRAINTS_FAILURE',
   text: {
@@ -18,12 +19,6 @@ export const attachedTimestampsAreIntact = defineCheck(ALL_FAMILIES, {
       en: 'A timestamp of the signature could not be verified',
     },
   },
-  // A broken timestamp proves no time. It does not break the signature, but a reader must be told before he relies on it.
-  judge: ({ attached }) => {
-    if (attached.length === 0) return 'NOT_APPLICABLE';
-    const states = attached.map(({ facts }) => facts?.integrity ?? 'BROKEN');
-    return states.includes('UNKNOWN') && !states.includes('BROKEN')
-      ? 'UNKNOWN'
-      : outcomeOf(!states.includes('BROKEN'));
-  },
+  // It came with the signature: a broken one says that what was handed over is not what was made.
+  judge: ({ attached }) => intactnessOf(attached.filter(isOfTheSigning)),
 });
