@@ -20,6 +20,12 @@ describe('the armour of a structure', () => {
     );
   });
 
+  it('is taken off where a line ends amid the padding', () => {
+    const bytes = der.sequence(der.octetString(Buffer.alloc(12)));
+    expect(lines(bytes, 23)).toMatch(/=\r\n=$/);
+    expect(withoutArmour(Buffer.from(lines(bytes, 23)))).toEqual(bytes);
+  });
+
   it('with the headers of old PEM files is taken off with them', () => {
     const bytes = der.sequence(der.null());
     const pem = `-----BEGIN CMS-----\nComment: made long ago\n\n${bytes.toString('base64')}\n-----END CMS-----\n`;

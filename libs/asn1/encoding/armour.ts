@@ -1,5 +1,6 @@
 const PEM_BLOCK = /-----BEGIN ([A-Z0-9 #]{1,40})-----([\s\S]*?)-----END \1-----/;
-const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/;
+/** A line may end amid the padding. */
+const BASE64 = /^[A-Za-z0-9+/\s]+(?:=\s*){0,2}$/;
 const PROBE_BYTES = 4096;
 
 /**
@@ -17,7 +18,7 @@ export function withoutArmour(bytes: Buffer): Buffer {
     return block?.[2] === undefined ? bytes : Buffer.from(withoutHeaders(block[2]), 'base64');
   }
   // A BER structure begins with 30; base64 of one begins with M.
-  if (!start.startsWith('M') || !BASE64.test(start.slice(0, 1024).replace(/=+\s*$/, ''))) return bytes;
+  if (!start.startsWith('M') || !BASE64.test(start.slice(0, 1024).replace(/[=\s]+$/, ''))) return bytes;
   const text = bytes.toString('latin1', from);
   return BASE64.test(text) ? Buffer.from(text, 'base64') : bytes;
 }
