@@ -1,6 +1,7 @@
 import { isDemoName } from '../application/demo-certificate';
 import { proofLine } from '../application/proof-line';
 import type { VerificationRun } from '../application/verify-file.use-case';
+import { maskIdentifiers, maskTaxCode } from '../domain/mask-tax-code';
 import { sentenceOf } from '../domain/verdict';
 import type { VerificationView } from './verification.schema';
 
@@ -45,8 +46,8 @@ function signatureOf(signature: Signature, within: string | null): VerificationV
     coverage: signature.coverage,
     laterChanges: signature.laterChanges,
     signer: {
-      commonName: signer?.commonName ?? null,
-      taxCode: signer?.taxCode ? masked(signer.taxCode) : null,
+      commonName: signer?.commonName ? maskIdentifiers(signer.commonName) : null,
+      taxCode: signer?.taxCode ? maskTaxCode(signer.taxCode) : null,
       issuer: signer?.issuer ?? null,
       demo: signer !== null && isDemoName(signer.issuer),
     },
@@ -67,7 +68,7 @@ function signatureOf(signature: Signature, within: string | null): VerificationV
       rule,
     })),
     chain: signature.chain.map(({ subject, isAnchor, revocation }) => ({
-      subject,
+      subject: maskIdentifiers(subject),
       isAnchor,
       revocation: revocation.state,
       since: revocation.since,
@@ -79,8 +80,4 @@ function signatureOf(signature: Signature, within: string | null): VerificationV
       subIndication,
     })),
   };
-}
-
-function masked(taxCode: string): string {
-  return `${taxCode.slice(0, 3)}…${taxCode.slice(-4)}`;
 }

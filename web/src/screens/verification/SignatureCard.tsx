@@ -30,7 +30,9 @@ export function SignatureCard({
   readonly number: number;
 }) {
   const say = useTexts();
-  const { signer, indication, checks } = signature;
+  const { signer, indication } = signature;
+  // What does not concern this kind of signature would hide what does.
+  const checks = signature.checks.filter(({ outcome }) => outcome !== 'NOT_APPLICABLE');
   const hasProblem = indication !== 'TOTAL_PASSED';
   return (
     <article className="lf-card lf-signature">
