@@ -10,6 +10,7 @@ import { seedDemoKeys } from './infrastructure/demo-keys';
 import { SigningModule } from './signing.module';
 import { signingSettings } from './signing.settings';
 
+export { checkValues } from './application/check-values';
 export { SigningCertificates } from './application/signing-certificates';
 export * from './domain/signing-device.port';
 export { signingRefusals } from './domain/signing.refusals';

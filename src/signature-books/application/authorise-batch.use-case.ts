@@ -5,7 +5,7 @@ import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
 import { LOGGER, type Logger } from '../../platform/observability/logger';
-import type { DeviceSession } from '../../signing';
+import { checkValues, type DeviceSession } from '../../signing';
 import { batchStates, itemStates } from '../domain/batch.states';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
 import { type SigningBatchRow, SigningItemRow } from '../infrastructure/batch.rows';
@@ -131,7 +131,8 @@ export class AuthoriseBatch {
         await this.settle.touch(actor, batchId, 'signing-batch.power-ended');
         return;
       }
-      const stored = await this.storeValues(session, open);
+      const certificate = Buffer.from(batch.certificates[0] ?? '', 'base64');
+      const stored = await this.storeValues(session, certificate, open);
       const now = this.clock.now();
       const state = batchStates.next(batch.state, 'authorise') ?? batch.state;
       await this.batches.save(
@@ -146,21 +147,24 @@ export class AuthoriseBatch {
     });
   }
 
-  private async storeValues(session: DeviceSession, items: readonly SigningItemRow[]): Promise<string[]> {
+  private async storeValues(
+    session: DeviceSession,
+    certificate: Buffer,
+    items: readonly SigningItemRow[],
+  ): Promise<string[]> {
     const prepared = items.map((item) => preparedPadesFromJson(item.prepared));
-    const values = await session.sign(
-      prepared.flatMap((outcome) =>
-        outcome.ok
-          ? [
-              {
-                scheme: outcome.value.signatureScheme,
-                digestAlgorithm: outcome.value.digestAlgorithm,
-                bytes: outcome.value.toBeSigned,
-              },
-            ]
-          : [],
-      ),
+    const asked = prepared.flatMap((outcome) =>
+      outcome.ok
+        ? [
+            {
+              scheme: outcome.value.signatureScheme,
+              digestAlgorithm: outcome.value.digestAlgorithm,
+              bytes: outcome.value.toBeSigned,
+            },
+          ]
+        : [],
     );
+    const values = checkValues(certificate, asked, await session.sign(asked));
     const valueAt = this.clock.now();
     const stored: string[] = [];
     let next = 0;

@@ -50,4 +50,15 @@ export const signingRefusals = defineRefusals('signing', {
       en: 'Try again soon: the documents stay ready',
     },
   },
+  VALUE_NOT_OF_THIS_DOCUMENT: {
+    kind: 'conflict',
+    text: {
+      it: 'Il dispositivo ha restituito una firma che non è di questo documento',
+      en: 'The device gave back a signature that is not of this document',
+    },
+    remedy: {
+      it: 'Non è stata accettata: riprovi, e se si ripete avvisi l’assistenza',
+      en: 'It was not accepted: try again, and tell support if it happens again',
+    },
+  },
 });
