@@ -17,6 +17,7 @@ describeWith(['database', 'chromium'], 'programs beside the service', () => {
 
   it('get a token from their person, which works until it is revoked', async () => {
     const page = await offices.enter('Giulia Bianchi');
+    await page.getByRole('heading', { name: 'Le mie richieste' }).waitFor();
     await page.goto(`${offices.url}/preferences`);
     await page.getByText('Nessun programma ha un token.').waitFor();
     await page.getByRole('textbox', { name: 'Nome del programma' }).fill('Gestionale dell’Ufficio gare');

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { isRefused } from '@libro-firma/kernel';
 import { TransactionHost } from '@nestjs-cls/transactional';
-import { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
+import {
+  TransactionalAdapterTypeOrm,
+  type TypeOrmTransactionOptions,
+} from '@nestjs-cls/transactional-adapter-typeorm';
 import { ClsService } from 'nestjs-cls';
 import { DataSource, type EntityManager, type ObjectLiteral, type Repository } from 'typeorm';
 
@@ -31,12 +34,28 @@ export class Database {
    * and also when it returns a refusal: what is refused leaves nothing behind. Inside an open unit of work it joins it.
    */
   async transaction<T>(scope: Scope, work: () => Promise<T>): Promise<T> {
+    return this.unitOfWork(undefined, scope, work);
+  }
+
+  /**
+   * Reads of several statements that must agree: all see the database as it is at the first one. Without it, what is
+   * read first may be older than what is read last, and a page shows a state that never was.
+   */
+  async snapshot<T>(scope: Scope, read: () => Promise<T>): Promise<T> {
+    return this.unitOfWork({ isolationLevel: 'REPEATABLE READ' }, scope, read);
+  }
+
+  private async unitOfWork<T>(
+    options: TypeOrmTransactionOptions | undefined,
+    scope: Scope,
+    work: () => Promise<T>,
+  ): Promise<T> {
     if (this.isInTransaction()) return work();
     return this.context.run(async () => {
       const afterCommit: AfterCommit[] = [];
       this.context.set(AFTER_COMMIT, afterCommit);
       try {
-        const result = await this.host.withTransaction(async () => {
+        const unit = async () => {
           await this.manager.query(
             `SELECT set_config('app.body', $1, true), set_config('app.person', $2, true)`,
             [scope.bodyId ?? '', scope.personId ?? ''],
@@ -44,7 +63,10 @@ export class Database {
           const outcome = await work();
           if (isRefused(outcome)) throw new RolledBack(outcome);
           return outcome;
-        });
+        };
+        const result = await (options
+          ? this.host.withTransaction(options, unit)
+          : this.host.withTransaction(unit));
         for (const call of afterCommit) call();
         return result;
       } catch (fault) {

@@ -39,7 +39,7 @@ export class BatchDetail {
   ) {}
 
   async execute(actor: Actor, batchId: string): Promise<Result<BatchDetails>> {
-    return this.database.transaction(actor, async () => {
+    return this.database.snapshot(actor, async () => {
       const batch = await this.batches.find(batchId);
       if (batch?.personId !== actor.personId) return refuse(refusals.BATCH_NOT_FOUND());
       const items = await this.database.query<BatchItem>(

@@ -34,7 +34,7 @@ export class RequestDetail {
   ) {}
 
   async execute(actor: Actor, id: string, revision?: number): Promise<Result<RequestDetails>> {
-    return this.database.transaction(actor, async () => {
+    return this.database.snapshot(actor, async () => {
       const listed = await this.list.find(actor, id);
       const present = listed && (await this.database.rows(SigningRequestRow).findOneBy({ id }));
       if (!present || (revision !== undefined && revision > present.revision))

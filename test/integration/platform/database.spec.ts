@@ -244,6 +244,23 @@ describeWith('database', 'a unit of work', () => {
     expect(outside).toEqual([]);
   });
 
+  it('that only reads, as a snapshot, sees all as it was at its first statement', async () => {
+    const logInElsewhere = () =>
+      app().superuser.query(
+        `INSERT INTO session (token_hash, person_id, body_id, created_at, expires_at)
+         VALUES (decode(md5(random()::text), 'hex'), gen_random_uuid(), gen_random_uuid(), now(), now())`,
+      );
+    const countTwice = async (kind: 'transaction' | 'snapshot') =>
+      database()[kind](system, async () => {
+        const count = async () => (await database().query<object>('SELECT 1 FROM session')).length;
+        const first = await count();
+        await logInElsewhere();
+        return (await count()) - first;
+      });
+    expect(await countTwice('snapshot')).toBe(0);
+    expect(await countTwice('transaction')).toBe(1);
+  });
+
   it('chains the entries of each stream, and of each alone', async () => {
     const [one, other] = [newId(), newId()];
     await database().transaction(system, () =>
