@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { sendPublicPage } from '../../platform/http';
+import { OutsideApi, sendPublicPage } from '../../platform/http';
 import { AllowEverybody } from '../../platform/identity';
 import { Copies } from '../application/copies';
 import { type CopyAnswer, copyPage } from './public-copy.page';
@@ -12,6 +12,7 @@ const codeQuery = z.object({ code: z.string().optional() });
 
 /** What whoever holds a copy sees: whether its code exists and what it stands for (CAD art. 23-ter, c. 5). */
 @Controller()
+@OutsideApi()
 @AllowEverybody()
 export class PublicCopyController {
   private readonly visitors = new Visitors();

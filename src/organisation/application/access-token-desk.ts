@@ -66,9 +66,8 @@ export class AccessTokenDesk {
   async revoke(actor: Actor, id: string, ofEverybody: boolean): Promise<Result<{ id: string }>> {
     return this.database.transaction(actor, async () => {
       const { bodyId, personId } = ownerOf(actor);
-      const rows = await this.tokens.list(bodyId, ofEverybody ? undefined : personId);
-      if (!rows.some((row) => row.id === id)) return refuse(organisationRefusals.TOKEN_NOT_FOUND());
-      await this.tokens.revoke(id);
+      const isRevoked = await this.tokens.revoke(id, bodyId, ofEverybody ? undefined : personId);
+      if (!isRevoked) return refuse(organisationRefusals.TOKEN_NOT_FOUND());
       await this.journal.append(actor, {
         stream: 'access-token',
         streamId: id,

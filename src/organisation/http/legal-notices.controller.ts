@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { languageOf, type PublicPage, sendPublicPage } from '../../platform/http';
+import { languageOf, OutsideApi, type PublicPage, sendPublicPage } from '../../platform/http';
 import { AllowEverybody } from '../../platform/identity';
 import { ORGANISATION_SETTINGS, type OrganisationSettings } from '../organisation.settings';
 import { ACCESSIBILITY_NOTICE, PRIVACY_NOTICE } from './legal-notices';
@@ -10,6 +10,7 @@ import { ACCESSIBILITY_NOTICE, PRIVACY_NOTICE } from './legal-notices';
  * what is true of the software itself is told, and that the rest is still missing.
  */
 @Controller()
+@OutsideApi()
 @AllowEverybody()
 export class LegalNoticesController {
   constructor(@Inject(ORGANISATION_SETTINGS) private readonly settings: OrganisationSettings) {}

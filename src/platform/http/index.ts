@@ -1,6 +1,7 @@
 export { readCursor, writeCursor } from './cursor';
 export { httpRefusals } from './http.refusals';
 export { Creates } from './idempotency.interceptor';
+export { OutsideApi } from './outside-api';
 export * from './page.schema';
 export { languageOf, sendRefusal } from './problem.filter';
 export * from './problem.schema';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { ALLOWED } from '../identity/allow';
+import { OUTSIDE_API } from './outside-api';
 
 const ROUTE_ARGS = '__routeArguments__';
 const PATH = 'path';
@@ -15,6 +16,9 @@ interface RouteArgument {
 export interface Route {
   readonly controller: string;
   readonly handler: string;
+  /** As its controller writes it, without the prefix of the API. */
+  readonly path: string;
+  readonly isOutsideApi: boolean;
   readonly allowed: unknown;
   readonly inputsWithoutSchema: readonly string[];
 }
@@ -38,6 +42,10 @@ export class RouteCheck {
     if (faults.length > 0) throw new Error(`routes are incomplete: ${faults.join('; ')}`);
   }
 
+  pathsOutsideApi(): string[] {
+    return this.routes().flatMap(({ isOutsideApi, path }) => (isOutsideApi ? [path] : []));
+  }
+
   routes(): Route[] {
     return this.discovery.getControllers().flatMap((wrapper) => {
       const controller = wrapper.metatype as (new () => object) | null;
@@ -55,6 +63,8 @@ export class RouteCheck {
           {
             controller: controller.name,
             handler,
+            path: pathOf(controller, method),
+            isOutsideApi: Reflect.getMetadata(OUTSIDE_API, controller) === true,
             allowed:
               Reflect.getMetadata(ALLOWED, method) ?? (Reflect.getMetadata(ALLOWED, controller) as unknown),
             inputsWithoutSchema: inputsWithoutSchema(controller, handler),
@@ -63,6 +73,13 @@ export class RouteCheck {
       });
     });
   }
+}
+
+function pathOf(controller: object, method: object): string {
+  return [controller, method]
+    .map((declared) => String(Reflect.getMetadata(PATH, declared)).replace(/^\/|\/$/g, ''))
+    .filter((part) => part !== '')
+    .join('/');
 }
 
 function inputsWithoutSchema(controller: object, handler: string): string[] {

@@ -14,15 +14,11 @@ import { LOGGER, type Logger } from '../observability/logger';
 import { Metrics } from '../observability/metrics';
 import { ProcessorRegistry } from '../queue/processor-registry';
 import { describeApi } from './openapi';
-import { PUBLIC_STYLE_PATH } from './public-page';
 import { RouteCheck } from './route-check';
 
 export const API_PREFIX = 'api/v1';
-const OUTSIDE_PREFIX = [
-  ...['status', 'health/live', 'health/ready', 'metrics'],
-  ...['c', 'c/:code', 'privacy', 'accessibility', PUBLIC_STYLE_PATH],
-];
 const JSON_BODY_BYTES = 1024 * 1024;
+const NAMES_A_FILE = /\.[a-z0-9]+$/;
 const REQUEST_ID = /^[\w-]{8,64}$/;
 
 export interface ServerRequest {
@@ -48,8 +44,10 @@ export async function createServer(request: ServerRequest): Promise<NestFastifyA
     logger: false,
     abortOnError: false,
   });
-  app.setGlobalPrefix(API_PREFIX, { exclude: OUTSIDE_PREFIX });
+  const outsideApi = app.get(RouteCheck).pathsOutsideApi();
+  app.setGlobalPrefix(API_PREFIX, { exclude: outsideApi });
   await registerPlugins(app, request);
+  if (existsSync(request.webFolder)) await serveWeb(app, request.webFolder, ['api', ...outsideApi]);
   observe(app);
   const description = describeApi(app, request.version);
   adapter.getInstance().get('/api/openapi.json', (_request, reply: FastifyReply) => reply.send(description));
@@ -59,10 +57,7 @@ export async function createServer(request: ServerRequest): Promise<NestFastifyA
   return app;
 }
 
-async function registerPlugins(
-  app: NestFastifyApplication,
-  { settings, webFolder }: ServerRequest,
-): Promise<void> {
+async function registerPlugins(app: NestFastifyApplication, { settings }: ServerRequest): Promise<void> {
   await app.register(cookie as never);
   await app.register(multipart, {
     limits: { fileSize: settings.UPLOAD_MAX_BYTES + 1, files: 1, fields: 10, fieldSize: 10_000 },
@@ -85,14 +80,18 @@ async function registerPlugins(
     },
     strictTransportSecurity: false, // the reverse proxy that ends TLS says so
   });
-  if (existsSync(webFolder)) await serveWeb(app, webFolder);
 }
 
-/** Paths that are the service's own; every other one that a browser navigates to is the single page's. */
-const OWN_PATHS = /^\/(api|c|status|health|metrics|privacy|accessibility)(\/|\?|$)|\.[a-z0-9]+(\?|$)/;
-
-/** The single page and its files: the page knows its own routes, so a reload anywhere is answered with it. */
-async function serveWeb(app: NestFastifyApplication, webFolder: string): Promise<void> {
+/**
+ * The single page and its files: the page knows its own routes, so a reload anywhere but at the service's own paths is
+ * answered with it.
+ */
+async function serveWeb(
+  app: NestFastifyApplication,
+  webFolder: string,
+  ownPaths: readonly string[],
+): Promise<void> {
+  const ownRoots = new Set(ownPaths.map((path) => path.split('/')[0]));
   const files = { root: webFolder, wildcard: false, index: 'index.html' };
   await app.register(fastifyStatic, files);
   app
@@ -100,7 +99,9 @@ async function serveWeb(app: NestFastifyApplication, webFolder: string): Promise
     .getInstance()
     .addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
       const navigates = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
-      if (navigates && !OWN_PATHS.test(request.url)) await reply.sendFile('index.html');
+      const path = request.url.split('?')[0] ?? '';
+      const isOwn = ownRoots.has(path.split('/')[1]) || NAMES_A_FILE.test(path);
+      if (navigates && !isOwn) await reply.sendFile('index.html');
     });
 }
 

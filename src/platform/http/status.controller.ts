@@ -4,11 +4,13 @@ import { AllowEverybody } from '../identity/allow';
 import { Health } from '../observability/health';
 import { Metrics } from '../observability/metrics';
 import { JobPublisher } from '../queue/job-publisher';
+import { OutsideApi } from './outside-api';
 
 const RETRY_AFTER_SECONDS = '5';
 
 /** What machines ask the service about itself. */
 @Controller()
+@OutsideApi()
 @AllowEverybody()
 export class StatusController {
   constructor(

@@ -63,10 +63,16 @@ export class AccessTokens {
     });
   }
 
-  async revoke(id: string): Promise<void> {
-    await this.database
+  /** False when no such token of this person, or of the whole body, is in force. */
+  async revoke(id: string, bodyId: string, personId?: string): Promise<boolean> {
+    const now = this.clock.now();
+    const revoked = await this.database
       .rows(AccessTokenRow)
-      .update({ id, revokedAt: IsNull() }, { revokedAt: this.clock.now() });
+      .update(
+        { id, bodyId, ...(personId !== undefined && { personId }), ...inForceAt(now) },
+        { revokedAt: now },
+      );
+    return revoked.affected === 1;
   }
 }
 
