@@ -19,4 +19,6 @@ export * from './revocation/revocation-status';
 export * from './qualification/qualification-reasons';
 export * from './qualification/qualify-certificate';
 export * from './trusted-list/assemble-lists';
-export * from './qualification/listed-anchors';
+export * from './qualification/listed-authorities';
+export * from './qualification/qualified-timestamps';
+export type { ServicePurpose } from './qualification/service-statuses';

@@ -5,7 +5,7 @@ import { xmlEngine } from '@libro-firma/xml';
 import { testCertificate } from '../../libs/trust/testing/test-certificates';
 import { testList } from '../../libs/trust/testing/test-lists';
 import { run } from './trust.command';
-import { listedAnchorsIn } from './trust-lists';
+import { trustedListsIn } from './trust-lists';
 
 const folder = mkdtempSync(join(tmpdir(), 'libro-firma-trust-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -76,11 +76,13 @@ describe('trust import', () => {
 
     const said: string[] = [];
     const kept = join(folder, 'kept');
-    const anchors = await listedAnchorsIn(kept, new Date(at), (line) => said.push(line));
-    expect(anchors).toEqual([authority.certificate.der]);
+    const lists = await trustedListsIn(kept, new Date(at), (line) => said.push(line));
+    expect(lists.map(({ territory, sequenceNumber }) => [territory, sequenceNumber])).toEqual([
+      ['EU', 1],
+      ['IT', 8],
+    ]);
     expect(said).toEqual([]);
-    const late = await listedAnchorsIn(kept, new Date('2027-06-01T00:00:00Z'), (line) => said.push(line));
-    expect(late).toEqual([]);
+    await trustedListsIn(kept, new Date('2027-06-01T00:00:00Z'), (line) => said.push(line));
     expect(said).toHaveLength(2);
 
     const older = await importing('it-7.xml');

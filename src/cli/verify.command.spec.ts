@@ -2,10 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readCertificate } from '@libro-firma/asn1';
 import { mustAccept } from '@libro-firma/kernel';
 import { bufferSource } from '@libro-firma/pdf';
 import { createDemoPki, signPades } from '@libro-firma/signature';
+import { listXml } from '../../libs/trust/testing/test-lists';
 import { samplePdf } from '../../libs/signature/testing/sample-pdf';
+import { run } from './verify.command';
 
 const ROOT = join(__dirname, '..', '..');
 /** What a verification must not wait for. */
@@ -36,6 +39,11 @@ describe('cli verify', () => {
     writeFileSync(join(folder, 'note.txt'), 'nothing signed');
     mkdirSync(join(folder, 'trust'));
     writeFileSync(join(folder, 'trust', 'root.der'), pki.root);
+    mkdirSync(join(folder, 'lists'));
+    const granted = { status: 'granted', from: '2016-07-01T00:00:00Z', additional: ['ForeSignatures'] };
+    const services = [{ certificate: readCertificate(pki.root), periods: [granted] }];
+    const list = listXml({ territory: 'IT', nextUpdate: '2099-01-01T00:00:00Z', services });
+    writeFileSync(join(folder, 'lists', 'IT.xml'), list);
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -67,6 +75,25 @@ describe('cli verify', () => {
     expect(verify('--json', 'signed.pdf').stdout).toContain('"conclusion":"INDETERMINATE"');
     const early = verify('--trust', 'trust', '--at', '2001-01-01T00:00:00Z', '--json', 'signed.pdf');
     expect(early.stdout).toContain('"conclusion":"INDETERMINATE"');
+  });
+
+  it('trusts who is on a list of the folder, and says what the signature is by it', async () => {
+    const said: string[] = [];
+    const write = jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+      said.push(String(text));
+      return true;
+    });
+    const lists = join(folder, 'lists');
+    const file = join(folder, 'signed.pdf');
+    expect([await run(['--trust', lists, '--json', file]), await run(['--trust', lists, file])]).toEqual([
+      0, 0,
+    ]);
+    write.mockRestore();
+    expect(JSON.parse(said[0] ?? '')).toMatchObject({
+      conclusion: 'TOTAL_PASSED',
+      signatures: [{ qualification: { level: 'AdES', reason: 'CERTIFICATE_NOT_QUALIFIED' } }],
+    });
+    expect(said[1]).toContain('AdES: Il prestatore è qualificato, ma questo certificato non lo è');
   });
 
   it('speaks to people in Italian, or in English when asked', () => {

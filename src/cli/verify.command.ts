@@ -10,7 +10,7 @@ import {
   type ValidationReport,
 } from '@libro-firma/signature';
 import { certificatesIn } from './trust-folder';
-import { listedAnchorsIn } from './trust-lists';
+import { trustedListsIn } from './trust-lists';
 import { reportAsText } from './verify/report-as-text';
 
 const DONE = 0;
@@ -84,11 +84,10 @@ function readRequest(args: readonly string[]): Request | string {
   }
 }
 
-/** The services of trusted lists in the folder count as anchors too. */
+/** Trusted lists in the folder give anchors too, and tell what a signature is in law. */
 async function withLists(options: Request['options'], folder: string): Promise<Request['options']> {
   const say = (line: string): unknown => process.stderr.write(`${line}\n`);
-  const listed = await listedAnchorsIn(folder, options.at, say);
-  return { ...options, anchors: [...options.anchors, ...listed] };
+  return { ...options, lists: await trustedListsIn(folder, options.at, say) };
 }
 
 /** One file that cannot be read, or that brings down the validation, must not keep the others from their report. */

@@ -1,4 +1,5 @@
 import type { ByteSource } from '@libro-firma/pdf';
+import { listedAuthorities, type TrustedList } from '@libro-firma/trust';
 import type { RevocationSource } from '../revocation/revocation-client';
 import type { SignatureMaterial } from './facts/shared-facts';
 import { readableCertificates, type TrustContext } from './trust/trust-context';
@@ -13,6 +14,11 @@ export interface DetachedContent {
 export interface ValidationOptions {
   /** Trust anchors, DER; one that cannot be read is left out. With none, no signature can be TOTAL_PASSED. */
   readonly anchors: readonly Buffer[];
+  /**
+   * Trusted lists that are believed already, as `assembleLists` accepts them. Their authorities are anchors too, each for
+   * the time in which it was qualified, and they tell what a signature is in law. A stale one counts for nothing.
+   */
+  readonly lists?: readonly TrustedList[];
   /** Instant for which validity is judged. */
   readonly at: Date;
   /** Further certificates for building chains, DER. */
@@ -28,8 +34,11 @@ export interface ValidationOptions {
 }
 
 export function trustContextOf(options: ValidationOptions): TrustContext {
+  const { lists = [] } = options;
   return {
     anchors: readableCertificates(options.anchors),
+    lists,
+    listed: listedAuthorities(lists, options.at),
     intermediates: readableCertificates(options.intermediates ?? []),
     revocation: options.revocation ?? { crls: [], ocspResponses: [] },
     at: options.at,

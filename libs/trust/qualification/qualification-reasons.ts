@@ -32,6 +32,10 @@ export const QUALIFICATION_REASONS = {
     it: 'Nessun elenco di fiducia è disponibile',
     en: 'No trusted list is at hand',
   },
+  LIST_STALE: {
+    it: 'L’elenco di fiducia disponibile è scaduto: non dice più chi è qualificato',
+    en: 'The trusted list at hand is out of date: it no longer says who is qualified',
+  },
   NO_CERTIFICATE: {
     it: 'Il certificato del firmatario non si trova',
     en: 'The signer’s certificate was not found',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { der, OID, type Certificate } from '@libro-firma/asn1';
 import { mustAccept } from '@libro-firma/kernel';
 import { xmlEngine, type XmlEngine } from '@libro-firma/xml';
@@ -51,7 +52,7 @@ function listOf(...periods: TestPeriod[]): TrustedList {
 const BOTH = ['ForeSignatures', 'ForeSeals'];
 const GRANTED: TestPeriod = { status: 'granted', from: '2016-07-01T00:00:00Z', additional: BOTH };
 const qualify = (certificate: Certificate, ...periods: TestPeriod[]): Qualified =>
-  qualifyCertificate({ chain: [certificate, authority.certificate], at }, [listOf(...periods)]);
+  qualifyCertificate({ chain: [certificate, authority.certificate], at, now: at }, [listOf(...periods)]);
 
 describe('a certificate by the trusted lists', () => {
   it.each([
@@ -99,13 +100,54 @@ describe('a certificate by the trusted lists', () => {
     expect(qualify(signer(), seals)).toMatchObject({ level: 'AdES', reason: 'SERVICE_NOT_FOR_PURPOSE' });
   });
 
+  it('is not qualified by a key identifier that its issuer merely states', () => {
+    const identifier = Buffer.alloc(20, 7);
+    const impostor = testCertificate({
+      name: 'CA che si spaccia per un’altra',
+      ca: true,
+      extensions: [testExtension('2.5.29.14', der.octetString(identifier))],
+    });
+    const list = listOf(GRANTED);
+    const withIdentifier = (keyIdentifier: Buffer): TrustedList => ({
+      ...list,
+      providers: list.providers.map((provider) => ({
+        ...provider,
+        services: provider.services.map((service) => ({
+          ...service,
+          periods: service.periods.map((period) => ({
+            ...period,
+            certificates: [],
+            keyIdentifiers: [keyIdentifier],
+          })),
+        })),
+      })),
+    });
+    const by = (one: Certificate, keyIdentifier: Buffer): Qualified =>
+      qualifyCertificate({ chain: [signer(), one], at, now: at }, [withIdentifier(keyIdentifier)]);
+    expect(by(impostor.certificate, identifier)).toMatchObject({ level: 'AdES', reason: 'NOT_ON_A_LIST' });
+    const { keyBytes } = authority.certificate.publicKey;
+    const ownDigest = createHash('sha1').update(keyBytes).digest();
+    expect(by(authority.certificate, ownDigest).level).toBe('QESig');
+  });
+
+  it('is not determinable by a list past its next update', () => {
+    const late = new Date('2027-06-01T00:00:00Z');
+    const chain = [signer(), authority.certificate];
+    expect(qualifyCertificate({ chain, at, now: late }, [listOf(GRANTED)])).toMatchObject({
+      level: 'NOT_DETERMINABLE',
+      reason: 'LIST_STALE',
+    });
+  });
+
   it('of an issuer on no list is advanced, and without lists nothing is known', () => {
     const other = testCertificate({ name: 'Altra CA', ca: true });
     const list = [listOf(GRANTED)];
-    expect(qualifyCertificate({ chain: [signer(), other.certificate], at }, list).level).toBe('AdES');
-    expect(qualifyCertificate({ chain: [signer(), authority.certificate], at }, []).level).toBe(
+    expect(qualifyCertificate({ chain: [signer(), other.certificate], at, now: at }, list).level).toBe(
+      'AdES',
+    );
+    expect(qualifyCertificate({ chain: [signer(), authority.certificate], at, now: at }, []).level).toBe(
       'NOT_DETERMINABLE',
     );
-    expect(qualifyCertificate({ chain: [], at }, list).level).toBe('NOT_DETERMINABLE');
+    expect(qualifyCertificate({ chain: [], at, now: at }, list).level).toBe('NOT_DETERMINABLE');
   });
 });

@@ -1,8 +1,9 @@
 import type { Certificate } from '@libro-firma/asn1';
 import type { Text } from '@libro-firma/kernel';
-import type { TrustedList, TrustService } from '../trusted-list/trusted-list';
+import { isStale, type TrustedList, type TrustService } from '../trusted-list/trusted-list';
 import { matchingQualifiers } from './matching-qualifiers';
-import { isQualifiedAt, periodAt, qualifiedServices, REGULATION_APPLIES } from './service-periods';
+import { isQualifiedAt, periodAt, servicesOf } from './service-periods';
+import { REGULATION_APPLIES } from './service-statuses';
 import { QUALIFICATION_REASONS, type QualificationReason } from './qualification-reasons';
 
 /**
@@ -26,6 +27,8 @@ export interface CertificateToQualify {
   readonly chain: readonly Certificate[];
   /** Best proven time of the signature; qualification is judged then, and when the certificate was issued. */
   readonly at: Date;
+  /** The present of who asks: a list past its next update then says nothing. */
+  readonly now: Date;
 }
 
 /**
@@ -36,22 +39,37 @@ export interface CertificateToQualify {
  * @standard ETSI TS 119 615 §4.4 to §4.6; Regulation (EU) 910/2014 art. 3, 28, 38
  */
 export function qualifyCertificate(
-  { chain, at }: CertificateToQualify,
+  { chain, at, now }: CertificateToQualify,
   lists: readonly TrustedList[],
 ): Qualified {
-  const [certificate, ...above] = chain;
+  const [certificate, ...issuers] = chain;
   if (lists.length === 0) return answer('NOT_DETERMINABLE', 'NO_LISTS');
   if (!certificate) return answer('NOT_DETERMINABLE', 'NO_CERTIFICATE');
-  const services = qualifiedServices(lists, above.length > 0 ? above : [certificate]);
-  if (services.length === 0) return answer('AdES', 'NOT_ON_A_LIST');
+  const above = issuers.length > 0 ? issuers : [certificate];
+  const fresh = lists.filter((list) => !isStale(list, now));
+  const services = servicesOf(fresh, 'CERTIFICATES', above);
+  if (services.length === 0) return whenNotListed(lists, above, fresh.length > 0);
   const granted = services.filter(
-    (service) => isQualifiedAt(service, certificate.notBefore) && isQualifiedAt(service, at),
+    (service) =>
+      isQualifiedAt(service, 'CERTIFICATES', certificate.notBefore) &&
+      isQualifiedAt(service, 'CERTIFICATES', at),
   );
   if (granted.length === 0) return answer('AdES', 'SERVICE_NOT_GRANTED', services[0]);
   const answers = granted.map((service) => qualifyBy(service, certificate, at));
   const [first] = answers;
   const isAgreed = answers.every(({ level }) => level === first?.level);
   return first && isAgreed ? first : answer('NOT_DETERMINABLE', 'SERVICES_DISAGREE', granted[0]);
+}
+
+/** Of who is on a stale list alone nothing is known: he may have been withdrawn since. */
+function whenNotListed(
+  lists: readonly TrustedList[],
+  above: readonly Certificate[],
+  isAnyFresh: boolean,
+): Qualified {
+  const [stale] = servicesOf(lists, 'CERTIFICATES', above);
+  if (stale || !isAnyFresh) return answer('NOT_DETERMINABLE', 'LIST_STALE', stale);
+  return answer('AdES', 'NOT_ON_A_LIST');
 }
 
 function qualifyBy(service: TrustService, certificate: Certificate, at: Date): Qualified {

@@ -1,38 +1,40 @@
+import { createHash } from 'node:crypto';
 import { isSameName, type Certificate } from '@libro-firma/asn1';
 import type { ServicePeriod, TrustedList, TrustService } from '../trusted-list/trusted-list';
+import { isFor, isQualifiedStatus, type ServicePurpose } from './service-statuses';
 
-const QUALIFIED_CA = /\/Svctype\/CA\/QC$/;
-const GRANTED = /\/Svcstatus\/granted$/;
-/** Statuses that stood for supervision until the Regulation applied (TS 119 612 Annex J). */
-const SUPERVISED = /\/Svcstatus\/(undersupervision|supervisionincessation|accredited)$/;
-
-/** From this instant on Regulation (EU) 910/2014 applies to trust services, art. 52(2). */
-export const REGULATION_APPLIES = new Date('2016-07-01T00:00:00Z');
-
-/** Services for qualified certificates whose identity is among these certificates, with their list's country. */
-export function qualifiedServices(
+/** Services for a purpose whose identity is among these certificates, with their list's country. */
+export function servicesOf(
   lists: readonly TrustedList[],
+  purpose: ServicePurpose,
   chain: readonly Certificate[],
 ): readonly TrustService[] {
   return lists
     .flatMap(({ providers }) => providers)
     .flatMap(({ services }) => services)
     .filter(({ periods }) =>
-      periods.some(
-        (period) => QUALIFIED_CA.test(period.type) && chain.some((one) => isIdentity(period, one)),
-      ),
+      periods.some((period) => isFor(purpose, period) && chain.some((one) => isIdentity(period, one))),
     );
 }
 
-/** The same key under the same name is the same service, whatever certificate was issued for it. */
+/**
+ * The same key under the same name is the same service, whatever certificate was issued for it. A key identifier alone
+ * names a key only as its digest: what a certificate states of itself, anybody can state.
+ */
 function isIdentity({ certificates, keyIdentifiers }: ServicePeriod, certificate: Certificate): boolean {
   return (
     certificates.some(
       (one) =>
         one.sha256 === certificate.sha256 ||
         (one.publicKey.der.equals(certificate.publicKey.der) && isSameName(one.subject, certificate.subject)),
-    ) || keyIdentifiers.some((one) => certificate.extensions.subjectKeyIdentifier?.equals(one) === true)
+    ) ||
+    (keyIdentifiers.length > 0 && keyIdentifiers.some((one) => one.equals(digestOfKey(certificate))))
   );
+}
+
+/** Key identifier as RFC 5280 §4.2.1.2 (1) derives it. */
+function digestOfKey({ publicKey }: Certificate): Buffer {
+  return createHash('sha1').update(publicKey.keyBytes).digest();
 }
 
 /** What held of a service at an instant; undefined before its first status. */
@@ -40,11 +42,8 @@ export function periodAt({ periods }: TrustService, at: Date): ServicePeriod | u
   return periods.find(({ from }) => from <= at);
 }
 
-/** Whether the service was qualified then, by the words of that time. */
-export function isQualifiedAt(service: TrustService, at: Date): boolean {
+/** Whether the service was qualified for a purpose then, by the words of that time. */
+export function isQualifiedAt(service: TrustService, purpose: ServicePurpose, at: Date): boolean {
   const period = periodAt(service, at);
-  if (!period || !QUALIFIED_CA.test(period.type)) return false;
-  return at < REGULATION_APPLIES
-    ? SUPERVISED.test(period.status) || GRANTED.test(period.status)
-    : GRANTED.test(period.status);
+  return period !== undefined && isFor(purpose, period) && isQualifiedStatus(period, at);
 }

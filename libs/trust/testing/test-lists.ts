@@ -5,7 +5,7 @@ import { DSIG_NAMESPACE, escapeText, EXCLUSIVE, type XmlEngine } from '@libro-fi
 import { SIE_NAMESPACE, TSL_NAMESPACE } from '../trusted-list/list-names';
 import type { TestAuthority } from './test-certificates';
 
-const SERVICE_TYPE = 'http://uri.etsi.org/TrstSvc/Svctype/CA/QC';
+const SERVICE_TYPE = 'http://uri.etsi.org/TrstSvc/Svctype/';
 const STATUS = 'http://uri.etsi.org/TrstSvc/TrustedList/Svcstatus/';
 const ADDITIONAL = 'http://uri.etsi.org/TrstSvc/TrustedList/SvcInfoExt/';
 const EXCLUSIVE_URI = 'http://www.w3.org/2001/10/xml-exc-c14n#';
@@ -14,6 +14,8 @@ export interface TestPeriod {
   /** Last part of the URI, such as `granted` or `withdrawn`. */
   readonly status: string;
   readonly from: string;
+  /** Last parts of the URI of the type; that of an issuer of qualified certificates when absent. */
+  readonly type?: 'CA/QC' | 'TSA/QTST';
   readonly additional?: readonly string[];
   /** Qualifiers, by the last parts of their URIs, for certificates of a policy. */
   readonly qualifiers?: { readonly policy: string; readonly names: readonly string[] };
@@ -92,7 +94,7 @@ function periodXml(tag: string, certificate: Certificate, period: TestPeriod): s
   );
   const extensions = additional.join('') + qualifiersXml(period);
   return (
-    `<${tag}><ServiceTypeIdentifier>${SERVICE_TYPE}</ServiceTypeIdentifier>` +
+    `<${tag}><ServiceTypeIdentifier>${SERVICE_TYPE}${period.type ?? 'CA/QC'}</ServiceTypeIdentifier>` +
     name('ServiceName', escapeText('Servizio di prova')) +
     `<ServiceDigitalIdentity>${digitalId(certificate)}</ServiceDigitalIdentity>` +
     `<ServiceStatus>${STATUS}${period.status}</ServiceStatus><StatusStartingTime>${period.from}</StatusStartingTime>` +

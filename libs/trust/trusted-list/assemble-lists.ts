@@ -4,7 +4,7 @@ import type { XmlEngine } from '@libro-firma/xml';
 import { verifyListSignature } from './list-signature';
 import { isTrustedList, readTrustedList } from './read-trusted-list';
 import { structureFaults } from './structure-faults';
-import type { TrustedList } from './trusted-list';
+import { isStale, type TrustedList } from './trusted-list';
 
 /** Lists as they were fetched or handed over; nothing of them is believed yet. */
 export interface ListsToAssemble {
@@ -104,10 +104,7 @@ function read(bytes: Buffer, engine: XmlEngine): ReadList {
 }
 
 function accepted({ list, sha256, signer }: ReadList, at: Date): AcceptedList | undefined {
-  // A list without a next update is closed, and stands as it is (TS 119 612 §5.3.15).
-  return (
-    list && signer && { list, sha256, signer, isStale: list.nextUpdate !== undefined && list.nextUpdate < at }
-  );
+  return list && signer && { list, sha256, signer, isStale: isStale(list, at) };
 }
 
 function judgeTop(top: ReadList, input: ListsToAssemble, engine: XmlEngine): ListFault | undefined {

@@ -18,6 +18,16 @@ export interface TrustedList {
   readonly providers: readonly TrustServiceProvider[];
 }
 
+/**
+ * Whether a list is past its next update, so that nothing may rest on it unseen. One without a next update is closed, and
+ * stands as it is.
+ *
+ * @standard ETSI TS 119 612 §5.3.15
+ */
+export function isStale({ nextUpdate }: Pick<TrustedList, 'nextUpdate'>, now: Date): boolean {
+  return nextUpdate !== undefined && nextUpdate < now;
+}
+
 /** A pointer to another list, with the certificates by one of which that list must be signed (§5.3.13). */
 export interface ListPointer {
   readonly location: string;

@@ -84,9 +84,11 @@ function signatureLines(signature: SignatureReport, number: number, language: La
   const name = signer?.commonName ?? signer?.subject ?? timestamp?.authority ?? words.unknownSigner;
   const time = claimed ? `, ${words.claimed} ${claimed}` : timestamp?.time ? `, ${timestamp.time}` : '';
   const verdict = words.indication[signature.indication] + (subIndication ? ` (${subIndication})` : '');
+  const { qualification } = signature;
   const against = signature.checks.filter(({ outcome }) => outcome === 'FAILED' || outcome === 'UNKNOWN');
   return [
     `  ${number}. ${words.kind[signature.type]}: ${name}${time}: ${verdict}; ${words.coverage[signature.coverage]}`,
+    ...(qualification ? [`     ${qualification.level}: ${qualification.text[language]}`] : []),
     ...against.map(({ outcome, text }) => `     ${outcome === 'FAILED' ? '✗' : '?'} ${text[language]}`),
   ];
 }

@@ -37,7 +37,7 @@ export function purpose(oid: string): Buffer {
 export const noCheck = (): Buffer => writeExtension(OID.ocspNoCheck, der.null());
 
 /** Statements of a certificate for signatures (EN 319 412-5 §4); only on wish that it is qualified. */
-export function qcStatements(claimsQualified: boolean, type: 'esign' | 'eseal'): Buffer {
+export function qcStatements(claimsQualified: boolean, type: 'esign' | 'eseal', isInDevice = true): Buffer {
   const statement = (oid: string, ...value: readonly Buffer[]): Buffer =>
     der.sequence(der.oid(oid), ...value);
   const disclosure = der.sequence(der.ia5String('https://test.invalid/pds'), der.printableString('it'));
@@ -45,7 +45,8 @@ export function qcStatements(claimsQualified: boolean, type: 'esign' | 'eseal'):
   return writeExtension(
     OID.qcStatements,
     der.sequence(
-      ...(claimsQualified ? [statement(OID.qcCompliance), statement(OID.qcSscd)] : []),
+      ...(claimsQualified ? [statement(OID.qcCompliance)] : []),
+      ...(claimsQualified && isInDevice ? [statement(OID.qcSscd)] : []),
       statement(OID.qcRetentionPeriod, der.integer(20)),
       statement(OID.qcPds, der.sequence(disclosure)),
       statement(OID.qcType, der.sequence(der.oid(typeOid))),

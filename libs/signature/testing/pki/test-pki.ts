@@ -31,6 +31,10 @@ export interface TestSignerRequest {
   readonly notAfter?: Date;
   /** Adds the statements that it is qualified and its key in a device; nobody but a test list will believe it. */
   readonly claimsQualified?: boolean;
+  /** What it states to be for; for signatures when absent. */
+  readonly purpose?: 'esign' | 'eseal';
+  /** With `claimsQualified`: the key is in a qualified device. It is when absent. */
+  readonly isInDevice?: boolean;
   readonly revoked?: Date;
   readonly suspended?: Date;
 }
@@ -94,7 +98,11 @@ export function createTestPki({
         extensions: [
           keyUsage(1),
           policies('2.999.2'),
-          qcStatements(request.claimsQualified === true, 'esign'),
+          qcStatements(
+            request.claimsQualified === true,
+            request.purpose ?? 'esign',
+            request.isInDevice ?? true,
+          ),
         ],
       });
       if (request.revoked) intermediate.revoke(holder.read, { at: request.revoked, reason: 'keyCompromise' });

@@ -1,4 +1,4 @@
-import type { CertificatePath, RevocationStatus } from '@libro-firma/trust';
+import type { CertificatePath, Qualified, RevocationStatus, TrustedList } from '@libro-firma/trust';
 import type { CmsSignatureFacts } from '../formats/cades/cms-signature-facts';
 import type { XmlSignatureFacts } from '../formats/xades/xml-signature-facts';
 import type { ProofsOfExistence } from '../trust/proofs-of-existence';
@@ -9,6 +9,9 @@ import type { FactsFamily } from './shared-facts';
 export interface TrustFacts {
   /** The present of who asks. It proves nothing. */
   readonly at: Date;
+  readonly lists: readonly TrustedList[];
+  /** What the certificate is by these lists; of the signature it says nothing yet. */
+  readonly qualified: Qualified;
   readonly proofs: ProofsOfExistence;
   /** Chain of the signer's certificate for the best signature time; undefined without certificate. */
   readonly path: CertificatePath | undefined;

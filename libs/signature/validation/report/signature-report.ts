@@ -1,10 +1,12 @@
 import { nameValue } from '@libro-firma/asn1';
+import { isQualifiedTimestamp } from '@libro-firma/trust';
 import type { AttachedTimestamp } from '../../timestamp/attached-timestamps';
 import { ALL_CHECKS } from '../checks/all-checks';
 import { concludeSignature, weigh, type JudgedCheck } from '../conclusion/conclude-signature';
 import type { SignatureFacts } from '../facts/signature-facts';
 import { chainReport } from './chain-report';
 import { evidenceRecordReport } from './evidence-record-report';
+import { qualificationReport } from './qualification-report';
 import { signerReport } from './signer-report';
 import type { CheckReport, SignatureReport, TimestampReport } from './validation-report';
 
@@ -12,10 +14,11 @@ import type { CheckReport, SignatureReport, TimestampReport } from './validation
 export function signatureReport(facts: SignatureFacts): SignatureReport {
   const judged = ALL_CHECKS.map((check) => weigh(check, check.judge(facts)));
   const { signer, type } = facts;
+  const conclusion = concludeSignature(judged);
   return {
     type,
     ...facts.described,
-    ...concludeSignature(judged),
+    ...conclusion,
     integrity: facts.integrity,
     coverage: facts.coverage,
     laterChanges: facts.later.state,
@@ -29,6 +32,7 @@ export function signatureReport(facts: SignatureFacts): SignatureReport {
       by: facts.proofs.value.by ?? null,
     },
     signer: signer?.certificate ? signerReport(signer.certificate) : null,
+    qualification: type === 'TIMESTAMP' ? null : qualificationReport(facts.qualified, conclusion.indication),
     chain: chainReport(facts),
     digestAlgorithm: signer?.digest ?? null,
     signatureAlgorithm: signer?.algorithm?.family ?? null,
@@ -63,14 +67,18 @@ function timestampsOf(
 
 function timestampReport(
   { kind, facts }: ReturnType<typeof timestampsOf>[number],
-  { proofs }: SignatureFacts,
+  { at, proofs, lists, path }: SignatureFacts,
 ): TimestampReport {
   const certificate = facts?.signer.certificate;
+  const stamp = proofs.stamps.find((one) => one.facts === facts);
+  // A timestamp that is reported for itself is no stamp of its own: its chain is the one that was judged.
+  const chain = (stamp ? stamp.chain?.path : path)?.certificates ?? [];
   return {
     kind,
     integrity: facts ? facts.integrity : 'BROKEN',
     time: facts?.info.genTime.toISOString() ?? null,
-    trusted: proofs.stamps.find((stamp) => stamp.facts === facts)?.isTrusted ?? null,
+    trusted: stamp?.isTrusted ?? null,
     authority: (certificate && nameValue(certificate.subject, 'commonName')) ?? null,
+    qualified: (facts && isQualifiedTimestamp(chain, facts.info.genTime, lists, at)) ?? null,
   };
 }

@@ -1,4 +1,5 @@
 import type { Text } from '@libro-firma/kernel';
+import type { Qualified, QualificationLevel } from '@libro-firma/trust';
 
 /** Main indications of EN 319 102-1 §5.1.2. */
 export type Indication = 'TOTAL_PASSED' | 'INDETERMINATE' | 'TOTAL_FAILED';
@@ -57,6 +58,19 @@ export interface SignerReport {
   readonly claimsQualified: boolean;
 }
 
+/**
+ * What a signature is in law by the trusted lists (Regulation (EU) 910/2014 art. 3). It is `NOT_DETERMINABLE` for one that
+ * is not TOTAL_PASSED, whatever its certificate is.
+ */
+export interface QualificationReport {
+  readonly level: QualificationLevel;
+  readonly reason: Qualified['reason'] | 'SIGNATURE_NOT_PASSED';
+  readonly text: Text;
+  /** What the certificate would make of a signature that passed. */
+  readonly certificate: QualificationLevel;
+  readonly service: { readonly provider: string; readonly name: string; readonly territory: string } | null;
+}
+
 /** A certificate of the chain, and what is known of its revocation for the best signature time. */
 export interface ChainMemberReport {
   readonly subject: string;
@@ -100,6 +114,8 @@ export interface TimestampReport {
   /** Its authority is trusted, so that it proves a time; null where that was not judged. */
   readonly trusted: boolean | null;
   readonly authority: string | null;
+  /** Its authority was listed for qualified time-stamps when it stamped; null without lists. */
+  readonly qualified: boolean | null;
 }
 
 /** One thing that was done to the file after the signature. */
@@ -137,6 +153,8 @@ export interface SignatureReport {
     readonly by: TimestampKind | 'EVIDENCE_RECORD' | null;
   };
   readonly signer: SignerReport | null;
+  /** Null for timestamps. */
+  readonly qualification: QualificationReport | null;
   /** Signer first; empty without certificate. */
   readonly chain: readonly ChainMemberReport[];
   /** What the signer claims, ISO 8601 UTC; no proof. */

@@ -6,8 +6,10 @@ import {
   judgeOcsp,
   revocationStatus,
   type CertificatePath,
+  type ListedAuthorities,
   type RevocationEvidence,
   type RevocationStatus,
+  type ServicePurpose,
 } from '@libro-firma/trust';
 import type { SignatureMaterial } from '../facts/shared-facts';
 import { readRevocation, type ReadRevocation, type TrustContext } from './trust-context';
@@ -16,6 +18,18 @@ import { readRevocation, type ReadRevocation, type TrustContext } from './trust-
 export interface JudgedInstant {
   readonly time: Date;
   readonly isProven: boolean;
+}
+
+/** What is asked about a chain. */
+export interface ChainQuestion {
+  /** What its anchor must be trusted for. */
+  readonly purpose: ServicePurpose;
+  /** For it validity and revocation are judged. */
+  readonly instant: JudgedInstant;
+  /** When what the chain stands for was done: a listed service must have been qualified then. */
+  readonly doneAt: Date;
+  /** By when the revocation data themselves are proven to exist. */
+  readonly provenAt: Date;
 }
 
 /** What can be proven of a certificate's chain for an instant. Facts, no verdict. */
@@ -28,6 +42,7 @@ export interface ChainFacts {
 /** All that is at hand for judging chains: what the caller brings, and what one file carries. */
 export interface ChainMaterial {
   readonly anchors: readonly Certificate[];
+  readonly listed: ListedAuthorities;
   readonly certificates: readonly Certificate[];
   readonly revocation: ReadRevocation;
   readonly now: Date;
@@ -36,6 +51,7 @@ export interface ChainMaterial {
 export function chainMaterial(material: SignatureMaterial, context: TrustContext): ChainMaterial {
   return {
     anchors: context.anchors,
+    listed: context.listed,
     certificates: [...material.certificates, ...context.intermediates],
     revocation: readRevocation({
       crls: [...context.revocation.crls, ...material.crls],
@@ -48,29 +64,31 @@ export function chainMaterial(material: SignatureMaterial, context: TrustContext
 /**
  * Chain and revocation of a certificate for an instant.
  *
- * @param provenAt by when the revocation data themselves are proven to exist.
  * @standard ETSI EN 319 102-1 §5.2.6, §5.6.2
  */
 export function chainFacts(
   certificate: Certificate,
-  instant: JudgedInstant,
+  question: ChainQuestion,
   material: ChainMaterial,
-  provenAt: Date,
 ): ChainFacts {
-  const { anchors, certificates } = material;
-  const path = buildPath(certificate, { anchors, intermediates: certificates, at: instant.time });
+  const { purpose, doneAt, instant } = question;
+  const anchors = [...material.anchors, ...material.listed.anchorsAt(purpose, doneAt)];
+  const intermediates = [...material.certificates, ...material.listed.known(purpose)];
+  const pathOf = (one: Certificate): CertificatePath =>
+    buildPath(one, { anchors, intermediates, at: instant.time });
+  const path = pathOf(certificate);
   return {
     path,
     revocation: path.certificates.map((member, index) =>
-      statusOf(member, path, index, { instant, material, provenAt }),
+      statusOf(member, path, index, { question, material, pathOf }),
     ),
   };
 }
 
 interface Asking {
-  readonly instant: JudgedInstant;
+  readonly question: ChainQuestion;
   readonly material: ChainMaterial;
-  readonly provenAt: Date;
+  readonly pathOf: (certificate: Certificate) => CertificatePath;
 }
 
 function statusOf(
@@ -79,32 +97,28 @@ function statusOf(
   index: number,
   asking: Asking,
 ): RevocationStatus {
+  const { purpose, instant } = asking.question;
   const issuer = path.certificates[index + 1];
-  if (issuer) return revocationStatus(certificate, evidenceFor(certificate, issuer, asking), asking.instant);
-  const isAnchorOfOthers = path.anchored && index > 0;
-  return isAnchorOfOthers || !canBeAsked(certificate)
-    ? { state: 'NOT_ASKED' }
-    : { state: 'UNKNOWN', problems: [] };
+  if (issuer) return revocationStatus(certificate, evidenceFor(certificate, issuer, asking), instant);
+  // A list names units that stamp by their own certificates: its word on the service is the status of such a one.
+  const isAnchor = path.anchored && (index > 0 || purpose === 'TIMESTAMPS');
+  return isAnchor || !canBeAsked(certificate) ? { state: 'NOT_ASKED' } : { state: 'UNKNOWN', problems: [] };
 }
 
 function evidenceFor(
   certificate: Certificate,
   issuer: Certificate,
-  { instant, material, provenAt }: Asking,
+  { question, material, pathOf }: Asking,
 ): readonly RevocationEvidence[] {
   const { crls, ocspResponses } = material.revocation;
-  const question = { certificate, issuer, now: material.now, provenAt };
+  const asked = { certificate, issuer, now: material.now, provenAt: question.provenAt };
   const isTrustedIssuer = (candidate: Certificate): boolean => {
-    const path = buildPath(candidate, {
-      anchors: material.anchors,
-      intermediates: material.certificates,
-      at: instant.time,
-    });
+    const path = pathOf(candidate);
     return path.anchored && path.findings.length === 0;
   };
   return [
-    ...ocspResponses.flatMap((response) => judgeOcsp(response, question) ?? []),
-    ...crls.flatMap((crl) => judgeCrl(crl, question, material.certificates, isTrustedIssuer) ?? []),
+    ...ocspResponses.flatMap((response) => judgeOcsp(response, asked) ?? []),
+    ...crls.flatMap((crl) => judgeCrl(crl, asked, material.certificates, isTrustedIssuer) ?? []),
   ];
 }
 

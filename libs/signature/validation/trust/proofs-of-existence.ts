@@ -75,7 +75,13 @@ export function proofsOfExistence(stamps: readonly Stamp[], material: ChainMater
 function judgeStamp(stamp: Stamp, known: ProofOfExistence, material: ChainMaterial): JudgedStamp {
   const { facts } = stamp;
   const authority = facts.signer.certificate;
-  const chain = authority && chainFacts(authority, known, material, known.time);
+  const chain =
+    authority &&
+    chainFacts(
+      authority,
+      { purpose: 'TIMESTAMPS', instant: known, doneAt: facts.info.genTime, provenAt: known.time },
+      material,
+    );
   const isTrusted =
     facts.integrity === 'INTACT' &&
     authority !== undefined &&

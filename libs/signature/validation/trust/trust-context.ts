@@ -8,11 +8,15 @@ import {
   type Certificate,
   type Crl,
 } from '@libro-firma/asn1';
+import type { ListedAuthorities, TrustedList } from '@libro-firma/trust';
 import type { SignatureMaterial } from '../facts/shared-facts';
 
 /** What the caller believes, and the instant for which he asks. */
 export interface TrustContext {
   readonly anchors: readonly Certificate[];
+  readonly lists: readonly TrustedList[];
+  /** What these lists offer at the instant of who asks. */
+  readonly listed: ListedAuthorities;
   readonly intermediates: readonly Certificate[];
   /** Revocation data that the caller has beside what is in the file. */
   readonly revocation: Pick<SignatureMaterial, 'crls' | 'ocspResponses'>;

@@ -1,3 +1,4 @@
+import { qualifyCertificate } from '@libro-firma/trust';
 import type { GatheredFacts, TrustFacts } from '../facts/signature-facts';
 import { chainFacts, chainMaterial } from './chain-facts';
 import { coveringStamps } from './covering-stamps';
@@ -19,9 +20,23 @@ export function trustFacts(
   const material = chainMaterial(facts.material, context);
   const proofs = proofsOfExistence(coveringStamps(facts, others), material);
   const certificate = facts.signer?.certificate;
-  const chain = certificate && chainFacts(certificate, proofs.value, material, proofs.all.time);
+  const { time } = proofs.value;
+  const stamp = facts.family === 'xml' ? undefined : facts.timestamp;
+  const asked = {
+    ...(stamp
+      ? ({ purpose: 'TIMESTAMPS', doneAt: stamp.info.genTime } as const)
+      : ({ purpose: 'CERTIFICATES', doneAt: time } as const)),
+    instant: proofs.value,
+    provenAt: proofs.all.time,
+  };
+  const chain = certificate && chainFacts(certificate, asked, material);
   return {
     at: context.at,
+    lists: context.lists,
+    qualified: qualifyCertificate(
+      { chain: chain?.path.certificates ?? [], at: time, now: context.at },
+      context.lists,
+    ),
     proofs,
     path: chain?.path,
     revocation: chain?.revocation ?? [],
