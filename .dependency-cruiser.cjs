@@ -53,8 +53,14 @@ module.exports = {
     {
       name: 'libs-speak-through-index',
       severity: 'error',
-      from: { path: '^libs/([^/]+)/' },
+      from: { path: '^libs/([^/]+)/', pathNot: '\\.spec\\.ts$|/testing/' },
       to: { path: '^libs/([^/]+)/', pathNot: '^libs/$1/|^libs/[^/]+/index\\.ts$' },
+    },
+    {
+      name: 'tests-of-libs-use-what-others-keep-for-tests',
+      severity: 'error',
+      from: { path: '^libs/([^/]+)/.*(\\.spec\\.ts$|testing/)' },
+      to: { path: '^libs/([^/]+)/', pathNot: '^libs/$1/|^libs/[^/]+/(index\\.ts$|testing/)' },
     },
     {
       name: 'src-enters-libs-through-index',
