@@ -6,7 +6,6 @@ import { VerificationModule } from './verification.module';
 import { verificationAsk } from './verification.permissions';
 import { verificationSettings } from './verification.settings';
 
-export { isDemoCertificate } from './application/demo-certificate';
 export { reportXml } from './application/report-xml';
 export { type VerificationRun, VerifyFile } from './application/verify-file.use-case';
 export { sentenceOf } from './domain/verdict';

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import type { Language } from '@libro-firma/kernel';
-import { isDemoCertificate } from '../../verification';
+import { isDemoCertificate } from '@libro-firma/signature';
 import type { BatchDetails, BatchItem } from '../application/batch-detail';
 import type { BatchView } from './batch.schema';
 

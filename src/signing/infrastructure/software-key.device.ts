@@ -4,8 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { nameText, nameValue, readCertificate } from '@libro-firma/asn1';
 import { accept, refuse, type Result } from '@libro-firma/kernel';
-import { type CreationAlgorithm, openPkcs12, signWith } from '@libro-firma/signature';
-import { isDemoCertificate } from '../../verification';
+import { type CreationAlgorithm, isDemoCertificate, openPkcs12, signWith } from '@libro-firma/signature';
 import type {
   DeviceSession,
   Signer,

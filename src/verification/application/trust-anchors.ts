@@ -2,9 +2,8 @@ import { X509Certificate } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-
+import { isDemoCertificate } from '@libro-firma/signature';
 import { PLATFORM_SETTINGS, type PlatformSettings } from '../../platform/config';
-import { isDemoCertificate } from './demo-certificate';
 import { trustFolderOf, VERIFICATION_SETTINGS, type VerificationSettings } from '../verification.settings';
 
 export interface TrustAnchor {

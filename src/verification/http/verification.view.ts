@@ -1,4 +1,4 @@
-import { isDemoName } from '../application/demo-certificate';
+import { isDemoName } from '@libro-firma/signature';
 import { proofLine } from '../application/proof-line';
 import type { VerificationRun } from '../application/verify-file.use-case';
 import { maskIdentifiers, maskTaxCode } from '../domain/mask-tax-code';

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { DEMO_MARK } from '@libro-firma/signature';
+import { DEMO_MARK } from './demo-names';
 
 /** True for a certificate of a demo authority, which says so in its own names. */
 export function isDemoCertificate(der: Buffer): boolean {
@@ -7,6 +7,7 @@ export function isDemoCertificate(der: Buffer): boolean {
   return isDemoName(subject) || isDemoName(issuer);
 }
 
+/** True for a name, in whatever form it was written, that bears the mark. */
 export function isDemoName(name: string): boolean {
   return name.includes(DEMO_MARK);
 }
