@@ -116,4 +116,5 @@ export const OID = {
   qcPds: '0.4.0.1862.1.5',
   qcType: '0.4.0.1862.1.6',
   qcLegislation: '0.4.0.1862.1.7',
+  qctSeal: '0.4.0.1862.1.6.2',
 } as const;

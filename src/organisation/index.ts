@@ -14,11 +14,15 @@ export { ListDemoLogins } from './application/list-demo-logins';
 export { type Appointment, People, type Person } from './application/people';
 export { Powers } from './application/powers';
 export { covers, personKey, type Reach, seatKey, type Work } from './domain/reach';
+export { SealDevices } from './application/seal-devices';
+export { type Sealed, Seals, type SealUse } from './application/seals';
 export { type AooIdentity, Structure } from './application/structure';
 export type { CoverView, PowersView } from './http/powers.schema';
 export { type CalendarOfAoo, WorkingCalendar } from './application/working-calendar';
 export { OFFICE_ROLES } from './domain/organisation.permissions';
-export { organisationSettings } from './organisation.settings';
+export { organisationRefusals } from './domain/organisation.refusals';
+export type { SealDevice, SealKey, ToSeal } from './domain/seal-device.port';
+export { organisationSettings, type SealFolders, sealFoldersOf } from './organisation.settings';
 export { type Role, ROLES } from './domain/role';
 export type { DemoLogins } from './http/organisation.schema';
 export { endOfLegalDay } from './domain/working-time';
@@ -31,5 +35,6 @@ export const organisation: ModuleDefinition = {
   permissions: [LOGGED_IN, accessTokensOversee, powersRead, powersWrite],
   refusals: [identityRefusals, organisationRefusals],
   settings: [organisationSettings],
+  texts: { 'seal.used': { it: 'Apposto il sigillo dell’AOO', en: 'Sealed with the seal of the AOO' } },
   demo: seedDemoOrganisation,
 };

@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { ThrottlerModule } from '@nestjs/throttler';
-import { provideSettings } from '../platform/config';
+import { PLATFORM_SETTINGS, provideSettings } from '../platform/config';
 import { ACTOR_DIRECTORY } from '../platform/identity';
 import { AccessTokenDesk } from './application/access-token-desk';
 import { DescribeSession } from './application/describe-session';
@@ -9,8 +9,11 @@ import { WorkingCalendar } from './application/working-calendar';
 import { GivePowers } from './application/give-powers';
 import { ListPowers } from './application/list-powers';
 import { LogIn } from './application/log-in.use-case';
+import { openSealDevices } from './application/open-seal-devices';
 import { People } from './application/people';
 import { Powers } from './application/powers';
+import { SealDevices } from './application/seal-devices';
+import { Seals } from './application/seals';
 import { Structure } from './application/structure';
 import { AccessTokensController } from './http/access-tokens.controller';
 import { LegalNoticesController } from './http/legal-notices.controller';
@@ -45,7 +48,13 @@ const LOGINS_PER_MINUTE = 120;
     ListDemoLogins,
     DescribeSession,
     AccessTokenDesk,
+    {
+      provide: SealDevices,
+      useFactory: openSealDevices,
+      inject: [PLATFORM_SETTINGS, ORGANISATION_SETTINGS],
+    },
+    Seals,
   ],
-  exports: [People, Powers, WorkingCalendar, Structure, ACTOR_DIRECTORY],
+  exports: [People, Powers, WorkingCalendar, Structure, Seals, SealDevices, ACTOR_DIRECTORY],
 })
 export class OrganisationModule {}

@@ -37,3 +37,14 @@ export function personName(
     { oid: '2.5.4.3', value: marked(`${person.givenName} ${person.surname}`) },
   ];
 }
+
+/** Name of a legal person (EN 319 412-3 §4.2.1), with the identifier as EN 319 412-1 §5.1.4 spells it. */
+export function bodyName(name: string, taxCode: string): readonly NamePart[] {
+  return [
+    { oid: '2.5.4.6', value: 'IT', printable: true },
+    { oid: '2.5.4.10', value: marked(name) },
+    { oid: '2.5.4.97', value: `VATIT-${taxCode}` },
+    { oid: '2.5.4.11', value: DEMO_MARK },
+    { oid: '2.5.4.3', value: marked(`Sigillo ${name}`) },
+  ];
+}

@@ -2,7 +2,7 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { der, OID } from '@libro-firma/asn1';
 import type { CreationAlgorithm } from '../algorithms/creation-algorithms';
 import { createPkcs12 } from '../keys/create-pkcs12';
-import { authorityName, DEMO_MARK, personName } from './demo-names';
+import { authorityName, bodyName, DEMO_MARK, marked, personName } from './demo-names';
 import {
   keyIdentifier,
   keyUsage,
@@ -22,6 +22,14 @@ export interface DemoPerson {
   readonly password?: string;
 }
 
+/** A public body as a legal person, for the seal of one of its AOO. */
+export interface DemoBody {
+  readonly name: string;
+  /** Partita IVA or tax code of 11 digits; stands in the certificate as `VATIT-…`. */
+  readonly taxCode: string;
+  readonly password: string;
+}
+
 export interface DemoSigner {
   readonly certificate: Buffer;
   /** Issuing CA, then root; DER. */
@@ -36,6 +44,8 @@ export interface DemoPki {
   readonly issuer: Buffer;
   /** Certificate valid for two years, with key usage nonRepudiation alone, as for qualified signatures. */
   issueSigner(person: DemoPerson): DemoSigner;
+  /** Certificate of a legal person, of the type of a seal but not qualified, with an RSA key; valid for two years. */
+  issueSeal(body: DemoBody): DemoSigner;
   /** Certificate of a time-stamping authority (RFC 3161 §2.3). */
   issueTimestampAuthority(): Omit<DemoSigner, 'pkcs12'>;
 }
@@ -50,6 +60,8 @@ const AUTHORITY_ALGORITHM: CreationAlgorithm = { scheme: 'ecdsa', digest: 'sha38
 const HOUR = 3_600_000;
 const YEAR = 365 * 24 * HOUR;
 const NON_REPUDIATION = 1;
+/** Says what the certificate is for; without QcCompliance beside it, it claims no qualification (EN 319 412-5 §4.2). */
+const SEAL_TYPE = der.sequence(der.oid(OID.qcType), der.sequence(der.oid(OID.qctSeal)));
 const [DIGITAL_SIGNATURE, KEY_CERT_SIGN, CRL_SIGN] = [0, 5, 6];
 
 /**
@@ -57,7 +69,7 @@ const [DIGITAL_SIGNATURE, KEY_CERT_SIGN, CRL_SIGN] = [0, 5, 6];
  * they are for demonstration and not valid; none claims to be qualified; no revocation service is named, as there
  * is none. Validity starts an hour before `now`.
  *
- * @standard RFC 5280 §4; EN 319 412-1 §5.1.3; EN 319 412-2 §4.2, §4.3.2
+ * @standard RFC 5280 §4; EN 319 412-1 §5.1.3, §5.1.4; EN 319 412-2 §4.2, §4.3.2; EN 319 412-3 §4.2; EN 319 412-5 §4.2.3
  */
 export function createDemoPki(options: { readonly organisation: string; readonly now: Date }): DemoPki {
   const { organisation } = options;
@@ -93,6 +105,15 @@ export function createDemoPki(options: { readonly organisation: string; readonly
       const certificate = issue(personName(organisation, person), publicKey, [keyUsage(NON_REPUDIATION)]);
       const name = `${person.givenName} ${person.surname} (${DEMO_MARK})`;
       const pkcs12 = createPkcs12({ key: privateKey, certificate, chain, name }, person.password ?? 'demo');
+      return { certificate, chain, key: privateKey, pkcs12 };
+    },
+    issueSeal({ name, taxCode, password }) {
+      const { publicKey, privateKey } = makeKeys('rsa');
+      const certificate = issue(bodyName(name, taxCode), publicKey, [
+        keyUsage(NON_REPUDIATION),
+        writeExtension(OID.qcStatements, der.sequence(SEAL_TYPE)),
+      ]);
+      const pkcs12 = createPkcs12({ key: privateKey, certificate, chain, name: marked(name) }, password);
       return { certificate, chain, key: privateKey, pkcs12 };
     },
     issueTimestampAuthority() {

@@ -66,4 +66,37 @@ export const organisationRefusals = defineRefusals('organisation', {
       en: 'The period ends before it begins, or is over',
     },
   },
+  NO_SEAL: {
+    kind: 'unavailable',
+    text: {
+      it: 'L’AOO non ha ancora un sigillo elettronico',
+      en: 'The AOO has no electronic seal yet',
+    },
+    remedy: {
+      it: 'L’amministratore lo configura: vedi il README di organisation',
+      en: 'The administrator sets it up: see the README of organisation',
+    },
+  },
+  SEAL_UNAVAILABLE: {
+    kind: 'unavailable',
+    text: {
+      it: 'Il sigillo dell’AOO non è disponibile adesso',
+      en: 'The seal of the AOO is not available now',
+    },
+    remedy: {
+      it: 'Si riprova più tardi; se dura, avvisi l’amministratore',
+      en: 'It is tried again later; if it lasts, tell the administrator',
+    },
+  },
+  NOT_A_SEAL: {
+    kind: 'unavailable',
+    text: {
+      it: 'La chiave configurata come sigillo non è il sigillo di un ente in vigore oggi',
+      en: 'The key that is set up as seal is not the seal of a body that is in force today',
+    },
+    remedy: {
+      it: 'L’amministratore installa un certificato di sigillo dell’ente, valido e non dimostrativo',
+      en: 'The administrator installs a seal certificate of the body that is valid and no demo',
+    },
+  },
 });

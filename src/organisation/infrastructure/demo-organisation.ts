@@ -175,7 +175,12 @@ async function seedAoo({ manager, bodyId }: Place, aoo: (typeof AOOS)[number]): 
     kind: 'PROTOCOL',
   });
   await manager.insert(MailboxRow, { id: newId(), ...of, address: aoo.mailbox });
-  await manager.insert(SealRow, { id: newId(), ...of, name: `Sigillo ${aoo.name}`, device: null });
+  await manager.insert(SealRow, {
+    id: newId(),
+    ...of,
+    name: `Sigillo ${aoo.name}`,
+    device: `pkcs12:${aoo.code}`,
+  });
   await manager.insert(HolidayRow, { id: newId(), ...of, day: '2027-07-15', name: 'Patrono' });
   await manager.insert(
     ClassificationEntryRow,

@@ -1,11 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDemoPki } from '@libro-firma/signature';
-import { organisationSettings } from '../../organisation';
+import { organisationSettings, sealFoldersOf } from '../../organisation';
 import { readPlatformSettings, readSettings } from '../../platform/config';
 import type { DemoSeed } from '../../platform/module-definition';
 import { trustFolderOf, verificationSettings } from '../../verification';
 import { keyFolderOf, signingSettings } from '../signing.settings';
+import { seedDemoSeals } from './demo-seals';
 
 interface DemoSigner {
   readonly given_name: string;
@@ -16,16 +17,17 @@ interface DemoSigner {
 const ONLY_OWNER = 0o700;
 const OWNER_READS = 0o600;
 
-/** Makes a demo authority of this installation alone, trusts it, and issues a key to each signer. */
+/** Makes a demo authority of this installation alone, trusts it, and issues a key to each signer and seal. */
 export async function seedDemoKeys({ manager, environment, now }: DemoSeed): Promise<void> {
   const { DATA_DIR } = readPlatformSettings(environment);
   const keys = keyFolderOf(readSettings(signingSettings, environment), DATA_DIR);
   const trust = trustFolderOf(readSettings(verificationSettings, environment), DATA_DIR);
-  const { DEMO_PIN } = readSettings(organisationSettings, environment);
+  const office = readSettings(organisationSettings, environment);
   mkdirSync(keys, { recursive: true, mode: ONLY_OWNER });
   mkdirSync(trust, { recursive: true });
   const pki = createDemoPki({ organisation: 'Comune di Esempio', now });
   writeFileSync(join(trust, 'demo-root.der'), pki.root);
+  await seedDemoSeals(manager, pki, sealFoldersOf(office, DATA_DIR));
   const signers = await manager.query<DemoSigner[]>(
     `SELECT DISTINCT person.given_name, person.family_name, person.tax_code FROM person
        JOIN appointment ON appointment.person_id = person.id WHERE appointment.role = 'signer' ORDER BY person.tax_code`,
@@ -36,7 +38,7 @@ export async function seedDemoKeys({ manager, environment, now }: DemoSeed): Pro
       surname: signer.family_name,
       taxCode: signer.tax_code,
       kind: index % 2 === 0 ? 'rsa' : 'ec',
-      password: DEMO_PIN,
+      password: office.DEMO_PIN,
     });
     writeFileSync(join(keys, `${signer.tax_code}.p12`), issued.pkcs12, { mode: OWNER_READS });
     writeFileSync(
