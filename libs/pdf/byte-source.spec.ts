@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { bufferSource, concatSource, fileSource, prefixSource } from './byte-source';
+import { bufferSource, concatSource, fileSource, hashSource, prefixSource } from './byte-source';
 
 describe('byte sources', () => {
   const directory = mkdtempSync(join(tmpdir(), 'pdf-source-'));
@@ -38,6 +39,27 @@ describe('byte sources', () => {
         },
       ),
       { numRuns: 200 },
+    );
+  });
+
+  it.each([
+    ['a file', () => file],
+    ['a file with its increment', () => concatSource(prefixSource(file, 70_000), bytes.subarray(70_000))],
+    ['a buffer', () => bufferSource(bytes)],
+  ])('are hashed to what was read: %s', (_name, open) => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 300_000 }),
+        fc.integer({ min: 0, max: 310_000 }),
+        (at, length) => {
+          const hashes = [createHash('sha256'), createHash('sha512')] as const;
+          hashSource(open(), at, length, hashes);
+          const expected = bytes.subarray(at, at + length);
+          expect(hashes[0].digest()).toEqual(createHash('sha256').update(expected).digest());
+          expect(hashes[1].digest()).toEqual(createHash('sha512').update(expected).digest());
+        },
+      ),
+      { numRuns: 50 },
     );
   });
 

@@ -1,3 +1,4 @@
+import type { Hash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 /**
@@ -8,10 +9,13 @@ export interface ByteSource {
   /** Total number of bytes. */
   readonly size: number;
   read(position: number, length: number): Buffer;
+  /** Fills the caller's buffer from `position` on, all of which must lie in the source; absent where reads are views. */
+  readInto?(position: number, into: Buffer): void;
 }
 
 const BLOCK_BYTES = 64 * 1024;
 const CACHED_BLOCKS = 64;
+const HASHED_BYTES = 256 * 1024;
 
 /**
  * A file read in blocks as it is needed: memory stays under {@link CACHED_BLOCKS} blocks (4 MiB) whatever its size.
@@ -59,6 +63,7 @@ export function fileSource(path: string): ByteSource & { close(): void } {
         blockAt(last).subarray(0, end - last * BLOCK_BYTES),
       ]);
     },
+    readInto: (position, into) => preadInto(descriptor, position, into),
     close() {
       if (isOpen) closeSync(descriptor);
       isOpen = false;
@@ -82,6 +87,11 @@ export function concatSource(base: ByteSource, increment: Buffer): ByteSource {
   const size = base.size + increment.length;
   return {
     size,
+    ...readingInto(base, (position, into) => {
+      const inBase = Math.min(into.length, Math.max(base.size - position, 0));
+      if (inBase > 0) base.readInto?.(position, into.subarray(0, inBase));
+      increment.copy(into, inBase, Math.max(position - base.size, 0));
+    }),
     read(position, length) {
       const [start, end] = clamp(position, length, size);
       if (end <= base.size) return base.read(start, end - start);
@@ -91,16 +101,40 @@ export function concatSource(base: ByteSource, increment: Buffer): ByteSource {
   };
 }
 
+/**
+ * Feeds `length` bytes from `start` to each hash, in pieces. A file is read into one buffer that is used again, so that
+ * memory does not grow with it; bytes in memory are not copied. Ends early where the source does.
+ */
+export function hashSource(source: ByteSource, start: number, length: number, hashes: readonly Hash[]): void {
+  const end = Math.min(source.size, start + length);
+  const room = source.readInto && Buffer.allocUnsafe(Math.min(HASHED_BYTES, Math.max(end - start, 0)));
+  for (let at = start; at < end; at += HASHED_BYTES) {
+    const wanted = Math.min(HASHED_BYTES, end - at);
+    const piece = room ? room.subarray(0, wanted) : source.read(at, wanted);
+    if (room) source.readInto?.(at, piece);
+    for (const hash of hashes) hash.update(piece);
+  }
+}
+
 /** The first `size` bytes of `source`: an earlier revision of an appended file, for instance. */
 export function prefixSource(source: ByteSource, size: number): ByteSource {
   const end = Math.min(source.size, Math.max(size, 0));
   return {
     size: end,
+    ...readingInto(source, (position, into) => source.readInto?.(position, into)),
     read: (position, length) => {
       const [from, to] = clamp(position, length, end);
       return source.read(from, to - from);
     },
   };
+}
+
+/** A source that is made of another can fill a buffer if that other can. */
+function readingInto(
+  base: ByteSource,
+  readInto: NonNullable<ByteSource['readInto']>,
+): Pick<ByteSource, 'readInto'> {
+  return base.readInto ? { readInto } : {};
 }
 
 function clamp(position: number, length: number, size: number): readonly [number, number] {
@@ -110,11 +144,15 @@ function clamp(position: number, length: number, size: number): readonly [number
 
 function pread(descriptor: number, position: number, length: number): Buffer {
   const bytes = Buffer.allocUnsafe(length);
+  preadInto(descriptor, position, bytes);
+  return bytes;
+}
+
+function preadInto(descriptor: number, position: number, into: Buffer): void {
   let filled = 0;
-  while (filled < length) {
-    const read = readSync(descriptor, bytes, filled, length - filled, position + filled);
+  while (filled < into.length) {
+    const read = readSync(descriptor, into, filled, into.length - filled, position + filled);
     if (read === 0) throw new Error('the file became shorter while it was read');
     filled += read;
   }
-  return bytes;
 }

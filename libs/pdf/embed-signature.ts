@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto';
 import { accept, refuse, type Result } from '@libro-firma/kernel';
-import type { ByteSource } from './byte-source';
+import { hashSource, type ByteSource } from './byte-source';
 import type { PreparedIncrement } from './signature-request';
 import { pdfRefusals } from './refusals';
 
-const PIECE_BYTES = 256 * 1024;
 const ZERO = 0x30;
 
 /** Digests that a signature of ours may use (ETSI TS 119 312). */
 export type DigestAlgorithm = 'sha256' | 'sha384' | 'sha512';
 
 /**
- * Digest of the bytes that `byteRange` names, in its order, read in pieces of 256 KiB.
+ * Digest of the bytes that `byteRange` names, in its order, read in pieces.
  *
  * @param byteRange pairs of start and length, absolute; any number of pairs
  * @throws RangeError where a pair is incomplete, negative or outside the source: a validator checks that before
@@ -26,9 +25,7 @@ export function digestByteRange(
     const [start = -1, length = -1] = byteRange.slice(index, index + 2);
     const isInside = Number.isSafeInteger(start) && Number.isSafeInteger(length) && start >= 0 && length >= 0;
     if (!isInside || start + length > source.size) throw new RangeError('a byte range is outside the file');
-    for (let done = 0; done < length; done += PIECE_BYTES) {
-      hash.update(source.read(start + done, Math.min(PIECE_BYTES, length - done)));
-    }
+    hashSource(source, start, length, [hash]);
   }
   return hash.digest();
 }

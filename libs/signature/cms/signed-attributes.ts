@@ -38,7 +38,18 @@ export function attribute(oid: string, value: Buffer): Buffer {
   return der.sequence(der.oid(oid), der.setOf([value]));
 }
 
+/** It is the same for every signature with a certificate: a batch builds it once for hundreds of documents. */
+const references = new WeakMap<Certificate, Map<DigestAlgorithm, Buffer>>();
+
 function signingCertificateV2(certificate: Certificate, digest: DigestAlgorithm): Buffer {
+  const known = references.get(certificate) ?? new Map<DigestAlgorithm, Buffer>();
+  references.set(certificate, known);
+  const reference = known.get(digest) ?? writeSigningCertificateV2(certificate, digest);
+  known.set(digest, reference);
+  return reference;
+}
+
+function writeSigningCertificateV2(certificate: Certificate, digest: DigestAlgorithm): Buffer {
   // SHA-256 is the default of the field, and DER leaves defaults out (X.690 §11.5).
   const algorithm = digest === 'sha256' ? [] : [digestIdentifier(digest)];
   const issuerName = der.sequence(der.explicit(4, certificate.issuer.der));

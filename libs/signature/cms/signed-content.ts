@@ -1,4 +1,5 @@
-import type { ByteSource } from '@libro-firma/pdf';
+import type { Hash } from 'node:crypto';
+import { hashSource, type ByteSource } from '@libro-firma/pdf';
 import { newHash } from '@libro-firma/trust';
 
 /** What a signature or a timestamp is about: its bytes in pieces, and its digests. */
@@ -17,14 +18,18 @@ export function contentOfBuffer(bytes: Buffer): SignedContent {
 
 /** Content made of ranges of a file, pairs of start and length, read in pieces of 1 MiB. */
 export function contentOfRanges(source: ByteSource, ranges: readonly number[]): SignedContent {
-  return remembering(function* () {
-    for (let index = 0; index + 1 < ranges.length; index += 2) {
-      const start = ranges[index] ?? 0;
-      const end = start + (ranges[index + 1] ?? 0);
-      for (let at = start; at < end; at += PIECE_BYTES) {
-        yield source.read(at, Math.min(PIECE_BYTES, end - at));
+  const pairs = ranges.flatMap((start, index) =>
+    index % 2 === 0 && index + 1 < ranges.length ? [[start, ranges[index + 1] ?? 0] as const] : [],
+  );
+  const pieces = function* (): Iterable<Buffer> {
+    for (const [start, length] of pairs) {
+      for (let done = 0; done < length; done += PIECE_BYTES) {
+        yield source.read(start + done, Math.min(PIECE_BYTES, length - done));
       }
     }
+  };
+  return remembering(pieces, (hash) => {
+    for (const [start, length] of pairs) hashSource(source, start, length, [hash]);
   });
 }
 
@@ -33,7 +38,12 @@ export function contentOfPieces(pieces: () => Iterable<Buffer>): SignedContent {
   return remembering(pieces);
 }
 
-function remembering(pieces: () => Iterable<Buffer>): SignedContent {
+function remembering(
+  pieces: () => Iterable<Buffer>,
+  feed = (hash: Hash): void => {
+    for (const piece of pieces()) hash.update(piece);
+  },
+): SignedContent {
   const digests = new Map<string, Buffer>();
   return {
     pieces,
@@ -41,7 +51,7 @@ function remembering(pieces: () => Iterable<Buffer>): SignedContent {
       const known = digests.get(name);
       if (known) return known;
       const hash = newHash(name);
-      for (const piece of pieces()) hash.update(piece);
+      feed(hash);
       const digest = hash.digest();
       digests.set(name, digest);
       return digest;

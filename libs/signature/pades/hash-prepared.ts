@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { ByteSource, PreparedIncrement } from '@libro-firma/pdf';
+import { hashSource, type ByteSource, type PreparedIncrement } from '@libro-firma/pdf';
 import type { DigestAlgorithm } from '../algorithms/creation-algorithms';
-
-const PIECE_BYTES = 1024 * 1024;
 
 export interface PreparedHashes {
   /** SHA-256 of the base file, in hexadecimal. */
@@ -22,11 +20,7 @@ export function hashPrepared(
 ): PreparedHashes {
   const document = createHash('sha256');
   const separate = algorithm === 'sha256' ? undefined : createHash(algorithm);
-  for (let at = 0; at < source.size; at += PIECE_BYTES) {
-    const piece = source.read(at, PIECE_BYTES);
-    document.update(piece);
-    separate?.update(piece);
-  }
+  hashSource(source, 0, source.size, separate ? [document, separate] : [document]);
   const message = separate ?? document.copy();
   const gapStart = prepared.contentsOffset - prepared.baseSize;
   message.update(prepared.increment.subarray(0, gapStart));
