@@ -1,8 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
-import { createHash } from 'node:crypto';
-import { join } from 'node:path';
-import { isPresent } from '../support/program';
+import { javaClassPath } from '../support/java-program';
 import { LineJudge } from './line-judge';
 
 /** What the reference engine says of one signature. */
@@ -37,15 +33,12 @@ export interface DssSigning {
   readonly anchor: string;
 }
 
-const SOURCES = join(process.cwd(), 'test', 'interop', 'dss');
-
 /** EU DSS in a process of its own, by Maven Central; undefined where Java, Maven or the network is absent. */
 export class DssJudge {
   private constructor(private readonly judge: LineJudge) {}
 
   static async start(): Promise<DssJudge | undefined> {
-    if (!['java', 'javac', 'mvn'].every(isPresent)) return undefined;
-    const classPath = prepare();
+    const classPath = javaClassPath('dss', 50);
     if (classPath === undefined) return undefined;
     return new DssJudge(await LineJudge.start('java', ['-Xmx700m', '-cp', classPath, 'Judge']));
   }
@@ -86,23 +79,4 @@ export class DssJudge {
     if (answer[0] === 'fault') throw new Error(`DSS: ${answer.slice(1).join(' ')}`);
     return answer;
   }
-}
-
-/** Downloads the engine once for each version of its pom, compiles the runner, and answers with the class path. */
-function prepare(): string | undefined {
-  const pom = join(SOURCES, 'pom.xml');
-  const version = createHash('sha256').update(readFileSync(pom)).digest('hex').slice(0, 16);
-  const cache = join(process.cwd(), 'node_modules', '.cache', 'interop-dss', version);
-  const [jars, classes] = [join(cache, 'lib'), join(cache, 'classes')];
-  if (!existsSync(jars) || readdirSync(jars).length < 50) {
-    const goal = ['-q', '-B', '-f', pom, 'dependency:copy-dependencies', `-DoutputDirectory=${jars}`];
-    if (spawnSync('mvn', goal, { stdio: ['ignore', 'ignore', 'inherit'] }).status !== 0) return undefined;
-  }
-  mkdirSync(classes, { recursive: true });
-  const sources = readdirSync(join(SOURCES, 'src')).map((name) => join(SOURCES, 'src', name));
-  const compiled = spawnSync('javac', ['-d', classes, '-cp', join(jars, '*'), ...sources], {
-    encoding: 'utf8',
-  });
-  if (compiled.status !== 0) throw new Error(compiled.stderr);
-  return `${classes}:${join(jars, '*')}`;
 }

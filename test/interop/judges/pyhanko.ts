@@ -26,7 +26,7 @@ export class PyhankoJudge {
   private constructor(private readonly judge: LineJudge) {}
 
   static async start(): Promise<PyhankoJudge | undefined> {
-    const python = interpreter();
+    const python = pyhankoInterpreter();
     if (python === undefined) return undefined;
     const script = join(process.cwd(), 'test', 'interop', 'judges', 'python', 'pyhanko_judge.py');
     return new PyhankoJudge(await LineJudge.start(python, [script]));
@@ -47,9 +47,9 @@ export class PyhankoJudge {
 }
 
 /** The interpreter that INTEROP_PYTHON names, else one in a folder of our own with the pinned version. */
-function interpreter(): string | undefined {
+export function pyhankoInterpreter(): string | undefined {
   const named = process.env.INTEROP_PYTHON;
-  if (named !== undefined) return named;
+  if (named !== undefined) return spawnSync(named, ['-c', 'import pyhanko']).status === 0 ? named : undefined;
   if (!isPresent('python3')) return undefined;
   const folder = join(process.cwd(), 'node_modules', '.cache', `interop-pyhanko-${VERSION}`);
   const python = join(folder, 'bin', 'python3');
