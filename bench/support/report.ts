@@ -5,8 +5,9 @@ export interface Figure {
   readonly unit: string;
   /** True where more is better: then a ratio is ours by theirs, else theirs by ours. */
   readonly moreIsBetter: boolean;
-  readonly floor: { readonly name: string; readonly value: number };
-  readonly peers: Readonly<Record<string, number>>;
+  /** Absent where nothing can be said to be the least that the case costs: the figure stands without ratio. */
+  readonly floor?: { readonly name: string; readonly value: number };
+  readonly peers?: Readonly<Record<string, number>>;
 }
 
 /** Writes figures: a line of JSON for each, or one that a person reads. Every ratio says how many times better we are. */
@@ -16,10 +17,10 @@ export class Report {
     private readonly asJson: boolean,
   ) {}
 
-  figure({ moreIsBetter, ...figure }: Figure): void {
+  figure({ moreIsBetter, floor, peers = {}, ...figure }: Figure): void {
     const better = (theirs: number): number =>
       round(moreIsBetter ? figure.value / theirs : theirs / figure.value);
-    const others = { [figure.floor.name]: figure.floor.value, ...figure.peers };
+    const others = { ...(floor && { [floor.name]: floor.value }), ...peers };
     const ratio = Object.fromEntries(Object.entries(others).map(([name, value]) => [name, better(value)]));
     const line = {
       bench: this.bench,
@@ -27,8 +28,8 @@ export class Report {
       metric: figure.metric,
       value: round(figure.value),
       unit: figure.unit,
-      floor: { name: figure.floor.name, value: round(figure.floor.value) },
-      peers: Object.fromEntries(Object.entries(figure.peers).map(([name, value]) => [name, round(value)])),
+      ...(floor && { floor: { name: floor.name, value: round(floor.value) } }),
+      peers: Object.fromEntries(Object.entries(peers).map(([name, value]) => [name, round(value)])),
       ratio,
     };
     process.stdout.write(this.asJson ? `${JSON.stringify(line)}\n` : `${readable(line)}\n`);
@@ -48,7 +49,8 @@ function readable(line: {
   ratio: Readonly<Record<string, number>>;
 }): string {
   const ratios = Object.entries(line.ratio).map(([name, value]) => `${value} x ${name}`);
-  return `${line.case}: ${line.metric} ${line.value} ${line.unit} (${ratios.join(', ')})`;
+  const compared = ratios.length > 0 ? ` (${ratios.join(', ')})` : '';
+  return `${line.case}: ${line.metric} ${line.value} ${line.unit}${compared}`;
 }
 
 function round(value: number): number {

@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { createDemoPki } from '@libro-firma/signature';
 
 /** One signer with an RSA key of 2048 bits, for us and for every peer: certificates as base64 of DER, key as PEM. */
@@ -19,4 +20,12 @@ export function makeKeys(): BenchKeys {
     root: base64(pki.root),
     key: signer.key.export({ type: 'pkcs8', format: 'pem' }).toString(),
   };
+}
+
+/** The same in files, as programs in other languages read them: each certificate, and the key as PKCS#8. */
+export function derFiles(keys: BenchKeys): readonly (readonly [name: string, der: Buffer])[] {
+  const certificates = (['certificate', 'issuer', 'root'] as const).map(
+    (name) => [name, Buffer.from(keys[name], 'base64')] as const,
+  );
+  return [...certificates, ['key', createPrivateKey(keys.key).export({ type: 'pkcs8', format: 'der' })]];
 }

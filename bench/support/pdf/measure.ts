@@ -1,14 +1,18 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { samplePdf } from '../../../libs/signature/testing/sample-pdf';
-import { makeKeys } from './keys';
+import { javaClassPath } from '../../../test/interop/support/java-program';
+import { pyhankoInterpreter } from '../../../test/interop/judges/pyhanko';
+import { derFiles, makeKeys } from './keys';
 import { runSubject } from './subject-process';
 
 export interface Measured {
   readonly perSecond: number;
   readonly peakMb: number;
+  /** Before the first file; known of what runs in a process of ours. */
+  readonly idleMb?: number;
 }
 
 /** What every case needs, in a folder that goes away. */
@@ -17,6 +21,8 @@ export interface Place {
   /** What a subject writes. */
   readonly target: string;
   readonly seconds: number;
+  /** A small file, by which every subject and peer is brought up to its speed before the case. */
+  readonly warm?: string;
   file(bytes: number): string;
 }
 
@@ -29,7 +35,9 @@ export const SIZES: readonly (readonly [name: string, bytes: number])[] = [
 export function withPlace(isQuick: boolean, work: (place: Place) => void): void {
   const folder = mkdtempSync(join(tmpdir(), 'libro-firma-bench-'));
   const keys = join(folder, 'keys.json');
-  writeFileSync(keys, JSON.stringify(makeKeys()));
+  const made = makeKeys();
+  writeFileSync(keys, JSON.stringify(made));
+  for (const [name, der] of derFiles(made)) writeFileSync(join(folder, `${name}.der`), der);
   const file = (bytes: number): string => {
     const path = join(folder, `${bytes}.pdf`);
     writeFileSync(path, samplePdf('Determina di prova', bytes));
@@ -42,23 +50,53 @@ export function withPlace(isQuick: boolean, work: (place: Place) => void): void 
   }
 }
 
-/** One subject of subjects.ts in a process of its own. */
-export function measure(subject: string, file: string, { keys, target, seconds }: Place): Measured {
-  const start = `require(process.argv[1]).${runSubject.name}(process.argv.slice(2))`;
-  const module = require.resolve('./subject-process');
-  return measured(process.execPath, ['-e', start, module, subject, keys, file, target, String(seconds)]);
+/**
+ * One subject of subjects.ts in a process of its own. Memory is told by a second process that is not warmed up: what a
+ * case needs, not what the compiler and hundreds of other files left behind.
+ */
+export function measure(subject: string, file: string, place: Place): Measured {
+  const figures = runOnce(subject, file, place);
+  if (place.warm === undefined) return figures;
+  const { warm: _, ...cold } = place;
+  const { peakMb, idleMb } = runOnce(subject, file, { ...cold, seconds: 0.5 });
+  return { ...figures, peakMb, ...(idleMb !== undefined && { idleMb }) };
 }
 
-/** pyHanko, by the interpreter that INTEROP_PYTHON names (python3 when it names none); undefined where it is absent. */
+function runOnce(subject: string, file: string, { keys, target, seconds, warm }: Place): Measured {
+  const start = `require(process.argv[1]).${runSubject.name}(process.argv.slice(2))`;
+  const module = require.resolve('./subject-process');
+  const given = [subject, keys, file, target, String(seconds), ...(warm ? [warm] : [])];
+  return measured(process.execPath, ['-e', start, module, ...given]);
+}
+
+/** pyHanko, by the interpreter of the interop tests; undefined where it is absent. */
 export function measurePyhanko(
   what: 'sign' | 'verify',
   file: string,
-  { keys, target, seconds }: Place,
+  { keys, target, seconds, warm }: Place,
 ): Measured | undefined {
-  const python = process.env.INTEROP_PYTHON ?? 'python3';
-  if (spawnSync(python, ['-c', 'import pyhanko']).status !== 0) return undefined;
+  const python = pyhankoInterpreter();
+  if (python === undefined) return undefined;
   const script = join(__dirname, 'python', 'pyhanko_peer.py');
-  return measured(python, [script, what, keys, file, target, String(seconds)]);
+  return measured(python, [script, what, keys, file, target, String(seconds), ...(warm ? [warm] : [])]);
+}
+
+/** EU DSS in a Java process of its own; undefined where Java, Maven or the network is absent. */
+export function measureDss(
+  file: string,
+  { keys, target, seconds, warm = file }: Place,
+): Pick<Measured, 'perSecond'> | undefined {
+  const classPath = javaClassPath('dss', 50);
+  if (classPath === undefined) return undefined;
+  const given = [dirname(keys), warm, file, target, String(seconds)];
+  return measured('java', [
+    '-Xmx1g',
+    '-XX:ActiveProcessorCount=1',
+    '-cp',
+    classPath,
+    'SigningPeer',
+    ...given,
+  ]);
 }
 
 function measured(program: string, args: readonly string[]): Measured {

@@ -33,4 +33,12 @@ export function reportCase(
     floor: { name: 'floor', value: floor.peakMb },
     peers: memory,
   });
+  if (ours.idleMb === undefined) return;
+  report.figure({
+    case: name,
+    metric: 'memoryOverIdle',
+    value: ours.peakMb - ours.idleMb,
+    unit: 'MB',
+    moreIsBetter: false,
+  });
 }

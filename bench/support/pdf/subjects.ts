@@ -6,20 +6,18 @@ import {
   openSync,
   readFileSync,
   statSync,
-  writeFileSync,
   writevSync,
 } from 'node:fs';
 import { mustAccept } from '@libro-firma/kernel';
 import { bufferSource, type ByteSource, fileSource } from '@libro-firma/pdf';
 import { reportOnPdf, signPades } from '@libro-firma/signature';
-import forge from 'node-forge';
 import { appendFloor, appendOurs, appendPdfLib } from './append-subjects';
+import { signForge } from './forge-subject';
 import type { BenchKeys } from './keys';
 import type { Work } from './work';
 
 const BLOCK = 1024 * 1024;
-const PLACEHOLDER = 16_384;
-const SMALL = 8 * 1024 * 1024;
+const SMALL = 1024 * 1024;
 
 /** What is measured, each in a process of its own so that its memory can be told. */
 export const SUBJECTS: Readonly<Record<string, (keys: BenchKeys) => Work>> = {
@@ -61,31 +59,6 @@ function signFloor({ key }: BenchKeys): Work {
     const digest = hashOf(file);
     copyFileSync(file, target);
     appendFileSync(target, sign('sha256', digest, privateKey));
-  };
-}
-
-/** As the usual signing packages do it: the file as a string, PKCS#7 by node-forge. The PDF itself is not looked at. */
-function signForge({ key, certificate }: BenchKeys): Work {
-  const privateKey = forge.pki.privateKeyFromPem(key);
-  const der = forge.util.createBuffer(fromBase64(certificate).toString('latin1'));
-  const signer = forge.pki.certificateFromAsn1(forge.asn1.fromDer(der));
-  return (file, target) => {
-    const bytes = readFileSync(file);
-    const message = forge.pkcs7.createSignedData();
-    message.content = forge.util.createBuffer(bytes.toString('latin1'));
-    message.addCertificate(signer);
-    message.addSigner({
-      key: privateKey,
-      certificate: signer,
-      digestAlgorithm: forge.pki.oids.sha256 ?? '',
-      authenticatedAttributes: [
-        { type: forge.pki.oids.contentType ?? '', value: forge.pki.oids.data ?? '' },
-        { type: forge.pki.oids.messageDigest ?? '' },
-      ],
-    });
-    message.sign({ detached: true });
-    const value = Buffer.from(forge.asn1.toDer(message.toAsn1()).getBytes(), 'latin1');
-    writeFileSync(target, Buffer.concat([bytes, value, Buffer.alloc(PLACEHOLDER - value.length)]));
   };
 }
 
