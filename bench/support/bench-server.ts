@@ -15,17 +15,35 @@ export interface BenchServer {
  * are measured on the same server in the same run.
  */
 export async function openBenchServer(): Promise<BenchServer> {
+  return openServer(null);
+}
+
+/** The same in a folder that the next run finds again: for databases that take long to fill. */
+export async function openKeptBenchServer(name: string): Promise<BenchServer> {
+  return openServer(name);
+}
+
+async function openServer(kept: string | null): Promise<BenchServer> {
   const launcher = await loadPostgresLauncher();
-  const folder = await launcher.throwAwayFolder('bench');
+  const place = kept === null ? null : launcher.keptFolder(kept);
+  const folder = place?.folder ?? (await launcher.throwAwayFolder('bench'));
+  const remove = async (): Promise<void> => {
+    if (place) place.release();
+    else await launcher.removeThrowAway(folder);
+  };
   const fdatasyncMs = medianSync(join(folder, 'sync'));
   const given = process.env.BENCH_DATABASE_SERVER_URL;
   if (given) {
-    await launcher.removeThrowAway(folder);
+    await remove();
     return { url: given, fdatasyncMs, stop: () => Promise.resolve() };
   }
   const settings = { shared_buffers: '256MB', max_connections: 150, fsync: 'on', synchronous_commit: 'on' };
   const cluster = await launcher.throwAwayCluster(folder, { settings });
-  return { url: cluster.url('postgres'), fdatasyncMs, stop: () => launcher.removeThrowAway(folder) };
+  const stop = async (): Promise<void> => {
+    if (place) await cluster.stop();
+    await remove();
+  };
+  return { url: cluster.url('postgres'), fdatasyncMs, stop };
 }
 
 function medianSync(file: string): number {

@@ -27,5 +27,8 @@ export function throwAwayCluster(
 ): Promise<Cluster>;
 export function removeThrowAway(folder: string): Promise<void>;
 
+/** A folder of one name that the next run finds again, for one process at a time. */
+export function keptFolder(name: string): { folder: string; release: () => void };
+
 /** Makes the logins and databases of the service, those that are missing. */
 export function prepareDatabases(cluster: Cluster): Promise<DatabaseEnvironment>;

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isSameProcess } from '../processes/identity.mjs';
@@ -8,6 +8,7 @@ import { openCluster } from './cluster.mjs';
 import { findPostmaster } from './postmaster.mjs';
 
 const PREFIX = 'libro-firma-throw-away-';
+const KEPT = 'libro-firma-kept-';
 
 /**
  * A private folder below the system's temporary one, with a PostgreSQL in it when `start` is called.
@@ -20,6 +21,19 @@ export async function throwAwayFolder(purpose) {
   chmodSync(folder, 0o711);
   tryLock(join(folder, 'owner'), purpose);
   return folder;
+}
+
+/**
+ * A folder below the system's temporary one that the next run finds again, with a large database in it; one process at a
+ * time has it, until `release`.
+ */
+export function keptFolder(name) {
+  const folder = join(tmpdir(), `${KEPT}${name}`);
+  mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o711);
+  const lock = tryLock(join(folder, 'owner'), name);
+  if (!lock.taken) throw new Error(`${folder} is in use by process ${lock.holder.pid}`);
+  return { folder, release: lock.release };
 }
 
 export async function throwAwayCluster(folder, options) {

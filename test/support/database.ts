@@ -29,13 +29,29 @@ export interface TestDatabase {
  * Clones the databases of a template that was migrated once for all suites of a run; `drop` when the suite ends.
  * Migrations run as a plain owner, as in a real installation, not as superuser.
  */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  const name = `test_${randomBytes(6).toString('hex')}`;
+export async function createTestDatabase(
+  name = `test_${randomBytes(6).toString('hex')}`,
+): Promise<TestDatabase> {
   await onServer(async (server) => {
     const template = await ensureTemplate(server);
     await server.query(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER ${OWNER}`);
     await server.query(`CREATE DATABASE ${name}_queue TEMPLATE ${template}_queue OWNER ${APPLICATION}`);
   });
+  return handleOf(name);
+}
+
+/** A database that an earlier run left under this name, with the migrations that came since; null when there is none. */
+export async function findTestDatabase(name: string): Promise<TestDatabase | null> {
+  const isThere = await onServer(async (server) => {
+    const { rowCount } = await server.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+    return rowCount === 1;
+  });
+  if (!isThere) return null;
+  await migrate({ ...urlsOf(name), migrations: loadMigrations(MIGRATIONS) });
+  return handleOf(name);
+}
+
+function handleOf(name: string): TestDatabase {
   return {
     ...urlsOf(name),
     superuserUrl: urlOf(name),
