@@ -34,17 +34,16 @@ export async function drawSearches(
     return entry;
   };
   const officeOf = (round: number): string => officeIds[round % officeIds.length] ?? '';
-  const byRank = async (rank: number): Promise<string> =>
-    (await client.query<{ word: string }>('SELECT bench_word($1) AS word', [rank])).rows[0]?.word ?? '';
-  const common = await Promise.all([0, 1, 2, 3, 4].map(byRank));
+  const common = await wordsOf(client, [0, 1, 2, 3, 4]);
   const commonWord = (round: number): string => common[round % common.length] ?? '';
-  const byWords = (name: string, wordsOf: (round: number) => string): SearchClass => ({
+  const byWords = (name: string, searched: (round: number) => string): SearchClass => ({
     name,
-    asked: (round) => ({ search: wordsOf(round) }),
-    plain: (round) => ({ condition: WORDS, values: [wordsOf(round)] }),
+    asked: (round) => ({ search: searched(round) }),
+    plain: (round) => ({ condition: WORDS, values: [searched(round)] }),
   });
-  const rare = await Promise.all(
-    Array.from({ length: rounds }, (_, round) => byRank(2_000 + ((round * 7_919) % 18_000))),
+  const rare = await wordsOf(
+    client,
+    Array.from({ length: rounds }, (_, round) => 2_000 + ((round * 7_919) % 18_000)),
   );
   return [
     byWords('rare word', (round) => rare[round % rare.length] ?? ''),
@@ -76,6 +75,15 @@ export async function drawSearches(
     },
     byWords('no match', (round) => `inesistentissimo${round}`),
   ];
+}
+
+/** Words by their rank: the first is the most frequent. */
+async function wordsOf(client: Client, ranks: readonly number[]): Promise<string[]> {
+  const { rows } = await client.query<{ word: string }>(
+    'SELECT bench_word(rank) AS word FROM unnest($1::integer[]) WITH ORDINALITY AS asked(rank, place) ORDER BY place',
+    [ranks],
+  );
+  return rows.map(({ word }) => word);
 }
 
 async function drawEntries(client: Client, years: readonly number[], count: number): Promise<Drawn[]> {

@@ -22,7 +22,7 @@ const WORDS = `
         || substr('natireso', 1 + 2 * (n / 1296 % 4), 2) || substr('bdfglmnprstvz', 1 + n / 5184 % 13, 1) || 'go' $$`;
 
 /** As frequent words as in a language: the first comes every tenth time, the last once in 200,000. */
-const ANY_WORD = `bench_word(floor(exp(random() * ln(${VOCABULARY})))::integer - 1)`;
+const ANY_WORD = `($2::name[])[floor(exp(random() * ln(${VOCABULARY})))::integer]::text`;
 
 /**
  * Fills a seeded database by SQL with `count` registrations in years of 400,000: entry, file, and the row that it is found
@@ -76,11 +76,21 @@ async function loadYear(
   const { bodyId, aooId, registerId, officeIds } = place;
   await client.query('BEGIN');
   await client.query('DROP TABLE IF EXISTS bench_fresh');
-  await client.query(FRESH.replaceAll('YEAR', String(year)).replaceAll('COUNT', String(count)), [officeIds]);
+  const { rows } = await client.query<{ words: string }>(
+    `SELECT array_agg(bench_word(n) ORDER BY n)::text AS words FROM generate_series(0, ${VOCABULARY}) n`,
+  );
+  await client.query(FRESH.replaceAll('YEAR', String(year)).replaceAll('COUNT', String(count)), [
+    officeIds,
+    rows[0]?.words,
+  ]);
   await client.query(ENTRIES, [bodyId, aooId, registerId, year]);
   await client.query(FILES, [bodyId]);
   const part = `registration_search_y${year}`;
   await client.query(`CREATE TABLE ${part} (LIKE registration_search INCLUDING DEFAULTS)`);
+  // As the function that makes it for the service does: it belongs to whom the table belongs.
+  await client.query(
+    `DO $$ BEGIN EXECUTE format('ALTER TABLE ${part} OWNER TO %I', (SELECT tableowner FROM pg_tables WHERE tablename = 'registration_search')); END $$`,
+  );
   await client.query(SEARCH_ROWS.replace('PART', part), [registerId, year]);
   await client.query(`ALTER TABLE registration_search ATTACH PARTITION ${part} FOR VALUES IN (${year})`);
   await client.query(
@@ -104,8 +114,8 @@ const FRESH = `
          (ARRAY['PEC','PEC','MAIL','HAND','WEB','POST'])[1 + (number / 7) % 6] AS means,
          (1 + number % 14) || '.' || (1 + number / 14 % 5) AS class,
          number % 100 = 0 AS reserved,
-         initcap(bench_word(floor(exp(random() * ln(300)))::integer)) AS given,
-         initcap(bench_word(6000 + floor(exp(random() * ln(3000)))::integer)) AS family,
+         initcap(($2::name[])[floor(exp(random() * ln(300)))::integer]::text) AS given,
+         initcap(($2::name[])[6000 + floor(exp(random() * ln(3000)))::integer]::text) AS family,
          (SELECT string_agg(${ANY_WORD}, ' ') FROM generate_series(1, 7 + (random() * 8 + 0 * number)::integer)) AS subject
     FROM (SELECT number, timestamptz 'YEAR-01-01 08:00+01' + number * (interval '364 days' / COUNT) AS at
             FROM generate_series(1, COUNT) number) numbered`;

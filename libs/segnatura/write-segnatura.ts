@@ -49,8 +49,8 @@ export function writeSegnatura(segnatura: Segnatura): string {
 
 function heading(name: string, of: Heading): XmlElement {
   return element(name, {}, [
-    identifier('prot:Identificatore', of.identifier),
-    of.firstRegistration ? identifier('prot:PrimaRegistrazione', of.firstRegistration) : null,
+    writeIdentifier('prot:Identificatore', of.identifier),
+    of.firstRegistration ? writeIdentifier('prot:PrimaRegistrazione', of.firstRegistration) : null,
     element('prot:Oggetto', {}, of.subject),
     element('prot:Classifica', {}, [
       element('prot:Denominazione', {}, of.classification.title),
@@ -66,7 +66,7 @@ function heading(name: string, of: Heading): XmlElement {
   ]);
 }
 
-function identifier(name: string, of: Identifier): XmlElement {
+export function writeIdentifier(name: string, of: Identifier): XmlElement {
   return element(name, {}, [
     ipaCode('prot:CodiceAmministrazione', of.body),
     ipaCode('prot:CodiceAOO', of.aoo),

@@ -1,0 +1,35 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeWith } from '../../support/services';
+
+/** Folder of the official schemas, or of several standards with annex 6 among them. */
+const folder = process.env.STANDARDS_DIR ?? '';
+
+/** What xmllint, which we did not write, says of a document; empty when it is valid. */
+export type Judge = (xml: string) => string;
+
+/** A suite against an official schema (or DTD), skipped by name where the folder of the standards does not have it. */
+export function describeAgainst(name: string, file: string, suite: (judge: Judge) => void): void {
+  const path = [join(folder, 'agid-all6', file), join(folder, file)].find(existsSync);
+  if (path) describeWith('program:xmllint', name, () => suite(judgeBy(path)));
+  else describe.skip(`${name} [skipped: STANDARDS_DIR names no folder with ${file}]`, () => suite(() => ''));
+}
+
+function judgeBy(path: string): Judge {
+  let work: string;
+  beforeAll(() => {
+    work = mkdtempSync(join(tmpdir(), 'segnatura-'));
+  });
+  afterAll(() => rmSync(work, { recursive: true, force: true }));
+  return (xml) => {
+    const document = join(work, 'document.xml');
+    writeFileSync(document, xml);
+    const by = path.endsWith('.dtd') ? '--dtdvalid' : '--schema';
+    const { status, stderr } = spawnSync('xmllint', ['--nonet', '--noout', by, path, document], {
+      encoding: 'utf8',
+    });
+    return status === 0 ? '' : stderr || `xmllint ended with ${String(status)}`;
+  };
+}
