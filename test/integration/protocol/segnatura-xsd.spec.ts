@@ -1,6 +1,6 @@
 import { writeMessage, writeSegnatura } from '../../../libs/segnatura';
 import { aSegnatura } from '../../../libs/segnatura/testing/a-segnatura';
-import { SEGNATURA_2013 } from '../../../libs/segnatura/testing/received-samples';
+import { SEGNATURA_2001, SEGNATURA_2013 } from '../../../libs/segnatura/testing/received-samples';
 import { someMessages } from '../../../libs/segnatura/testing/some-messages';
 import { describeAgainst } from './against-standards';
 
@@ -57,6 +57,16 @@ describeAgainst(
   (faultsOf) => {
     it('is what a sender of that edition writes', () => {
       expect(faultsOf(SEGNATURA_2013)).toBe('');
+    });
+  },
+);
+
+describeAgainst(
+  'the sample of 2001 against its DTD',
+  'previous_schemas/segnatura_protocollo_circolare_28_2001.dtd',
+  (faultsOf) => {
+    it('is what a sender of that edition writes', () => {
+      expect(faultsOf(SEGNATURA_2001)).toBe('');
     });
   },
 );
