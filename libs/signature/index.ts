@@ -32,8 +32,7 @@ export { preparePades, type PadesField, type PadesOptions } from './pades/prepar
 export * from './pades/prepared-pades';
 export * from './pades/prepared-pades-json';
 export * from './pades/sign-pades';
-export * from './revocation/examine-crl';
-export * from './revocation/examine-ocsp';
+export * from './revocation/proven-statement';
 export * from './revocation/revocation-client';
 export * from './revocation/revocation-statement';
 export * from './revocation/revocation.refusals';

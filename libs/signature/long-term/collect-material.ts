@@ -1,4 +1,5 @@
 import {
+  readBasicOcspResponse,
   readCertificates,
   readCrl,
   readOrNothing,
@@ -8,8 +9,7 @@ import {
 import { accept, refuse, type Refusal, type Result } from '@libro-firma/kernel';
 import { buildPath } from '@libro-firma/trust';
 import type { Transport } from '../network/transport';
-import { examineCrl } from '../revocation/examine-crl';
-import { examineOcsp } from '../revocation/examine-ocsp';
+import { statementOfCrl, statementOfOcsp } from '../revocation/proven-statement';
 import type { RevocationSource } from '../revocation/revocation-client';
 import { revocationRefusals } from '../revocation/revocation.refusals';
 import { judgeFreshness, type RevocationStatement } from '../revocation/revocation-statement';
@@ -130,14 +130,16 @@ class SubjectSearch {
 
   /** What the file holds already; it may have run out since, as long as it was made after the signature. */
   private existing(certificate: Certificate, issuer: Certificate): Result<RevocationStatement> | undefined {
-    const { existing } = this.sources;
+    const { existing, now } = this.sources;
+    const question = { certificate, issuer, now };
     for (const bytes of existing.ocspResponses) {
-      const statement = examineOcsp(bytes, certificate, issuer, this.known);
-      if (statement.ok && this.isLater(statement.value)) return statement;
+      const response = readOrNothing(() => readBasicOcspResponse(bytes));
+      const statement = response && statementOfOcsp(response, question, this.known);
+      if (statement?.ok === true && this.isLater(statement.value)) return statement;
     }
     for (const bytes of existing.crls) {
       const crl = readOrNothing(() => readCrl(bytes));
-      const statement = crl && examineCrl(crl, certificate, issuer);
+      const statement = crl && statementOfCrl(crl, question);
       if (statement?.ok === true && this.isLater(statement.value)) return statement;
     }
     return undefined;
@@ -168,9 +170,9 @@ function isExempt({ extensions }: Certificate, role: MissingEvidence['role']): b
 }
 
 function whyNotGood(statement: RevocationStatement, time: Date): Refusal | undefined {
-  const { status, revocationTime, reason = 'unspecified' } = statement;
-  if (status === 'GOOD' || (revocationTime && revocationTime > time)) return undefined;
-  return revocationRefusals.REVOKED({ instant: revocationTime?.toISOString() ?? '?', reason });
+  const { status, since, reason = 'unspecified' } = statement;
+  if (status === 'GOOD' || (since && since > time)) return undefined;
+  return revocationRefusals.REVOKED({ instant: since?.toISOString() ?? '?', reason });
 }
 
 async function fetchIssuers(

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { der, OID, readOcspResponse, readOrNothing, type Certificate } from '@libro-firma/asn1';
-import { accept, refuse, type Result } from '@libro-firma/kernel';
+import { refuse, type Result } from '@libro-firma/kernel';
 import type { Transport } from '../network/transport';
-import { examineOcsp } from './examine-ocsp';
+import { statementOfOcsp, type StatementQuestion } from './proven-statement';
 import { revocationRefusals } from './revocation.refusals';
 import type { RevocationStatement } from './revocation-statement';
 
@@ -30,20 +30,19 @@ export function writeOcspRequest(certificate: Certificate, issuer: Certificate, 
  * Asks one responder about a certificate and takes only a response that is proven. A response without nonce is taken,
  * since many responders sign in advance; one with another nonce is not. Age is for the caller to judge.
  *
- * Refuses what `examineOcsp` refuses, `REVOCATION_RESPONDER_FAILED`, `REVOCATION_OTHER_NONCE`, and what the network does.
+ * Refuses what `statementOfOcsp` refuses, `REVOCATION_RESPONDER_FAILED`, `REVOCATION_OTHER_NONCE`, and what the network does.
  *
  * @standard RFC 6960 §2.3, §4.4.1; RFC 9654 §2
  */
 export async function askOcsp(
   url: string,
-  certificate: Certificate,
-  issuer: Certificate,
+  question: StatementQuestion,
   transport: Transport,
 ): Promise<Result<RevocationStatement>> {
   const nonce = randomBytes(NONCE_BYTES);
   const answer = await transport.send({
     url,
-    body: writeOcspRequest(certificate, issuer, nonce),
+    body: writeOcspRequest(question.certificate, question.issuer, nonce),
     headers: { 'content-type': 'application/ocsp-request' },
     maxBytes: MAX_RESPONSE_BYTES,
   });
@@ -53,6 +52,5 @@ export async function askOcsp(
   const { status, basic } = response;
   if (!basic) return refuse(revocationRefusals.RESPONDER_FAILED({ status }));
   if (basic.nonce && !basic.nonce.equals(nonce)) return refuse(revocationRefusals.OTHER_NONCE());
-  const statement = examineOcsp(basic.der, certificate, issuer);
-  return statement.ok ? accept(statement.value) : statement;
+  return statementOfOcsp(basic, question);
 }

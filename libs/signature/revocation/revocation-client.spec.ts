@@ -36,10 +36,10 @@ describe.each(['OCSP', 'CRL'] as const)('a client of revocation services by %s',
   it('knows good, revoked and suspended certificates', async () => {
     expect(await ask({ order })).toMatchObject({ value: { kind, status: 'GOOD' } });
     expect(await ask({ order }, live.pki.signer({ revoked: yesterday }))).toMatchObject({
-      value: { status: 'REVOKED', revocationTime: yesterday, reason: 'keyCompromise' },
+      value: { status: 'REVOKED', since: yesterday, reason: 'keyCompromise' },
     });
     expect(await ask({ order }, live.pki.signer({ suspended: yesterday }))).toMatchObject({
-      value: { status: 'REVOKED', reason: 'certificateHold' },
+      value: { status: 'SUSPENDED', reason: 'certificateHold' },
     });
   });
 

@@ -1,8 +1,8 @@
 import { readCrl, readOrNothing, withoutArmour, type Certificate, type Crl } from '@libro-firma/asn1';
 import { accept, refuse, type Clock, type Refusal, type Result } from '@libro-firma/kernel';
 import type { Transport } from '../network/transport';
-import { examineCrl } from './examine-crl';
 import { askOcsp } from './ocsp-client';
+import { statementOfCrl, type StatementQuestion } from './proven-statement';
 import { revocationRefusals } from './revocation.refusals';
 import { judgeFreshness, type RevocationStatement } from './revocation-statement';
 
@@ -59,7 +59,7 @@ class RevocationClient {
     const known = this.statements.get(key);
     if (known && this.isFresh(known, notBefore).ok) return accept(known);
     const refusals: Refusal[] = [];
-    for (const ask of this.questions(certificate, issuer, notBefore)) {
+    for (const ask of this.questions({ certificate, issuer, now: this.options.clock.now() }, notBefore)) {
       const statement = await ask();
       const fresh = statement.ok ? this.isFresh(statement.value, notBefore) : statement;
       if (!fresh.ok) {
@@ -76,37 +76,33 @@ class RevocationClient {
   }
 
   private questions(
-    certificate: Certificate,
-    issuer: Certificate,
+    question: StatementQuestion,
     notBefore: Date | undefined,
   ): readonly (() => Promise<Result<RevocationStatement>>)[] {
-    const { ocspUrls, crlDistributionPoints } = certificate.extensions;
+    const { ocspUrls, crlDistributionPoints } = question.certificate.extensions;
     const kinds = {
-      OCSP: ocspUrls
-        .slice(0, MAX_URLS)
-        .map((url) => () => askOcsp(url, certificate, issuer, this.options.transport)),
+      OCSP: ocspUrls.slice(0, MAX_URLS).map((url) => () => askOcsp(url, question, this.options.transport)),
       CRL: crlDistributionPoints
         .filter((url) => /^https?:/i.test(url))
         .slice(0, MAX_URLS)
-        .map((url) => () => this.askCrl(url, certificate, issuer, notBefore)),
+        .map((url) => () => this.askCrl(url, question, notBefore)),
     };
     return (this.options.order ?? (['OCSP', 'CRL'] as const)).flatMap((kind) => kinds[kind]);
   }
 
   private async askCrl(
     url: string,
-    certificate: Certificate,
-    issuer: Certificate,
+    question: StatementQuestion,
     notBefore: Date | undefined,
   ): Promise<Result<RevocationStatement>> {
     const known = this.crls.get(url);
-    const remembered = known && examineCrl(known, certificate, issuer);
+    const remembered = known && statementOfCrl(known, question);
     if (remembered?.ok === true && this.isFresh(remembered.value, notBefore).ok) return remembered;
     const answer = await this.options.transport.send({ url, maxBytes: MAX_CRL_BYTES });
     if (!answer.ok) return answer;
     const crl = readOrNothing(() => readCrl(withoutArmour(answer.value)));
     if (!crl) return refuse(revocationRefusals.UNREADABLE());
-    const statement = examineCrl(crl, certificate, issuer);
+    const statement = statementOfCrl(crl, question);
     if (statement.ok) remember(this.crls, url, crl, MAX_REMEMBERED_CRLS);
     return statement;
   }

@@ -1,23 +1,51 @@
-import type { Certificate, RevocationReason } from '@libro-firma/asn1';
-import { refuse, accept, type Result } from '@libro-firma/kernel';
+import type { Certificate } from '@libro-firma/asn1';
+import { accept, refuse, type Refusal, type Result } from '@libro-firma/kernel';
+import type { RevocationEvidence, RevocationProblem } from '@libro-firma/trust';
 import { revocationRefusals } from './revocation.refusals';
 
 /** What a proven OCSP response or CRL says of one certificate. */
-export interface RevocationStatement {
-  readonly kind: 'OCSP' | 'CRL';
-  readonly status: 'GOOD' | 'REVOKED';
-  readonly revocationTime?: Date;
-  readonly reason?: RevocationReason;
-  /** When it was made: producedAt of the response, thisUpdate of the CRL. */
-  readonly producedAt: Date;
-  /** The status was known to be right at this instant. */
-  readonly thisUpdate: Date;
-  readonly nextUpdate?: Date;
+export interface RevocationStatement extends RevocationEvidence {
+  readonly status: 'GOOD' | 'REVOKED' | 'SUSPENDED';
   /** Who signed it: the certificate's issuer, or the responder that it authorised. */
   readonly signer: Certificate;
-  /** A BasicOCSPResponse or a CertificateList. */
-  readonly der: Buffer;
 }
+
+/**
+ * Takes evidence as a statement, or tells by a refusal what speaks against it. A responder whose own status is open is
+ * taken: whoever keeps the statement has to prove the responder too.
+ */
+export function statementOf(evidence: RevocationEvidence): Result<RevocationStatement> {
+  const { status, signer } = evidence;
+  const problem = evidence.problems.find((one) => one !== 'RESPONDER_STATUS_UNKNOWN');
+  if (problem) return refuse(REFUSALS[problem](evidence));
+  if (!signer || status === 'UNKNOWN') return refuse(revocationRefusals.STATUS_UNKNOWN());
+  return accept({ ...evidence, status, signer });
+}
+
+const notCovered =
+  (reason: string): (() => Refusal) =>
+  () =>
+    revocationRefusals.NOT_COVERED({ reason });
+
+const REFUSALS: Readonly<
+  Record<Exclude<RevocationProblem, 'RESPONDER_STATUS_UNKNOWN'>, (evidence: RevocationEvidence) => Refusal>
+> = {
+  SIGNATURE_NOT_VALID: () => revocationRefusals.VALUE_INVALID(),
+  RESPONDER_NOT_AUTHORISED: () => revocationRefusals.SIGNER_NOT_AUTHORISED(),
+  ISSUER_MAY_NOT_SIGN_CRLS: () => revocationRefusals.SIGNER_NOT_AUTHORISED(),
+  FROM_THE_FUTURE: ({ producedAt, thisUpdate }) =>
+    revocationRefusals.NOT_YET_VALID({ instant: latest(producedAt, thisUpdate).toISOString() }),
+  TIMES_CONTRADICT: () => revocationRefusals.TIMES_CONTRADICT(),
+  STALE: ({ nextUpdate, thisUpdate }) =>
+    revocationRefusals.STALE({ instant: (nextUpdate ?? thisUpdate).toISOString() }),
+  AFTER_EXPIRY: notCovered('after its expiry'),
+  OTHER_SCOPE: notCovered('other scope'),
+  ONLY_SOME_REASONS: notCovered('some reasons only'),
+  ONLY_CHANGES: notCovered('delta CRL'),
+  UNKNOWN_CRITICAL_EXTENSION: () => revocationRefusals.UNKNOWN_EXTENSION(),
+  WEAK_ALGORITHM: () => revocationRefusals.WEAK_ALGORITHM(),
+  STATUS_UNKNOWN: () => revocationRefusals.STATUS_UNKNOWN(),
+};
 
 /** When a statement is good enough. */
 export interface FreshnessWish {
@@ -40,9 +68,9 @@ export function judgeFreshness(
 ): Result<RevocationStatement> {
   const tolerance = wish.toleranceMilliseconds ?? 60_000;
   const { producedAt, thisUpdate, nextUpdate } = statement;
-  const latest = Math.max(producedAt.getTime(), thisUpdate.getTime());
-  if (latest > wish.now.getTime() + tolerance) {
-    return refuse(revocationRefusals.NOT_YET_VALID({ instant: new Date(latest).toISOString() }));
+  const made = latest(producedAt, thisUpdate);
+  if (made.getTime() > wish.now.getTime() + tolerance) {
+    return refuse(revocationRefusals.NOT_YET_VALID({ instant: made.toISOString() }));
   }
   if (nextUpdate && nextUpdate.getTime() < wish.now.getTime() - tolerance) {
     return refuse(revocationRefusals.STALE({ instant: nextUpdate.toISOString() }));
@@ -52,6 +80,10 @@ export function judgeFreshness(
     return refuse(revocationRefusals.BEFORE_SIGNATURE({ instant: thisUpdate.toISOString() }));
   }
   return accept(statement);
+}
+
+function latest(left: Date, right: Date): Date {
+  return left > right ? left : right;
 }
 
 /** Both sides write whole seconds. */

@@ -50,15 +50,29 @@ export const revocationRefusals = defineRefusals('revocation', {
   NOT_COVERED: {
     kind: 'unsupported',
     text: {
-      it: 'La CRL non copre questo certificato: {reason}',
-      en: 'The CRL does not cover this certificate: {reason}',
+      it: 'I dati di revoca non coprono questo certificato: {reason}',
+      en: 'The revocation data do not cover this certificate: {reason}',
     },
   },
   UNKNOWN_EXTENSION: {
     kind: 'unsupported',
     text: {
-      it: 'I dati di revoca hanno un’estensione critica sconosciuta: {oid}',
-      en: 'The revocation data have a critical extension that is not known: {oid}',
+      it: 'I dati di revoca hanno un’estensione critica sconosciuta',
+      en: 'The revocation data have a critical extension that is not known',
+    },
+  },
+  WEAK_ALGORITHM: {
+    kind: 'conflict',
+    text: {
+      it: 'I dati di revoca sono firmati con un algoritmo troppo debole',
+      en: 'The revocation data are signed with an algorithm that is too weak',
+    },
+  },
+  TIMES_CONTRADICT: {
+    kind: 'conflict',
+    text: {
+      it: 'Le date dei dati di revoca si contraddicono',
+      en: 'The dates of the revocation data contradict each other',
     },
   },
   STATUS_UNKNOWN: {

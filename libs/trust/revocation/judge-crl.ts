@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   findCrlEntry,
   isSameName,
@@ -9,7 +8,6 @@ import {
   type GeneralName,
 } from '@libro-firma/asn1';
 import { readSignatureAlgorithm } from '../algorithms/signature-algorithms';
-import { publicKeyOf, verifyValue } from '../algorithms/verify-value';
 import { isWeakDigest } from '../algorithms/weak-algorithms';
 import type { EvidenceQuestion } from './judge-ocsp';
 import {
@@ -17,6 +15,7 @@ import {
   type RevocationEvidence,
   type RevocationProblem,
 } from './revocation-evidence';
+import { isSignedBy } from './signed-statement';
 
 /**
  * What a CRL says of a certificate; undefined when it is another issuer's. A list of changes (delta) or for some reasons
@@ -43,6 +42,7 @@ export function judgeCrl(
   return {
     kind: 'CRL',
     ...statusOf(found?.entry),
+    producedAt: crl.thisUpdate,
     thisUpdate: crl.thisUpdate,
     ...(crl.nextUpdate && { nextUpdate: crl.nextUpdate }),
     ...(crl.expiredCertsOnCrl && { keepsExpiredSince: crl.expiredCertsOnCrl }),
@@ -52,7 +52,8 @@ export function judgeCrl(
       ...scopeProblems(crl, certificate, found?.entry),
       ...contentProblems(crl, question, found?.entry),
     ],
-    sha256: hashOf(crl),
+    ...(signer && { signer }),
+    der: crl.der,
   };
 }
 
@@ -81,32 +82,6 @@ function isNamedBy({ extensions }: Certificate, crl: Crl): boolean {
   return extensions.distributionPoints.some(({ crlIssuer }) =>
     crlIssuer.some((name) => name.kind === 'directory' && isSameName(name.name, crl.issuer)),
   );
-}
-
-const verified = new WeakMap<Crl, Map<string, boolean>>();
-const hashes = new WeakMap<Crl, string>();
-
-function hashOf(crl: Crl): string {
-  const known = hashes.get(crl);
-  if (known !== undefined) return known;
-  const hash = createHash('sha256').update(crl.der).digest('hex');
-  hashes.set(crl, hash);
-  return hash;
-}
-
-function isSignedBy(crl: Crl, signer: Certificate): boolean {
-  const known = verified.get(crl) ?? new Map<string, boolean>();
-  verified.set(crl, known);
-  const before = known.get(signer.sha256);
-  if (before !== undefined) return before;
-  const algorithm = readSignatureAlgorithm(crl.signatureAlgorithm);
-  const key = publicKeyOf(signer.publicKey);
-  const holds =
-    algorithm !== undefined &&
-    key !== undefined &&
-    verifyValue(algorithm, key, [crl.tbs], crl.signature) === 'VALID';
-  known.set(signer.sha256, holds);
-  return holds;
 }
 
 function maySignCrls({ extensions }: Certificate): boolean {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   isSameName,
   OID,
@@ -9,7 +8,6 @@ import {
 } from '@libro-firma/asn1';
 import { digestName, digestOf } from '../algorithms/digest-algorithms';
 import { readSignatureAlgorithm } from '../algorithms/signature-algorithms';
-import { publicKeyOf, verifyValue } from '../algorithms/verify-value';
 import { isWeakDigest } from '../algorithms/weak-algorithms';
 import { certificateSignature } from '../path/certificate-signature';
 import {
@@ -17,6 +15,8 @@ import {
   type RevocationEvidence,
   type RevocationProblem,
 } from './revocation-evidence';
+import { canBeAsked } from './revocation-status';
+import { isSignedBy } from './signed-statement';
 
 export interface EvidenceQuestion {
   readonly certificate: Certificate;
@@ -31,30 +31,42 @@ export interface EvidenceQuestion {
  * What an OCSP response says of a certificate; undefined when it is about others. The response must be signed by the
  * issuer itself, or by a responder that the issuer certified for it and for nothing else.
  *
+ * @param responders certificates that may be the responder's, beside those in the response.
  * @standard RFC 6960 §3.2, §4.2.2; ETSI EN 319 102-1 §5.2.5
  */
 export function judgeOcsp(
   response: BasicOcspResponse,
   question: EvidenceQuestion,
+  responders: readonly Certificate[] = [],
 ): RevocationEvidence | undefined {
   const single = response.responses.find(({ certId }) => isAbout(certId, question));
   if (!single) return undefined;
   const { revocationTime: since, reason } = single;
+  const signers = respondersOf(response, [question.issuer, ...response.certificates, ...responders]).filter(
+    (candidate) => isSignedBy(response, candidate),
+  );
+  const judged = signers.map((signer) => ({
+    signer,
+    problems: signerProblems(signer, question.issuer, response),
+  }));
+  const best = judged.find(({ problems }) => problems.length === 0) ?? judged[0];
   const isHeld = single.status === 'REVOKED' && reason === 'certificateHold';
   return {
     kind: 'OCSP',
     status: isHeld ? 'SUSPENDED' : single.status,
     ...(since && { since }),
     ...(reason && { reason }),
+    producedAt: response.producedAt,
     thisUpdate: single.thisUpdate,
     ...(single.nextUpdate && { nextUpdate: single.nextUpdate }),
     ...(single.archiveCutoff && { keepsExpiredSince: single.archiveCutoff }),
     problems: [
-      ...responderProblems(response, question),
+      ...(best?.problems ?? UNPROVEN),
       ...timeProblems(response, single, question),
       ...contentProblems(response, single, question),
     ],
-    sha256: createHash('sha256').update(response.der).digest('hex'),
+    ...(best && { signer: best.signer }),
+    der: response.der,
   };
 }
 
@@ -67,56 +79,39 @@ function isAbout(certId: OcspCertId, { certificate, issuer }: EvidenceQuestion):
   );
 }
 
-/** Certificates that answer to the responder's name: the issuer, and what came with the response. */
-function respondersOf({ responderId, certificates }: BasicOcspResponse, issuer: Certificate): Certificate[] {
-  return [issuer, ...certificates].filter((candidate) =>
+const UNPROVEN: readonly RevocationProblem[] = ['SIGNATURE_NOT_VALID'];
+
+/** Certificates that answer to the responder's name. */
+function respondersOf(
+  { responderId }: BasicOcspResponse,
+  candidates: readonly Certificate[],
+): readonly Certificate[] {
+  return candidates.filter((candidate) =>
     responderId.kind === 'name'
       ? isSameName(candidate.subject, responderId.name)
       : digestOf('sha1', candidate.publicKey.keyBytes).equals(responderId.hash),
   );
 }
 
-function responderProblems(response: BasicOcspResponse, { issuer }: EvidenceQuestion): RevocationProblem[] {
-  const signers = respondersOf(response, issuer).filter((candidate) => isSignedBy(response, candidate));
-  if (signers.length === 0) return ['SIGNATURE_NOT_VALID'];
-  return signers.some((signer) => isAuthorised(signer, issuer, response)) ? [] : ['RESPONDER_NOT_AUTHORISED'];
-}
-
-const verified = new WeakMap<BasicOcspResponse, Map<string, boolean>>();
-
-function isSignedBy(response: BasicOcspResponse, signer: Certificate): boolean {
-  const known = verified.get(response) ?? new Map<string, boolean>();
-  verified.set(response, known);
-  const before = known.get(signer.sha256);
-  if (before !== undefined) return before;
-  const algorithm = readSignatureAlgorithm(response.signatureAlgorithm);
-  const key = publicKeyOf(signer.publicKey);
-  const holds =
-    algorithm !== undefined &&
-    key !== undefined &&
-    verifyValue(algorithm, key, [response.tbs], response.signature) === 'VALID';
-  known.set(signer.sha256, holds);
-  return holds;
-}
-
 /**
  * The issuer may answer for its own certificates. A delegate must be certified by the issuer directly, for OCSP
- * signing, be in force when it answered, and be one whose own revocation need not be asked: for any other it would have
- * to be known that it is not revoked, which nothing here proves.
+ * signing, and be in force when it answered. Where its own revocation can be asked for it is open: nothing here proves
+ * that it is not revoked.
  */
-function isAuthorised(signer: Certificate, issuer: Certificate, { producedAt }: BasicOcspResponse): boolean {
-  if (signer.sha256 === issuer.sha256) return true;
-  const { extendedKeyUsage, noCheck, validityAssured, ocspUrls, crlDistributionPoints } = signer.extensions;
-  const needsNoCheck =
-    noCheck || validityAssured || (ocspUrls.length === 0 && crlDistributionPoints.length === 0);
-  return (
-    extendedKeyUsage?.purposes.includes(OID.ekuOcspSigning) === true &&
+function signerProblems(
+  signer: Certificate,
+  issuer: Certificate,
+  { producedAt }: BasicOcspResponse,
+): readonly RevocationProblem[] {
+  if (signer.sha256 === issuer.sha256) return [];
+  const isDelegate =
+    signer.extensions.extendedKeyUsage?.purposes.includes(OID.ekuOcspSigning) === true &&
     isSameName(signer.issuer, issuer.subject) &&
     certificateSignature(signer, issuer) === 'VALID' &&
     producedAt >= signer.notBefore &&
-    producedAt <= signer.notAfter &&
-    needsNoCheck
-  );
+    producedAt <= signer.notAfter;
+  if (!isDelegate) return ['RESPONDER_NOT_AUTHORISED'];
+  return canBeAsked(signer) ? ['RESPONDER_STATUS_UNKNOWN'] : [];
 }
 
 function timeProblems(

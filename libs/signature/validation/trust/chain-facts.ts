@@ -116,10 +116,24 @@ function evidenceFor(
     const path = pathOf(candidate);
     return path.anchored && path.findings.length === 0;
   };
-  return [
-    ...ocspResponses.flatMap((response) => judgeOcsp(response, asked) ?? []),
-    ...crls.flatMap((crl) => judgeCrl(crl, asked, material.certificates, isTrustedIssuer) ?? []),
-  ];
+  const byCrls = (one: Certificate): readonly RevocationEvidence[] =>
+    crls.flatMap(
+      (crl) => judgeCrl(crl, { ...asked, certificate: one }, material.certificates, isTrustedIssuer) ?? [],
+    );
+  const byOcsp = ocspResponses.flatMap((response) => judgeOcsp(response, asked, material.certificates) ?? []);
+  return [...byOcsp.map((one) => withResponder(one, byCrls, question.instant)), ...byCrls(certificate)];
+}
+
+/** A responder that may be revoked is believed once its issuer's CRL says that it is not (RFC 6960 §4.2.2.2.1). */
+function withResponder(
+  evidence: RevocationEvidence,
+  byCrls: (responder: Certificate) => readonly RevocationEvidence[],
+  instant: JudgedInstant,
+): RevocationEvidence {
+  const { signer, problems } = evidence;
+  if (!signer || !problems.includes('RESPONDER_STATUS_UNKNOWN')) return evidence;
+  if (revocationStatus(signer, byCrls(signer), instant).state !== 'GOOD') return evidence;
+  return { ...evidence, problems: problems.filter((one) => one !== 'RESPONDER_STATUS_UNKNOWN') };
 }
 
 /** True when the chain reaches an anchor, nothing speaks against it, and of each certificate it is known that it was not revoked. */
