@@ -43,6 +43,7 @@ export * from './timestamp/judge-token';
 export * from './timestamp/timestamp-client';
 export * from './timestamp/timestamp.refusals';
 export * from './two-phase/sealed-state';
+export type { ChangeKind } from './validation/facts/later-changes/change-kinds';
 export * from './validation/policy/validation-policy';
 export * from './validation/report/etsi-report';
 export * from './validation/report/validation-report';

@@ -1,7 +1,9 @@
 import type { ModuleDefinition } from '../platform/module-definition';
 import { verificationRefusals } from './domain/verification.refusals';
+import { TrustedListRow, TrustedListSourceRow } from './infrastructure/trusted-list.rows';
 import { VerificationRunRow } from './infrastructure/verification-run.row';
 import { VerificationTrustRow } from './infrastructure/verification-trust.row';
+import { verificationJobs } from './jobs/verification.jobs';
 import { VerificationModule } from './verification.module';
 import { verificationAsk } from './verification.permissions';
 import { verificationSettings } from './verification.settings';
@@ -15,7 +17,8 @@ export { trustFolderOf, verificationSettings } from './verification.settings';
 export const verification: ModuleDefinition = {
   name: 'verification',
   nest: VerificationModule,
-  rows: [VerificationRunRow, VerificationTrustRow],
+  rows: [VerificationRunRow, VerificationTrustRow, TrustedListRow, TrustedListSourceRow],
+  jobs: verificationJobs,
   permissions: [verificationAsk],
   refusals: [verificationRefusals],
   settings: [verificationSettings],

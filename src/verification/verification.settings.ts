@@ -27,6 +27,29 @@ export const verificationSettings = defineSettings('verification', {
     .describe(
       'hosts with port, separated by commas, that may be asked although they are on the inner network',
     ),
+  TRUSTED_LISTS_JOURNAL: z
+    .string()
+    .transform((file) => resolve(file))
+    .optional()
+    .describe(
+      'file with the certificates (PEM or DER) that the Official Journal of the EU names for the list of lists; without it no list is fetched',
+    ),
+  TRUSTED_LISTS_URL: z
+    .url({ protocol: /^https?$/, error: 'expected an http or https address' })
+    .default('https://ec.europa.eu/tools/lotl/eu-lotl.xml')
+    .describe('address of the list of lists'),
+  TRUSTED_LISTS_TERRITORIES: z
+    .string()
+    .regex(/^[A-Z]{2}(,[A-Z]{2})*$/, 'expected country codes separated by commas, such as IT,SM')
+    .default('IT')
+    .transform((list) => list.split(','))
+    .describe('countries whose trusted lists are fetched, as the lists name them (EL for Greece)'),
+  TRUSTED_LISTS_EVERY_HOURS: z.coerce
+    .number({ error: 'expected a number of hours' })
+    .min(1)
+    .max(24 * 7)
+    .default(6)
+    .describe('how often the trusted lists are asked whether they changed'),
 });
 
 export type VerificationSettings = SettingsOf<typeof verificationSettings>;

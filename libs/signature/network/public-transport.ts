@@ -20,38 +20,57 @@ export interface PublicTransportOptions {
 }
 
 const MAX_REDIRECTS = 3;
+const NOT_MODIFIED = 304;
+
+/** What a service answered; no bytes: what the asker holds is still what it would answer (304). */
+export interface PublicAnswer {
+  readonly bytes: Buffer | undefined;
+  readonly etag: string | undefined;
+  readonly lastModified: string | undefined;
+}
 
 /**
  * A transport for addresses that strangers chose, such as those in the certificates of a file: http and https only, and
  * no host of the inner network, judged on the address that the connection then uses, and again for each redirect.
  */
 export function publicTransport(options: PublicTransportOptions = {}): Transport {
-  const { timeoutMilliseconds = 10_000, exceptions = [] } = options;
   return {
     async send(request) {
-      const signal = AbortSignal.timeout(timeoutMilliseconds);
-      let address = request.url;
-      for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-        const url = addressOf(address, exceptions);
-        if (!url) return refuse(networkRefusals.ADDRESS_NOT_ALLOWED({ url: address.slice(0, 200) }));
-        const answer = await ask(url, request, {
-          signal,
-          isException: exceptions.includes(url.host),
-          seconds: timeoutMilliseconds / 1000,
-        });
-        if (!answer.ok) return answer;
-        if (!('location' in answer.value)) return accept(answer.value.bytes);
-        // A question with a body is not sent on to another host.
-        if (request.body)
-          return refuse(networkRefusals.STATUS({ host: url.host, status: answer.value.status }));
-        const next = URL.canParse(answer.value.location, url.href)
-          ? new URL(answer.value.location, url).href
-          : '';
-        address = next;
-      }
-      return refuse(networkRefusals.TOO_MANY_REDIRECTS({ host: new URL(request.url).host }));
+      const answer = await askPublicly(request, options);
+      if (!answer.ok) return answer;
+      const { bytes } = answer.value;
+      return bytes
+        ? accept(bytes)
+        : refuse(networkRefusals.STATUS({ host: new URL(request.url).host, status: NOT_MODIFIED }));
     },
   };
+}
+
+/**
+ * One question under the rules of {@link publicTransport}, with what lets the next one be conditional: who sends
+ * `if-none-match` or `if-modified-since` may be told that nothing changed.
+ *
+ * @standard RFC 9110 §8.8, §13.1, §15.4.5
+ */
+export async function askPublicly(
+  request: NetworkRequest,
+  { timeoutMilliseconds = 10_000, exceptions = [] }: PublicTransportOptions = {},
+): Promise<Result<PublicAnswer>> {
+  const signal = AbortSignal.timeout(timeoutMilliseconds);
+  let address = request.url;
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
+    const url = addressOf(address, exceptions);
+    if (!url) return refuse(networkRefusals.ADDRESS_NOT_ALLOWED({ url: address.slice(0, 200) }));
+    const isException = exceptions.includes(url.host);
+    const answer = await ask(url, request, { signal, isException, seconds: timeoutMilliseconds / 1000 });
+    if (!answer.ok) return answer;
+    if (!('location' in answer.value)) return accept(answer.value);
+    // A question with a body is not sent on to another host.
+    if (request.body) return refuse(networkRefusals.STATUS({ host: url.host, status: answer.value.status }));
+    const { location } = answer.value;
+    address = URL.canParse(location, url.href) ? new URL(location, url).href : '';
+  }
+  return refuse(networkRefusals.TOO_MANY_REDIRECTS({ host: new URL(request.url).host }));
 }
 
 function addressOf(address: string, exceptions: readonly string[]): URL | undefined {
@@ -63,7 +82,7 @@ function addressOf(address: string, exceptions: readonly string[]): URL | undefi
   return isIP(literal) === 0 || isPublicAddress(literal) ? url : undefined;
 }
 
-type Answer = { readonly bytes: Buffer } | { readonly location: string; readonly status: number };
+type Answer = PublicAnswer | { readonly location: string; readonly status: number };
 
 interface Asking {
   readonly signal: AbortSignal;
@@ -102,6 +121,11 @@ function ask(
 
 async function readAnswer(host: string, response: IncomingMessage, limit: number): Promise<Result<Answer>> {
   const { statusCode: status = 0, headers } = response;
+  const { etag, 'last-modified': lastModified } = headers;
+  if (status === NOT_MODIFIED) {
+    response.destroy();
+    return accept({ bytes: undefined, etag, lastModified });
+  }
   if (status >= 300 && status <= 399 && headers.location !== undefined) {
     response.destroy();
     return accept({ location: headers.location, status });
@@ -120,7 +144,7 @@ async function readAnswer(host: string, response: IncomingMessage, limit: number
     if (size > limit) return refuse(networkRefusals.ANSWER_TOO_LARGE({ host, limit }));
     parts.push(part);
   }
-  return accept({ bytes: Buffer.concat(parts) });
+  return accept({ bytes: Buffer.concat(parts), etag, lastModified });
 }
 
 /** The cause's own text may hold anything: it is not passed on. */

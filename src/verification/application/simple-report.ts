@@ -1,9 +1,13 @@
 import type { Language } from '@libro-firma/kernel';
-import type { SignatureReport, ValidationReport } from '@libro-firma/signature';
+import type { ChangeKind, SignatureReport, ValidationReport } from '@libro-firma/signature';
 import { sentenceOf } from '../domain/verdict';
 import { VERDICT_WORDS } from '../domain/verdict-words';
+import { CHANGE_WORDS } from './change-words';
 import { proofLine } from './proof-line';
+import { QUALIFICATION_WORDS } from './qualification-words';
+import { SUB_INDICATION_WORDS } from './sub-indication-words';
 import type { VerificationRun } from './verify-file.use-case';
+import type { KeptList } from '../infrastructure/verification-trust.row';
 
 /** The report for who does not know the standards: the sentence, then each signature with what speaks against it. */
 export function simpleReport(run: VerificationRun, language: Language): string {
@@ -19,7 +23,9 @@ export function simpleReport(run: VerificationRun, language: Language): string {
     '',
     (report.problem?.text ?? sentenceOf(report.conclusion))[language],
     ...signaturesOf(report, language),
+    ...uncoveredIn(report, language),
     '',
+    ...run.lists.map((list) => listLine(list, language)),
     words.notice,
     '',
   ].join('\n');
@@ -45,10 +51,29 @@ function signatureLines(signature: SignatureReport, number: number, language: La
   return [
     `${number}. ${words.type[signature.type]}: ${name}`,
     `   ${words.indication[signature.indication]}${code}`,
+    ...(subIndication ? [`   ${SUB_INDICATION_WORDS[subIndication][language]}`] : []),
+    ...qualificationLines(signature, language),
     `   ${proofLine(signature)[language]}`,
     ...open.map(({ text }) => `   - ${text[language]}`),
     ...changes.map(
-      ({ kind, permitted }) => `   - ${words.change}: ${kind}${permitted ? '' : words.forbidden}`,
+      ({ kind, permitted }) =>
+        `   - ${words.change}: ${CHANGE_WORDS[kind as ChangeKind][language]}${permitted ? '' : words.forbidden}`,
     ),
   ];
+}
+
+function qualificationLines({ qualification }: SignatureReport, language: Language): string[] {
+  if (!qualification) return [];
+  return [`   ${QUALIFICATION_WORDS[qualification.level][language]}: ${qualification.text[language]}`];
+}
+
+function uncoveredIn({ uncovered }: ValidationReport, language: Language): string[] {
+  return uncovered.length === 0 ? [] : ['', `${VERDICT_WORDS[language].uncovered}: ${uncovered.join(', ')}`];
+}
+
+/** Which trusted list the verdict rests on, and whether it was too old to count. */
+function listLine({ territory, sequenceNumber, issuedAt, isStale }: KeptList, language: Language): string {
+  const words = VERDICT_WORDS[language];
+  const day = issuedAt?.slice(0, 10) ?? '?';
+  return `${words.list} ${territory}, n. ${sequenceNumber}, ${day}${isStale ? words.stale : ''}`;
 }

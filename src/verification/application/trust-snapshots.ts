@@ -1,13 +1,30 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { isStale } from '@libro-firma/trust';
 import { Database } from '../../platform/database/database';
-import { VerificationTrustRow } from '../infrastructure/verification-trust.row';
-import type { TrustAnchor } from './trust-anchors';
+import { type KeptList, VerificationTrustRow } from '../infrastructure/verification-trust.row';
+import type { Trusted } from './installed-trust';
+import { type ListInUse, TrustedLists } from './trusted-lists';
 
-/** Name of a set of anchors: the same set has the same name, in whatever order the folder lists it. */
-export function trustName(anchors: readonly TrustAnchor[]): string {
+/** Name of what is trusted: the same anchors and lists have the same name, in whatever order they are listed. */
+export function trustName({ anchors, lists }: Trusted): string {
   const digests = anchors.map(({ sha256 }) => sha256).sort();
-  return createHash('sha256').update(digests.join('\n')).digest('hex');
+  const listed = lists.map(({ sha256 }) => `list ${sha256}`).sort();
+  return createHash('sha256')
+    .update([...digests, ...listed].join('\n'))
+    .digest('hex');
+}
+
+/** A list as it is told of it: which one, how old, and whether it was too old to count. */
+export function describeList({ sha256, list }: ListInUse, at: Date): KeptList {
+  return {
+    territory: list.territory,
+    sha256,
+    sequenceNumber: list.sequenceNumber,
+    issuedAt: list.issued?.toISOString() ?? null,
+    nextUpdateAt: list.nextUpdate?.toISOString() ?? null,
+    isStale: isStale(list, at),
+  };
 }
 
 /** Keeps what verifications trusted, so that they can be made again with it. */
@@ -15,18 +32,25 @@ export function trustName(anchors: readonly TrustAnchor[]): string {
 export class TrustSnapshots {
   private readonly kept = new Set<string>();
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly lists: TrustedLists,
+  ) {}
 
-  /** Inside the transaction of the run; a set that is kept already costs nothing. */
-  async keep(anchors: readonly TrustAnchor[], firstUsedAt: Date): Promise<string> {
-    const sha256 = trustName(anchors);
+  /** Inside the transaction of the run; a set that is kept already costs nothing. Bytes of lists are in the object store. */
+  async keep(trusted: Trusted, firstUsedAt: Date): Promise<string> {
+    const sha256 = trustName(trusted);
     if (this.kept.has(sha256)) return sha256;
-    const certificates = anchors.map(({ certificate }) => certificate.toString('base64'));
     await this.database
       .rows(VerificationTrustRow)
       .createQueryBuilder()
       .insert()
-      .values({ sha256, anchors: certificates, firstUsedAt })
+      .values({
+        sha256,
+        anchors: trusted.anchors.map(({ certificate }) => certificate.toString('base64')),
+        lists: trusted.lists.map((list) => describeList(list, firstUsedAt)),
+        firstUsedAt,
+      })
       .orIgnore()
       .execute();
     return sha256;
@@ -37,9 +61,18 @@ export class TrustSnapshots {
     this.kept.add(sha256);
   }
 
-  /** The anchors of a set, inside a transaction. */
-  async find(sha256: string): Promise<readonly Buffer[]> {
-    const row = await this.database.rows(VerificationTrustRow).findOneBy({ sha256 });
-    return (row?.anchors ?? []).map((certificate) => Buffer.from(certificate, 'base64'));
+  /** What was trusted under a name; nothing for a name that was never kept. */
+  async find(sha256: string): Promise<Trusted> {
+    const row = await this.database.transaction({ bodyId: null, personId: null }, () =>
+      this.database.rows(VerificationTrustRow).findOneBy({ sha256 }),
+    );
+    const anchors = (row?.anchors ?? []).map((certificate) => Buffer.from(certificate, 'base64'));
+    return {
+      anchors: anchors.map((certificate) => ({
+        certificate,
+        sha256: createHash('sha256').update(certificate).digest('hex'),
+      })),
+      lists: await this.lists.find((row?.lists ?? []).map((list) => list.sha256)),
+    };
   }
 }

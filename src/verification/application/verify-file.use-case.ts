@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, newId } from '@libro-firma/kernel';
 import { type ByteSource, fileSource } from '@libro-firma/pdf';
@@ -14,9 +13,10 @@ import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
 import { OBJECT_STORE, type ObjectStore } from '../../platform/storage';
 import { VerificationRunRow } from '../infrastructure/verification-run.row';
+import type { KeptList } from '../infrastructure/verification-trust.row';
+import { InstalledTrust, type Trusted } from './installed-trust';
 import { RevocationServices } from './revocation-services';
-import { type TrustAnchor, TrustAnchors } from './trust-anchors';
-import { TrustSnapshots } from './trust-snapshots';
+import { describeList, TrustSnapshots } from './trust-snapshots';
 
 export interface VerifiedFile {
   readonly fileName: string;
@@ -36,6 +36,8 @@ export interface VerificationRun extends VerifiedFile {
   readonly report: ValidationReport;
   /** What was trusted, by the name of the set; null for runs from before it was kept. */
   readonly trustSha256: string | null;
+  /** The trusted lists of that set, each with its age; a stale one counted for nothing. */
+  readonly lists: readonly KeptList[];
 }
 
 /** Says of a file what is true of its signatures, and keeps what was found. */
@@ -43,7 +45,7 @@ export interface VerificationRun extends VerifiedFile {
 export class VerifyFile {
   constructor(
     private readonly database: Database,
-    private readonly anchors: TrustAnchors,
+    private readonly trust: InstalledTrust,
     private readonly snapshots: TrustSnapshots,
     private readonly services: RevocationServices,
     @Inject(OBJECT_STORE) private readonly store: ObjectStore,
@@ -57,9 +59,9 @@ export class VerifyFile {
     path: string,
     contents: readonly ContentFile[] = [],
   ): Promise<VerificationRun> {
-    const trusted = this.anchors.all();
+    const trusted = await this.trust.now();
     const report = await withSources(path, contents, (source, detached) =>
-      this.judgeSource(source, { file: file.fileName, contents: detached }),
+      this.judge(source, trusted, { file: file.fileName, contents: detached }),
     );
     return this.keep(actor, file, report, { trusted });
   }
@@ -71,11 +73,14 @@ export class VerifyFile {
     path: string,
     contents: readonly ContentFile[] = [],
   ): Promise<VerificationRun> {
-    const anchors = await this.database.transaction(actor, () => this.snapshots.find(run.trustSha256 ?? ''));
+    const trusted = await this.snapshots.find(run.trustSha256 ?? '');
     const report = await withSources(path, contents, (source, detached) =>
-      validateFile(source, { anchors, at: run.verifiedAt, file: run.fileName, contents: detached }),
+      validateFile(source, {
+        ...optionsOf(trusted, run.verifiedAt),
+        file: run.fileName,
+        contents: detached,
+      }),
     );
-    const trusted = anchors.map((certificate) => ({ certificate, sha256: sha256Of(certificate) }));
     return this.keep(actor, run, report, { trusted, repeatsId: run.id });
   }
 
@@ -83,10 +88,7 @@ export class VerifyFile {
     actor: Actor,
     { fileName, sha256, size }: VerifiedFile,
     report: ValidationReport,
-    {
-      trusted,
-      repeatsId = null,
-    }: { readonly trusted: readonly TrustAnchor[]; readonly repeatsId?: string | null },
+    { trusted, repeatsId = null }: { readonly trusted: Trusted; readonly repeatsId?: string | null },
   ): Promise<VerificationRun> {
     const verifiedAt = new Date(report.validatedAt);
     const run = { id: newId(), fileName, sha256, size, verifiedAt, report };
@@ -97,7 +99,7 @@ export class VerifyFile {
         bodyId: actor.bodyId,
         askedById: actor.personId,
         conclusion: report.conclusion,
-        anchors: trusted.map((anchor) => anchor.sha256),
+        anchors: trusted.anchors.map((anchor) => anchor.sha256),
         trustSha256: name,
         policy: report.policy,
         repeatsId,
@@ -105,7 +107,7 @@ export class VerifyFile {
       return name;
     });
     this.snapshots.remember(trustSha256);
-    return { ...run, trustSha256 };
+    return { ...run, trustSha256, lists: trusted.lists.map((list) => describeList(list, verifiedAt)) };
   }
 
   async executeStored(actor: Actor, file: VerifiedFile): Promise<VerificationRun> {
@@ -118,29 +120,38 @@ export class VerifyFile {
   }
 
   /** The verdict alone; nothing is kept. */
-  judgeSource(
+  async judgeSource(
     source: ByteSource,
     about: Pick<ValidationOptions, 'file' | 'contents'> = {},
   ): Promise<ValidationReport> {
+    return this.judge(source, await this.trust.now(), about);
+  }
+
+  /** As {@link judgeSource} for what must be a PDF, at once, by the lists that were loaded last: a signer waits for it. */
+  judgePdf(source: ByteSource): ValidationReport {
+    return reportOnPdf(source, optionsOf(this.trust.atOnce(), this.clock.now()));
+  }
+
+  private judge(
+    source: ByteSource,
+    trusted: Trusted,
+    about: Pick<ValidationOptions, 'file' | 'contents'>,
+  ): Promise<ValidationReport> {
     const { source: revocationSource } = this.services;
     return validateFile(source, {
-      ...this.options(),
+      ...optionsOf(trusted, this.clock.now()),
       ...about,
       ...(revocationSource && { revocationSource }),
     });
   }
+}
 
-  /** As {@link judgeSource} for what must be a PDF, at once: a signer waits for it. */
-  judgePdf(source: ByteSource): ValidationReport {
-    return reportOnPdf(source, this.options());
-  }
-
-  private options(): ValidationOptions {
-    return {
-      anchors: this.anchors.all().map((anchor) => anchor.certificate),
-      at: this.clock.now(),
-    };
-  }
+function optionsOf({ anchors, lists }: Trusted, at: Date): ValidationOptions {
+  return {
+    anchors: anchors.map(({ certificate }) => certificate),
+    lists: lists.map(({ list }) => list),
+    at,
+  };
 }
 
 /** Opens a file and what it may have signed as long as they are looked at. */
@@ -156,8 +167,4 @@ async function withSources<T>(
   } finally {
     for (const each of [source, ...opened.map((one) => one.source)]) each.close();
   }
-}
-
-function sha256Of(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -23,10 +23,14 @@ export const timestampView = z.object({
   time: instantSchema.nullable(),
   authority: z.string().nullable(),
   trusted: z.boolean().nullable(),
+  qualified: z.boolean().nullable(),
 });
 
 export const changeView = z.object({
   kind: z.string(),
+  text: localised,
+  field: z.string().nullable(),
+  page: z.number().int().nullable(),
   permitted: z.boolean(),
   visible: z.boolean(),
   rule: z.string(),
@@ -39,6 +43,17 @@ export const chainMemberView = z.object({
   since: instantSchema.nullable(),
 });
 
+/** What the signature is in law by the trusted lists, apart from whether it is valid. */
+export const qualificationView = z.object({
+  level: z.enum(['QESig', 'QESeal', 'AdESig-QC', 'AdESeal-QC', 'AdES', 'NOT_DETERMINABLE']),
+  text: localised,
+  reason: z.string(),
+  because: localised,
+  /** What the certificate would make of a signature that passed. */
+  certificate: z.enum(['QESig', 'QESeal', 'AdESig-QC', 'AdESeal-QC', 'AdES', 'NOT_DETERMINABLE']),
+  service: z.object({ provider: z.string(), name: z.string(), territory: z.string() }).nullable(),
+});
+
 export const signatureView = z.object({
   /** Name of the document inside which it stands; null for the file itself. */
   within: z.string().nullable(),
@@ -46,6 +61,8 @@ export const signatureView = z.object({
   fieldName: z.string().nullable(),
   indication: z.enum(['TOTAL_PASSED', 'INDETERMINATE', 'TOTAL_FAILED']),
   subIndication: z.string().nullable(),
+  /** Why it is not TOTAL_PASSED, in words; null when it is. */
+  because: localised.nullable(),
   integrity: z.enum(['INTACT', 'BROKEN', 'UNKNOWN']),
   coverage: z.enum(['WHOLE_FILE', 'REVISION', 'PARTIAL', 'NOT_APPLICABLE']),
   laterChanges: z.enum(['NONE', 'PERMITTED', 'FORBIDDEN', 'UNKNOWN', 'NOT_APPLICABLE']),
@@ -57,6 +74,8 @@ export const signatureView = z.object({
   }),
   certificate: z.object({ validFrom: instantSchema, validTo: instantSchema }).nullable(),
   claimedSigningTime: instantSchema.nullable(),
+  /** Null for timestamps. */
+  qualification: qualificationView.nullable(),
   /** At which date it can be opposed to others, and on what that rests; apart from the verdict. */
   proof: localised,
   timestamps: z.array(timestampView),
@@ -64,6 +83,38 @@ export const signatureView = z.object({
   chain: z.array(chainMemberView),
   checks: z.array(checkView),
 });
+
+export const trustedListView = z.object({
+  /** Country code; `EU` for the list of lists. */
+  territory: z.string(),
+  sha256: sha256Schema,
+  sequenceNumber: z.number().int(),
+  issuedAt: instantSchema.nullable(),
+  nextUpdateAt: instantSchema.nullable(),
+  /** Past its next update: it counts for nothing. */
+  isStale: z.boolean(),
+});
+
+export const trustedListsView = z.object({
+  lists: z.array(
+    trustedListView.extend({
+      origin: z.enum(['FETCHED', 'IMPORTED']),
+      ageInDays: z.number().int().nullable(),
+    }),
+  ),
+  sources: z.array(
+    z.object({
+      url: z.string(),
+      territory: z.string(),
+      askedAt: instantSchema,
+      answeredAt: instantSchema.nullable(),
+      /** Code of why the last answer was not taken; null when all is well. */
+      fault: z.string().nullable(),
+    }),
+  ),
+});
+
+export type TrustedListsView = z.infer<typeof trustedListsView>;
 
 export const verificationView = z.object({
   id: idSchema,
@@ -84,6 +135,13 @@ export const verificationView = z.object({
     'PARSE_ERROR',
   ]),
   summary: localised,
+  /** What the verdict rests on. */
+  trust: z.object({
+    /** Name of the set of anchors and lists, under which it is kept. */
+    sha256: sha256Schema.nullable(),
+    policy: z.string(),
+    lists: z.array(trustedListView),
+  }),
   /** Files of a container that no signature covers. */
   uncovered: z.array(z.string()),
   signatures: z.array(signatureView),

@@ -1,5 +1,8 @@
-import { isDemoName } from '@libro-firma/signature';
+import { type ChangeKind, isDemoName } from '@libro-firma/signature';
+import { CHANGE_WORDS } from '../application/change-words';
 import { proofLine } from '../application/proof-line';
+import { QUALIFICATION_WORDS } from '../application/qualification-words';
+import { SUB_INDICATION_WORDS } from '../application/sub-indication-words';
 import type { VerificationRun } from '../application/verify-file.use-case';
 import { maskIdentifiers, maskTaxCode } from '../domain/mask-tax-code';
 import { sentenceOf } from '../domain/verdict';
@@ -18,6 +21,11 @@ export function viewOf(run: VerificationRun): VerificationView {
     format: run.report.format,
     conclusion: run.report.conclusion,
     summary: run.report.problem?.text ?? sentenceOf(run.report.conclusion),
+    trust: {
+      sha256: run.trustSha256,
+      policy: run.report.policy,
+      lists: [...run.lists],
+    },
     uncovered: [...run.report.uncovered],
     signatures: signaturesOf(run.report, null),
   };
@@ -42,6 +50,7 @@ function signatureOf(signature: Signature, within: string | null): VerificationV
     fieldName: signature.fieldName,
     indication: signature.indication,
     subIndication: signature.subIndication,
+    because: signature.subIndication && SUB_INDICATION_WORDS[signature.subIndication],
     integrity: signature.integrity,
     coverage: signature.coverage,
     laterChanges: signature.laterChanges,
@@ -53,16 +62,21 @@ function signatureOf(signature: Signature, within: string | null): VerificationV
     },
     certificate: signer && { validFrom: signer.validFrom, validTo: signer.validTo },
     claimedSigningTime: signature.claimedSigningTime,
+    qualification: qualificationOf(signature),
     proof: proofLine(signature),
-    timestamps: signature.timestamps.map(({ kind, integrity, time, authority, trusted }) => ({
+    timestamps: signature.timestamps.map(({ kind, integrity, time, authority, trusted, qualified }) => ({
       kind,
       integrity,
       time,
       authority,
       trusted,
+      qualified,
     })),
-    changes: signature.changes.map(({ kind, permitted, visible, rule }) => ({
+    changes: signature.changes.map(({ kind, permitted, visible, rule, field, page }) => ({
       kind,
+      text: CHANGE_WORDS[kind as ChangeKind],
+      field: field ?? null,
+      page: page ?? null,
       permitted,
       visible,
       rule,
@@ -80,4 +94,12 @@ function signatureOf(signature: Signature, within: string | null): VerificationV
       subIndication,
     })),
   };
+}
+
+function qualificationOf({
+  qualification,
+}: Signature): VerificationView['signatures'][number]['qualification'] {
+  if (!qualification) return null;
+  const { level, reason, text, certificate, service } = qualification;
+  return { level, text: QUALIFICATION_WORDS[level], reason, because: text, certificate, service };
 }

@@ -1,0 +1,45 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock } from '@libro-firma/kernel';
+import { CLOCK } from '../../platform/clock';
+import { Database } from '../../platform/database/database';
+import { TrustedListSourceRow } from '../infrastructure/trusted-list.rows';
+import { describeList } from './trust-snapshots';
+import { TrustedLists } from './trusted-lists';
+
+const DAY_MS = 86_400_000;
+
+/** How old what we trust is, for who must know before they rest on it. */
+@Injectable()
+export class ListTrustedLists {
+  constructor(
+    private readonly database: Database,
+    private readonly lists: TrustedLists,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async execute() {
+    const now = this.clock.now();
+    const [inUse, sources] = [
+      await this.lists.current(),
+      await this.database.transaction({ bodyId: null, personId: null }, () =>
+        this.database.rows(TrustedListSourceRow).find({ order: { territory: 'ASC', url: 'ASC' } }),
+      ),
+    ];
+    return {
+      lists: inUse.map((each) => ({
+        ...describeList(each, now),
+        origin: each.origin,
+        ageInDays: each.list.issued
+          ? Math.floor((now.getTime() - each.list.issued.getTime()) / DAY_MS)
+          : null,
+      })),
+      sources: sources.map(({ url, territory, askedAt, answeredAt, fault }) => ({
+        url,
+        territory,
+        askedAt: askedAt.toISOString(),
+        answeredAt: answeredAt?.toISOString() ?? null,
+        fault,
+      })),
+    };
+  }
+}

@@ -1,0 +1,17 @@
+import { Controller, Get } from '@nestjs/common';
+import { Allow } from '../../platform/identity';
+import { ListTrustedLists } from '../application/list-trusted-lists';
+import { verificationAsk } from '../verification.permissions';
+import type { TrustedListsView } from './verification.schema';
+
+@Controller('trusted-lists')
+@Allow(verificationAsk)
+export class TrustedListsController {
+  constructor(private readonly lists: ListTrustedLists) {}
+
+  /** The trusted lists in use with their age, and what their sources said last. */
+  @Get()
+  all(): Promise<TrustedListsView> {
+    return this.lists.execute();
+  }
+}
