@@ -20,6 +20,7 @@ import { EmbedSignature } from './application/embed-signature';
 import { ExecuteMarks } from './application/execute-marks.use-case';
 import { FollowRequest } from './application/follow-request';
 import { JudgeRequest } from './application/judge-request';
+import { MakeSignatures } from './application/make-signatures';
 import { KeepTime } from './application/keep-time.use-case';
 import { ListBooks } from './application/list-books';
 import { OpenBatch } from './application/open-batch.use-case';
@@ -28,6 +29,8 @@ import { Queue } from './application/queue';
 import { QueueReasons } from './application/queue-reasons';
 import { RequestDetail } from './application/request-detail';
 import { RequestList } from './application/request-list';
+import { RestartBatch } from './application/restart-batch';
+import { SendOneTimeCode } from './application/send-one-time-code.use-case';
 import { SettleItems } from './application/settle-items';
 import { SignedActs } from './application/signed-acts';
 import { Signers } from './application/signers';
@@ -92,7 +95,10 @@ import { signatureBooksProcessors } from './jobs/signature-books.processors';
     EmbedSignature,
     OpenBatch,
     PrepareSignatures,
+    RestartBatch,
+    MakeSignatures,
     AuthoriseBatch,
+    SendOneTimeCode,
     CompleteSignatures,
     AbandonBatch,
     BatchDetail,

@@ -7,11 +7,13 @@ import {
 import type { ModuleDefinition } from '../platform/module-definition';
 import { signingRefusals } from './domain/signing.refusals';
 import { seedDemoKeys } from './infrastructure/demo-keys';
+import { SigningEnrolmentRow } from './infrastructure/signing-enrolment.row';
 import { SigningModule } from './signing.module';
+import { devicesEnrol } from './signing.permissions';
 import { signingSettings } from './signing.settings';
 
 export { checkValues } from './application/check-values';
-export { SigningCertificates } from './application/signing-certificates';
+export { type EnrolledCredential, EnrolledCredentials } from './application/enrolled-credentials';
 export * from './domain/signing-device.port';
 export { signingRefusals } from './domain/signing.refusals';
 export { SigningModule } from './signing.module';
@@ -19,6 +21,8 @@ export { SigningModule } from './signing.module';
 export const signing: ModuleDefinition = {
   name: 'signing',
   nest: SigningModule,
+  rows: [SigningEnrolmentRow],
+  permissions: [devicesEnrol],
   refusals: [signingRefusals, signatureRefusals, timestampRefusals, revocationRefusals, networkRefusals],
   settings: [signingSettings],
   demo: seedDemoKeys,

@@ -4,7 +4,7 @@ import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { Journal } from '../../platform/database/journal/journal';
 import type { Actor } from '../../platform/identity';
-import type { SigningCertificate } from '../../signing';
+import type { EnrolledCredential } from '../../signing';
 import { SigningBatchRow, SigningItemRow } from '../infrastructure/batch.rows';
 import { BATCH_STREAM } from '../infrastructure/signing-batches';
 import { Signers } from './signers';
@@ -25,17 +25,17 @@ export class OpenBatch {
   ) {}
 
   async execute(actor: Actor, chosen: readonly ChosenTask[]): Promise<Result<string>> {
-    const certificate = await this.signers.certificateOf(actor);
-    if (!certificate.ok) return certificate;
+    const enrolled = await this.signers.credentialOf(actor);
+    if (!enrolled.ok) return enrolled;
     return this.database.transaction(actor, async () => {
       const queued = await this.taking.takeAll(actor, chosen);
-      return queued.ok ? accept(await this.write(actor, certificate.value, queued.value)) : queued;
+      return queued.ok ? accept(await this.write(actor, enrolled.value, queued.value)) : queued;
     });
   }
 
   private async write(
     actor: Actor,
-    certificate: SigningCertificate,
+    enrolled: EnrolledCredential,
     queued: readonly QueuedFile[],
   ): Promise<string> {
     const batchId = newId();
@@ -45,7 +45,8 @@ export class OpenBatch {
       personId: actor.personId ?? '',
       state: 'OPEN',
       version: 0,
-      certificates: [certificate.certificate, ...certificate.chain].map((der) => der.toString('base64')),
+      ...openedFor(enrolled),
+      stopped: null,
       leaseUntil: null,
       leaseHolder: null,
       createdAt: this.clock.now(),
@@ -72,7 +73,7 @@ export class OpenBatch {
         payload: {
           batchId,
           signatures: items.length,
-          certificate: certificate.sha256,
+          certificate: enrolled.credential.certificate.sha256,
           tasks: queued.map(({ task }) => task.id),
         },
       },
@@ -86,8 +87,26 @@ export class OpenBatch {
   }
 }
 
-export function chunked<T>(all: readonly T[]): T[][] {
+/** What a batch keeps of the credential that its documents are prepared for. */
+export function openedFor({
+  device,
+  credential,
+}: EnrolledCredential): Pick<SigningBatchRow, 'certificates' | 'device'> {
+  const { certificate, chain } = credential.certificate;
+  return {
+    certificates: [certificate, ...chain].map((der) => der.toString('base64')),
+    device: {
+      id: device.id,
+      name: device.name,
+      credentialId: credential.id,
+      asks: credential.asks,
+      signaturesPerCode: credential.signaturesPerCode,
+    },
+  };
+}
+
+export function chunked<T>(all: readonly T[], size = CHUNK): T[][] {
   const chunks: T[][] = [];
-  for (let start = 0; start < all.length; start += CHUNK) chunks.push(all.slice(start, start + CHUNK));
+  for (let start = 0; start < all.length; start += size) chunks.push(all.slice(start, start + size));
   return chunks;
 }

@@ -1,15 +1,15 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { type Refusal, refuse, type Result } from '@libro-firma/kernel';
+import { Injectable } from '@nestjs/common';
+import type { Refusal, Result } from '@libro-firma/kernel';
 import { People } from '../../organisation';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
 import {
+  type Codes,
   type DeviceSession,
-  SIGNING_DEVICE,
+  type EnrolledCredential,
+  EnrolledCredentials,
   type Signer,
-  type SigningCertificate,
-  SigningCertificates,
-  type SigningDevice,
+  type ToSign,
 } from '../../signing';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
 import type { SigningItemRow } from '../infrastructure/batch.rows';
@@ -23,37 +23,27 @@ export class Signers {
     private readonly database: Database,
     private readonly people: People,
     private readonly authorities: Authorities,
-    private readonly certificates: SigningCertificates,
-    @Inject(SIGNING_DEVICE) private readonly device: SigningDevice,
+    private readonly credentials: EnrolledCredentials,
   ) {}
 
-  async certificateOf(actor: Actor): Promise<Result<SigningCertificate>> {
-    return this.certificates.usableBy(await this.signer(actor));
+  /** Read from the device now, and judged: before documents are prepared, and again before they are signed. */
+  async credentialOf(actor: Actor): Promise<Result<EnrolledCredential>> {
+    return this.credentials.usableBy(actor, await this.signer(actor));
+  }
+
+  /** Opens the device for these documents and no others. */
+  openSession(
+    enrolled: EnrolledCredential,
+    codes: Codes,
+    toSign: readonly ToSign[],
+  ): Promise<Result<DeviceSession>> {
+    return this.credentials.openSession(enrolled, codes, toSign);
   }
 
   async person(personId: string): Promise<{ readonly fullName: string; readonly taxCode: string }> {
     const person = (await this.people.find([personId])).get(personId);
     if (!person) throw new Error(`person ${personId} is not there`);
     return person;
-  }
-
-  /** Opens the device with the code; refused when its certificate is not the one that everything was prepared for. */
-  async openSession(
-    actor: Actor,
-    preparedFor: string | undefined,
-    code: string,
-  ): Promise<Result<DeviceSession>> {
-    const signer = await this.signer(actor);
-    const certificate = await this.certificates.usableBy(signer);
-    if (!certificate.ok) return certificate;
-    if (certificate.value.certificate.toString('base64') !== preparedFor)
-      return refuse(refusals.CERTIFICATE_CHANGED());
-    const session = await this.device.openSession(signer, code);
-    if (session.ok && session.value.certificateSha256 !== certificate.value.sha256) {
-      await session.value.close();
-      return refuse(refusals.CERTIFICATE_CHANGED());
-    }
-    return session;
   }
 
   /** Judged again for each signature: a power that ended or was revoked stops what the device has not been sent. */

@@ -169,14 +169,6 @@ const requestRefusals = defineRefusals('signature-books', {
       en: 'No signature of this batch waits for a code',
     },
   },
-  CERTIFICATE_CHANGED: {
-    kind: 'conflict',
-    text: {
-      it: 'Il certificato di firma è cambiato dopo la preparazione',
-      en: 'The signing certificate changed after the preparation',
-    },
-    remedy: { it: 'Chiuda questo gruppo e ne apra uno nuovo', en: 'Close this batch and open a new one' },
-  },
   FILE_GREW: {
     kind: 'conflict',
     text: {

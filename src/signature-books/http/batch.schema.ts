@@ -18,8 +18,10 @@ export const openBatchBody = z.object({
     .max(200),
 });
 
-/** The code travels only here: in the request's body, to the process that uses it. */
-export const authoriseBody = z.object({ pin: z.string().min(1).max(64) });
+/** Codes travel only here: in the request's body, to the process that uses them. */
+export const authoriseBody = z
+  .object({ pin: z.string().min(1).max(64).optional(), otp: z.string().min(1).max(64).optional() })
+  .refine(({ pin, otp }) => pin !== undefined || otp !== undefined, 'expected pin, otp, or both');
 
 export const batchItemView = z.object({
   id: idSchema,
@@ -48,6 +50,15 @@ export const batchView = z.object({
   }),
   /** True when signatures are still to be made and nobody is making them: a code is asked for. */
   codeNeeded: z.boolean(),
+  /** What the signer types, and how many codes all that waits takes: one device authorises so many by one code. */
+  device: z.object({
+    name: z.string(),
+    asks: z.object({ pin: z.boolean(), otp: z.enum(['NONE', 'GENERATED', 'SENT']) }),
+    signaturesPerCode: z.number().int(),
+    codesToCome: z.number().int(),
+  }),
+  /** Why the device made fewer signatures than it was asked for. */
+  stopped: z.object({ code: z.string(), text: z.string(), remedy: z.string().nullable() }).nullable(),
   certificate: z
     .object({ holder: z.string(), issuer: z.string(), validTo: instantSchema, demo: z.boolean() })
     .nullable(),

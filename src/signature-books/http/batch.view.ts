@@ -19,6 +19,11 @@ export function batchView({ batch, items, codeNeeded }: BatchDetails, language: 
       waitingForCode: count((item) => item.state === 'QUEUED'),
     },
     codeNeeded,
+    device: deviceView(
+      batch.device,
+      count((item) => item.state === 'QUEUED'),
+    ),
+    stopped: codeNeeded ? told(batch.stopped, language) : null,
     certificate: certificateView(batch.certificates[0]),
     items: items.map((item) => ({
       id: item.id,
@@ -30,13 +35,29 @@ export function batchView({ batch, items, codeNeeded }: BatchDetails, language: 
       phase: phaseOf(item),
       registrationNumber: item.registrationNumber,
       requestState: item.requestState,
-      failure: item.failure && {
-        code: item.failure.code,
-        text: item.failure.text[language],
-        remedy: item.failure.remedy?.[language] ?? null,
-      },
+      failure: told(item.failure, language),
     })),
   };
+}
+
+/** A batch that was opened before devices were enrolled asks for a PIN, once. */
+function deviceView(device: BatchDetails['batch']['device'], waiting: number): BatchView['device'] {
+  const { name, asks, signaturesPerCode } = device ?? {
+    name: '',
+    asks: { pin: true, otp: 'NONE' as const },
+    signaturesPerCode: Math.max(1, waiting),
+  };
+  return { name, asks, signaturesPerCode, codesToCome: Math.ceil(waiting / signaturesPerCode) };
+}
+
+function told(failure: BatchItem['failure'], language: Language) {
+  return (
+    failure && {
+      code: failure.code,
+      text: failure.text[language],
+      remedy: failure.remedy?.[language] ?? null,
+    }
+  );
 }
 
 function phaseOf(item: BatchItem): BatchView['items'][number]['phase'] {

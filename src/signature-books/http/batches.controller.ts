@@ -8,6 +8,7 @@ import { AbandonBatch } from '../application/abandon-batch.use-case';
 import { AuthoriseBatch } from '../application/authorise-batch.use-case';
 import { BatchDetail } from '../application/batch-detail';
 import { OpenBatch } from '../application/open-batch.use-case';
+import { SendOneTimeCode } from '../application/send-one-time-code.use-case';
 import { batchStates } from '../domain/batch.states';
 import { batchesSign } from '../signature-books.permissions';
 import { batchView } from './batch.view';
@@ -21,6 +22,7 @@ export class BatchesController {
   constructor(
     private readonly opening: OpenBatch,
     private readonly authorising: AuthoriseBatch,
+    private readonly sending: SendOneTimeCode,
     private readonly abandoning: AbandonBatch,
     private readonly detail: BatchDetail,
   ) {}
@@ -46,16 +48,28 @@ export class BatchesController {
     return this.view(actor, id, request);
   }
 
+  /** Has the device send a one-time code to its holder. */
+  @Post(':id/one-time-code')
+  @AtTheDesk()
+  @HttpCode(204)
+  async sendCode(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: z.infer<typeof idParams>,
+  ): Promise<Result<null>> {
+    const sent = await this.sending.execute(actor, id);
+    return sent.ok ? accept(null) : sent;
+  }
+
   @Post(':id/authorise')
   @AtTheDesk()
   @HttpCode(202)
   async authorise(
     @CurrentActor() actor: Actor,
     @Param({ schema: idParams }) { id }: z.infer<typeof idParams>,
-    @Body({ schema: authoriseBody }) { pin }: z.infer<typeof authoriseBody>,
+    @Body({ schema: authoriseBody }) codes: z.infer<typeof authoriseBody>,
     @Req() request: FastifyRequest,
   ): Promise<Result<BatchView>> {
-    const outcome = await this.authorising.execute(actor, id, pin);
+    const outcome = await this.authorising.execute(actor, id, codes);
     return outcome.ok ? this.view(actor, id, request) : outcome;
   }
 

@@ -2,6 +2,14 @@ import type { PreparedPadesJson } from '@libro-firma/signature';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { BatchState, ItemState } from '../domain/batch.states';
 
+export interface BatchDevice {
+  readonly id: string;
+  readonly name: string;
+  readonly credentialId: string;
+  readonly asks: { readonly pin: boolean; readonly otp: 'NONE' | 'GENERATED' | 'SENT' };
+  readonly signaturesPerCode: number;
+}
+
 /** Signatures of one person that one code authorises. */
 @Entity('signing_batch')
 @Index('signing_batch_open_idx', ['personId', 'createdAt'], {
@@ -26,6 +34,14 @@ export class SigningBatchRow {
   /** DER in base64, signer first: what every item was prepared for. */
   @Column('jsonb')
   certificates!: readonly string[];
+
+  /** What the signer was asked for when the batch was opened; null in batches of before devices were enrolled. */
+  @Column('jsonb', { nullable: true })
+  device!: BatchDevice | null;
+
+  /** Why signatures stopped before all were made, for who is asked for a new code. */
+  @Column('jsonb', { nullable: true })
+  stopped!: ItemFailure | null;
 
   /** While it lasts, one process is making the signatures; past it nobody is, and a new code is asked for. */
   @Column('timestamptz', { nullable: true })

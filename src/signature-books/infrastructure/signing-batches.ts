@@ -52,7 +52,9 @@ export class SigningBatches {
   async save(
     actor: Actor,
     batch: SigningBatchRow,
-    patch: Partial<Pick<SigningBatchRow, 'leaseUntil' | 'leaseHolder'>> & { state?: BatchState },
+    patch: Partial<
+      Pick<SigningBatchRow, 'leaseUntil' | 'leaseHolder' | 'certificates' | 'device' | 'stopped'>
+    > & { state?: BatchState },
     type: string,
     payload: JournalPayload = {},
   ): Promise<void> {

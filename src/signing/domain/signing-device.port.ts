@@ -18,6 +18,33 @@ export interface SigningCertificate {
   readonly validTo: Date;
   readonly taxCode: string | null;
   readonly demo: boolean;
+  /** It says of itself that it serves automatic procedures only (CAD art. 35 c. 3). */
+  readonly automaticOnly: boolean;
+  /** Its key usage admits signatures that bind their holder (contentCommitment, RFC 5280 §4.2.1.3). */
+  readonly forSignatures: boolean;
+}
+
+/** What its holder types to open a credential. Sent: the device sends the one-time code when it is asked to. */
+export interface AskedCodes {
+  readonly pin: boolean;
+  readonly otp: 'NONE' | 'GENERATED' | 'SENT';
+}
+
+/** Lives in the memory of one call, in the process that received it, and nowhere else. */
+export interface Codes {
+  readonly pin?: string | undefined;
+  readonly otp?: string | undefined;
+}
+
+/** A key that a device holds for somebody, as the device tells it now. */
+export interface Credential {
+  readonly id: string;
+  readonly certificate: SigningCertificate;
+  readonly asks: AskedCodes;
+  /** The most signatures that one code authorises. */
+  readonly signaturesPerCode: number;
+  /** EN 419 241-1: SCAL2 binds the code to the very hashes; a device at hand of its owner has no such level. */
+  readonly assurance: 'SCAL1' | 'SCAL2' | 'AT_HAND';
 }
 
 /** What is to be signed, made from the certificate that the device named before. */
@@ -28,21 +55,38 @@ export interface ToSign {
   readonly bytes: Buffer;
 }
 
-/** An open, authorised device: signs any number of values, for this signer only, until it is closed. */
+export interface SessionRequest {
+  readonly credentialId: string;
+  readonly codes: Codes;
+  /** All that this code is to authorise; no more than `signaturesPerCode`, and nothing else will be asked for. */
+  readonly toSign: readonly ToSign[];
+}
+
+/** An open, authorised device: signs what it was opened for, with this credential only, until it is closed. */
 export interface DeviceSession {
   readonly certificateSha256: string;
+  /** How many values one call gives: what is asked for together is stored together. */
+  readonly perCall: number;
+  /** One result for each, in this order. A fault of the device is a refusal, and nothing is asked for twice. */
   sign(items: readonly ToSign[]): Promise<readonly Result<Buffer>[]>;
   close(): Promise<void>;
 }
 
-/** A device that holds a person's key: a file in a demo, a token, or a remote service. */
+/** A device that holds people's keys: files in a demo, tokens, or a remote service. */
 export interface SigningDevice {
-  readonly kind: string;
-  /** The most signatures that one code authorises. */
-  readonly signaturesPerCode: number;
-  certificateOf(signer: Signer): Promise<Result<SigningCertificate>>;
-  /** The code is used here and nowhere else; it is not kept, logged or passed on. */
-  openSession(signer: Signer, code: string): Promise<Result<DeviceSession>>;
+  /** As the settings name it; enrolments keep it. */
+  readonly id: string;
+  readonly kind: 'SOFTWARE' | 'PKCS11' | 'CSC';
+  /** As people read it. */
+  readonly name: string;
+  /** What it holds for this person, or for everybody where it knows no persons: whose each is, the certificate says. */
+  credentialsOf(signer: Signer): Promise<Result<readonly Credential[]>>;
+  credential(credentialId: string): Promise<Result<Credential>>;
+  /** Has a one-time code sent to the holder, where the credential asks for one that is sent. */
+  sendOtp(credentialId: string): Promise<Result<true>>;
+  /** The codes are used here and nowhere else; they are not kept, logged or passed on. A wrong one is not tried again. */
+  openSession(request: SessionRequest): Promise<Result<DeviceSession>>;
 }
 
-export const SIGNING_DEVICE = Symbol('signing device');
+/** Every device that the settings name. */
+export const SIGNING_DEVICES = Symbol('signing devices');

@@ -1,14 +1,21 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { newId } from '@libro-firma/kernel';
 import { createDemoPki } from '@libro-firma/signature';
+import type { EntityManager } from 'typeorm';
 import { organisationSettings, sealFoldersOf } from '../../organisation';
 import { readPlatformSettings, readSettings } from '../../platform/config';
 import type { DemoSeed } from '../../platform/module-definition';
 import { trustFolderOf, verificationSettings } from '../../verification';
+import type { SigningCertificate } from '../domain/signing-device.port';
 import { keyFolderOf, signingSettings } from '../signing.settings';
 import { seedDemoSeals } from './demo-seals';
+import { describeCertificate } from './describe-certificate';
+import { SigningEnrolmentRow } from './signing-enrolment.row';
 
 interface DemoSigner {
+  readonly id: string;
+  readonly body_id: string;
   readonly given_name: string;
   readonly family_name: string;
   readonly tax_code: string;
@@ -29,10 +36,10 @@ export async function seedDemoKeys({ manager, environment, now }: DemoSeed): Pro
   writeFileSync(join(trust, 'demo-root.der'), pki.root);
   await seedDemoSeals(manager, pki, sealFoldersOf(office, DATA_DIR));
   const signers = await manager.query<DemoSigner[]>(
-    `SELECT DISTINCT person.given_name, person.family_name, person.tax_code FROM person
+    `SELECT DISTINCT person.id, person.body_id, person.given_name, person.family_name, person.tax_code FROM person
        JOIN appointment ON appointment.person_id = person.id WHERE appointment.role = 'signer' ORDER BY person.tax_code`,
   );
-  signers.forEach((signer, index) => {
+  for (const [index, signer] of signers.entries()) {
     const issued = pki.issueSigner({
       givenName: signer.given_name,
       surname: signer.family_name,
@@ -45,6 +52,33 @@ export async function seedDemoKeys({ manager, environment, now }: DemoSeed): Pro
       join(keys, `${signer.tax_code}.pem`),
       [issued.certificate, ...issued.chain].map(pem).join(''),
     );
+    await enrol(manager, signer, describeCertificate(issued.certificate, issued.chain), now);
+  }
+}
+
+/** The people of the demo have been through their first use; whoever comes new to it goes through it himself. */
+async function enrol(
+  manager: EntityManager,
+  signer: DemoSigner,
+  certificate: SigningCertificate,
+  now: Date,
+): Promise<void> {
+  const { sha256, holder, issuer, validTo } = certificate;
+  await manager.getRepository(SigningEnrolmentRow).insert({
+    id: newId(),
+    bodyId: signer.body_id,
+    personId: signer.id,
+    deviceId: 'software',
+    credentialId: signer.tax_code,
+    certificateSha256: sha256,
+    holder,
+    issuer,
+    validTo,
+    version: 0,
+    createdAt: now,
+    checkedAt: null,
+    problem: null,
+    endedAt: null,
   });
 }
 

@@ -1,53 +1,75 @@
-import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
+import { createHash, type KeyObject } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { nameText, nameValue, readCertificate } from '@libro-firma/asn1';
 import { accept, refuse, type Result } from '@libro-firma/kernel';
-import { type CreationAlgorithm, isDemoCertificate, openPkcs12, signWith } from '@libro-firma/signature';
+import { type CreationAlgorithm, openPkcs12, signWith } from '@libro-firma/signature';
 import type {
+  Credential,
   DeviceSession,
+  SessionRequest,
   Signer,
-  SigningCertificate,
   SigningDevice,
   ToSign,
 } from '../domain/signing-device.port';
 import { signingRefusals } from '../domain/signing.refusals';
+import { describeCertificate } from './describe-certificate';
 
 const WRONG_PASSWORD = 'SIGNATURE_PKCS12_WRONG_PASSWORD';
-const TAX_CODE_PREFIX = /^TINIT-/i;
+const SIGNATURES_PER_CODE = 1_000;
+const PER_CALL = 25;
 
-/** Keys as PKCS#12 files of one folder, protected by the signer's code. For demos and tests only: a file can be copied. */
+/** Keys as PKCS#12 files of one folder, each named by its holder's tax code. For demos and tests: a file can be copied. */
 export class SoftwareKeyDevice implements SigningDevice {
-  readonly kind = 'software';
-  readonly signaturesPerCode = 1_000;
+  readonly id = 'software';
+  readonly kind = 'SOFTWARE';
+  readonly name = 'Chiave dimostrativa';
 
   constructor(private readonly folder: string) {}
 
-  /** The certificate is public and stands beside the key, so that reading it needs no code. */
-  async certificateOf(signer: Signer): Promise<Result<SigningCertificate>> {
-    const path = this.path(signer, 'pem');
-    if (!existsSync(path)) return refuse(signingRefusals.NO_CERTIFICATE());
-    const [own, ...above] = pemCertificates(await readFile(path, 'latin1'));
-    if (!own) return refuse(signingRefusals.NO_CERTIFICATE());
-    return accept(describe(own, above));
+  async credentialsOf({ taxCode }: Signer): Promise<Result<readonly Credential[]>> {
+    const own = await this.credential(taxCode);
+    return accept(own.ok ? [own.value] : []);
   }
 
-  async openSession(signer: Signer, code: string): Promise<Result<DeviceSession>> {
-    const path = this.path(signer, 'p12');
-    if (!existsSync(path)) return refuse(signingRefusals.NO_CERTIFICATE());
-    const opened = openPkcs12(await readFile(path), code);
+  /** The certificate is public and stands beside the key, so that reading it needs no code. */
+  async credential(credentialId: string): Promise<Result<Credential>> {
+    const path = this.path(credentialId, 'pem');
+    const [own, ...above] = existsSync(path) ? pemCertificates(await readFile(path, 'latin1')) : [];
+    if (!own) return refuse(signingRefusals.NO_SUCH_CREDENTIAL());
+    return accept({
+      id: credentialId.toUpperCase(),
+      certificate: describeCertificate(own, above),
+      asks: { pin: true, otp: 'NONE' },
+      signaturesPerCode: SIGNATURES_PER_CODE,
+      assurance: 'AT_HAND',
+    });
+  }
+
+  sendOtp(): Promise<Result<true>> {
+    return Promise.resolve(refuse(signingRefusals.CODE_NOT_SENT()));
+  }
+
+  async openSession({ credentialId, codes, toSign }: SessionRequest): Promise<Result<DeviceSession>> {
+    if (!codes.pin) return refuse(signingRefusals.CODE_MISSING({ code: 'PIN' }));
+    if (toSign.length > SIGNATURES_PER_CODE)
+      return refuse(signingRefusals.TOO_MANY_FOR_ONE_CODE({ most: SIGNATURES_PER_CODE }));
+    const path = this.path(credentialId, 'p12');
+    if (!existsSync(path)) return refuse(signingRefusals.NO_SUCH_CREDENTIAL());
+    const opened = openPkcs12(await readFile(path), codes.pin);
     if (!opened.ok)
       return refuse(opened.refusal.code === WRONG_PASSWORD ? signingRefusals.WRONG_CODE() : opened.refusal);
     return accept(new SoftwareKeySession(opened.value.key, sha256(opened.value.certificate)));
   }
 
-  private path({ taxCode }: Signer, extension: string): string {
-    return join(this.folder, `${taxCode.toUpperCase().replace(/[^A-Z0-9]/g, '')}.${extension}`);
+  private path(credentialId: string, extension: string): string {
+    return join(this.folder, `${credentialId.toUpperCase().replace(/[^A-Z0-9]/g, '')}.${extension}`);
   }
 }
 
 class SoftwareKeySession implements DeviceSession {
+  readonly perCall = PER_CALL;
+
   constructor(
     private key: KeyObject | null,
     readonly certificateSha256: string,
@@ -67,25 +89,6 @@ class SoftwareKeySession implements DeviceSession {
     this.key = null;
     return Promise.resolve();
   }
-}
-
-function describe(der: Buffer, chain: readonly Buffer[]): SigningCertificate {
-  const certificate = readCertificate(der);
-  const x509 = new X509Certificate(der);
-  const serialNumber = nameValue(certificate.subject, 'serialNumber') ?? '';
-  return {
-    certificate: der,
-    chain,
-    sha256: sha256(der),
-    holder: nameValue(certificate.subject, 'commonName') ?? nameText(certificate.subject),
-    issuer: nameValue(certificate.issuer, 'commonName') ?? nameText(certificate.issuer),
-    validFrom: new Date(x509.validFrom),
-    validTo: new Date(x509.validTo),
-    taxCode: TAX_CODE_PREFIX.test(serialNumber)
-      ? serialNumber.replace(TAX_CODE_PREFIX, '').toUpperCase()
-      : null,
-    demo: isDemoCertificate(der),
-  };
 }
 
 function pemCertificates(pem: string): Buffer[] {
