@@ -1,11 +1,4 @@
-import {
-  attributeOf,
-  childElements,
-  elementsWithin,
-  isWithin,
-  textOf,
-  type ElementNode,
-} from '../read/nodes';
+import { attributeOf, childElements, isWithin, textOf, type ElementNode } from '../read/nodes';
 import type { XmlDocument } from '../read/xml-document';
 import { DSIG_NAMESPACE } from './namespaces';
 import { selectElements } from './xpath-subset';
@@ -48,9 +41,11 @@ function withoutSignatures(
 ): SelectedPart | undefined {
   const match = WITHOUT_SIGNATURES.exec(textOf(filter).trim());
   if (!match || !filter || document.prefixAt(filter, match[1] ?? '') !== DSIG_NAMESPACE) return undefined;
-  const signatures = (part.apexes ?? [document.root])
-    .flatMap((apex) => [...elementsWithin(apex)])
-    .filter(({ localName, namespace }) => localName === 'Signature' && namespace === DSIG_NAMESPACE);
+  const apexes = part.apexes ?? [document.root];
+  const signatures = document.elements
+    .filter(({ localName, namespace }) => localName === 'Signature' && namespace === DSIG_NAMESPACE)
+    // One around a part takes all of it out: the filter asks for ancestors too.
+    .filter((signature) => apexes.some((apex) => isWithin(signature, apex) || isWithin(apex, signature)));
   return { ...part, omitted: [...part.omitted, ...signatures] };
 }
 
