@@ -1,3 +1,4 @@
+import { readOrNothing } from '../encoding/asn1-error';
 import { type Asn1Node } from '../encoding/ber-reader';
 import { oidOf, sequenceOf, smallIntegerOf, textOf } from '../encoding/values';
 import { OID } from '../oids';
@@ -11,6 +12,8 @@ const TYPES: Readonly<Record<string, 'esign' | 'eseal' | 'web'>> = {
 /** Statements of a qualified certificate (EN 319 412-5 §4). They are the issuer's claim, no proof. */
 export interface QcStatements {
   readonly oids: readonly string[];
+  /** Statements of `oids` whose value is not what the clause asks for; what they should say is absent below. */
+  readonly unreadable: readonly string[];
   readonly compliance: boolean;
   /** The private key is said to live in a qualified device. */
   readonly qualifiedDevice: boolean;
@@ -22,31 +25,45 @@ export interface QcStatements {
   readonly disclosures: readonly { readonly url: string; readonly language: string }[];
 }
 
-/** @throws Asn1Error */
+/**
+ * Reads the statements one by one: an issuer that wrote one of them wrongly (a bare type where the clause asks for a
+ * sequence of types) has still issued the certificate, and the others stand.
+ *
+ * @throws Asn1Error where the extension itself is no sequence of statements
+ */
 export function readQcStatements(node: Asn1Node): QcStatements {
-  const statements = new Map<string, Asn1Node | undefined>();
-  for (const item of sequenceOf(node)) statements.set(oidOf(item.child(0)), item.children()[1]);
-  const oids = [...statements.keys()];
-  const retention = statements.get(OID.qcRetentionPeriod);
-  const limit = statements.get(OID.qcLimitValue);
-  const parts = (oid: string): readonly Asn1Node[] => {
-    const value = statements.get(oid);
-    return value ? sequenceOf(value) : [];
+  const values = new Map<string, Asn1Node | undefined>();
+  for (const item of sequenceOf(node)) {
+    // An identifier that stands bare, without its statement around it, says nothing.
+    if (item.constructed) values.set(oidOf(item.child(0)), item.children()[1]);
+  }
+  const unreadable: string[] = [];
+  const read = <T>(oid: string, reader: (value: Asn1Node) => T): T | undefined => {
+    const value = values.get(oid);
+    const result = value && readOrNothing(() => reader(value));
+    if (value && result === undefined) unreadable.push(oid);
+    return result;
   };
+  const retentionYears = read(OID.qcRetentionPeriod, smallIntegerOf);
+  const limit = read(OID.qcLimitValue, readLimit);
   return {
-    oids,
-    compliance: statements.has(OID.qcCompliance),
-    qualifiedDevice: statements.has(OID.qcSscd),
-    types: parts(OID.qcType).flatMap((item) => TYPES[oidOf(item)] ?? []),
-    ...(retention && { retentionYears: smallIntegerOf(retention) }),
-    ...(limit && { limit: readLimit(limit) }),
-    legislations: parts(OID.qcLegislation).map(textOf),
-    disclosures: parts(OID.qcPds).map((item) => ({
-      url: textOf(item.child(0)),
-      language: textOf(item.child(1)),
-    })),
+    oids: [...values.keys()],
+    compliance: values.has(OID.qcCompliance),
+    qualifiedDevice: values.has(OID.qcSscd),
+    types: read(OID.qcType, readTypes) ?? [],
+    ...(retentionYears !== undefined && { retentionYears }),
+    ...(limit && { limit }),
+    legislations: read(OID.qcLegislation, (value) => sequenceOf(value).map(textOf)) ?? [],
+    disclosures: read(OID.qcPds, readDisclosures) ?? [],
+    unreadable,
   };
 }
+
+const readTypes = (node: Asn1Node): QcStatements['types'] =>
+  sequenceOf(node).flatMap((item) => TYPES[oidOf(item)] ?? []);
+
+const readDisclosures = (node: Asn1Node): QcStatements['disclosures'] =>
+  sequenceOf(node).map((item) => ({ url: textOf(item.child(0)), language: textOf(item.child(1)) }));
 
 function readLimit(node: Asn1Node): { currency: string; amount: number } {
   const [currency, amount, exponent] = [node.child(0), node.child(1), node.child(2)];

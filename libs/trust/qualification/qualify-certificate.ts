@@ -1,4 +1,4 @@
-import type { Certificate } from '@libro-firma/asn1';
+import { OID, type Certificate } from '@libro-firma/asn1';
 import type { Text } from '@libro-firma/kernel';
 import { isStale, type TrustedList, type TrustService } from '../trusted-list/trusted-list';
 import { matchingQualifiers } from './matching-qualifiers';
@@ -118,7 +118,8 @@ function purposeOf(
   if (qualifiers.has('QCForESig')) return 'esign';
   if (qualifiers.has('QCForESeal') || qualifiers.has('QCForLegalPerson')) return 'eseal';
   if (qualifiers.has('QCForWSA')) return 'web';
-  const types = extensions.qcStatements?.types ?? [];
+  const { types = [], unreadable = [] } = extensions.qcStatements ?? {};
+  if (unreadable.includes(OID.qcType)) return undefined;
   // Without a type it is one for signatures: the only kind there was under the Directive (EN 319 412-5 §4.2.3).
   if (types.length === 0) return issued < REGULATION_APPLIES || extensions.qcStatements ? 'esign' : undefined;
   return types.length === 1 ? types[0] : undefined;
