@@ -16,7 +16,7 @@ const MAX_LENGTH = 1000;
 
 /**
  * Elements that a location path names, of the part of XPath that signatures use: absolute paths, or `id('…')`, with
- * names, wildcards, and predicates on an attribute's or the local name's value. Undefined for anything else: a full
+ * names, wildcards, and predicates on the value of an attribute or of the name. Undefined for anything else: a full
  * XPath is a program, and one `//` inside another costs more than any file is worth.
  *
  * @standard XPath 1.0 §2; XML-Signature XPath Filter 2.0 §3.4
@@ -81,8 +81,12 @@ function takeStep(text: string, resolve: PrefixResolver): { step: Step; rest: st
   };
 }
 
-const TERM =
-  /^\s*(?:@([\w.-]+)\s*=\s*|local-name\(\s*\)\s*=\s*|(starts-with)\(\s*local-name\(\s*\)\s*,\s*)(?:'([^']*)'|"([^"]*)")\s*(\)?)\s*$/;
+const LITERAL = /(?:'(?<single>[^']*)'|"(?<double>[^"]*)")/.source;
+/** `@Name='…'`, `name()='…'`, `local-name()='…'`, `starts-with(local-name(), '…')`. */
+const TERM = new RegExp(
+  `^\\s*(?:(?:@(?<attribute>[\\w.-]+)|(?<function>name|local-name)\\(\\s*\\))\\s*=\\s*${LITERAL}|` +
+    `starts-with\\(\\s*local-name\\(\\s*\\)\\s*,\\s*(?:'(?<start>[^']*)'|"(?<begin>[^"]*)")\\s*\\))\\s*$`,
+);
 
 /** A predicate of terms joined by `or`. */
 function readPredicate(text: string): ((element: ElementNode) => boolean) | undefined {
@@ -93,10 +97,11 @@ function readPredicate(text: string): ((element: ElementNode) => boolean) | unde
 function readTerm(text: string): ((element: ElementNode) => boolean) | undefined {
   const match = TERM.exec(text);
   if (!match) return undefined;
-  const [, attribute, startsWith, single, double, closing] = match;
-  if ((startsWith === undefined) !== (closing === '')) return undefined;
+  const { attribute, function: named, single, double, start, begin } = match.groups ?? {};
+  const beginning = start ?? begin;
+  if (beginning !== undefined) return ({ localName }) => localName.startsWith(beginning);
   const value = single ?? double ?? '';
   if (attribute !== undefined) return (element) => attributeOf(element, attribute) === value;
-  if (startsWith !== undefined) return ({ localName }) => localName.startsWith(value);
-  return ({ localName }) => localName === value;
+  if (named === 'local-name') return ({ localName }) => localName === value;
+  return ({ prefix, localName }) => (prefix === '' ? localName : `${prefix}:${localName}`) === value;
 }

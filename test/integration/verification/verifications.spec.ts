@@ -101,7 +101,7 @@ describeWith('database', 'verifications', () => {
     }>('SELECT policy, trust_sha256, repeats_id FROM verification_run WHERE repeats_id = $1', [run.id]);
     expect(rows).toEqual([
       {
-        policy: 'libro-firma-validation/2',
+        policy: 'libro-firma-validation/3',
         trust_sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
         repeats_id: run.id,
       },

@@ -29,6 +29,8 @@ import { signatureIsReadable } from './signature-is-readable.check';
 import { signatureValueVerifies } from './signature-value-verifies.check';
 import { signatureWasMadeInTheLifeOfItsCertificate } from './signature-was-made-in-the-life-of-its-certificate.check';
 import { signatureWasNotMadeAfterTheRevocation } from './signature-was-not-made-after-the-revocation.check';
+import { objectsOfTheSignatureStandInIt } from './objects-of-the-signature-stand-in-it.check';
+import { signedAttributesAreInDer } from './signed-attributes-are-in-der.check';
 import { signedAttributesStandOnce } from './signed-attributes-stand-once.check';
 import { signedContentIsAtHand } from './signed-content-is-at-hand.check';
 import { signedContentIsOutsideTheSignature } from './signed-content-is-outside-the-signature.check';
@@ -74,6 +76,8 @@ export const ALL_CHECKS: readonly Check[] = [
   filesOfTheContainerMatch,
   contentTypeMatches,
   signatureValueVerifies,
+  signedAttributesAreInDer,
+  objectsOfTheSignatureStandInIt,
   signedPropertiesAreSigned,
   signingCertificateReferenceMatches,
   keyValueIsThatOfTheCertificate,

@@ -19,7 +19,9 @@ export const signatureValueVerifies = defineCheck(ALL_FAMILIES, {
     },
   },
   judge: ({ signer }) => {
-    if (!signer || signer.value === 'NO_CERTIFICATE') return 'NOT_APPLICABLE';
+    // Without a certificate a value may fail, but not be anybody's.
+    const isNobodys = signer?.certificate === undefined && signer?.value === 'VALID';
+    if (!signer || isNobodys || signer.value === 'NO_CERTIFICATE') return 'NOT_APPLICABLE';
     if (signer.value === 'UNSUPPORTED') return 'UNKNOWN';
     return outcomeOf(signer.value === 'VALID');
   },

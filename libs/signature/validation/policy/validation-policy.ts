@@ -28,7 +28,7 @@ const LEVELS: ValidationPolicy['levels'] = {
  * @standard ETSI EN 319 102-1 §5.1.4, §5.5.4, annex A; ETSI TS 119 172-1
  */
 export const VALIDATION_POLICY: ValidationPolicy = policy(
-  'libro-firma-validation/2',
+  'libro-firma-validation/3',
   LEVELS,
   ALGORITHM_POLICY,
 );

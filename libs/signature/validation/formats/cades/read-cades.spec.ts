@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { der, OID, readSignedData, signedAttributesDer } from '@libro-firma/asn1';
+import { der, element, OID, readAsn1, readSignedData, signedAttributesDer } from '@libro-firma/asn1';
 import { bufferSource } from '@libro-firma/pdf';
 import { reportOnPdf, signPades, validateFile, type ValidationReport } from '../../../index';
+import { buildSignedAttributes } from '../../../cms/signed-attributes';
+import { writeSignedData } from '../../../cms/write-signed-data';
+import { signWith } from '../../../keys/sign-with';
 import { ask, itWith, pem } from '../../../testing/oracles';
 import { createTestPki } from '../../../testing/pki/test-pki';
 import type { TestHolder } from '../../../testing/pki/test-authority';
@@ -50,6 +54,30 @@ function signedByOpenssl(bytes: Buffer, who: readonly TestHolder[], extra: reado
 
 const CADES = ['-cades', '-md', 'sha256'];
 const ATTACHED = [...CADES, '-nodetach', '-outform', 'DER'];
+
+// Some signers forget to put the members of the set in order: OpenSSL verifies what is written, EU DSS what DER says.
+describe('a value over attributes that are not in DER', () => {
+  it('is intact, and held against the signature', async () => {
+    const digest = createHash('sha256').update(content).digest();
+    const attributes = buildSignedAttributes(digest, anna.read, 'sha256', { signingTime: now });
+    const members = readAsn1(attributes).children();
+    const unordered = element(0x31, ...members.map(({ bytes }) => bytes).reverse());
+    const detached = (signedAttributes: Buffer): Buffer =>
+      writeSignedData({
+        algorithm: anna.algorithm,
+        signedAttributes,
+        value: signWith(anna.key, anna.algorithm, signedAttributes),
+        certificate: anna.read,
+        chain: anna.chain,
+      });
+    const judged = (file: Buffer) => judge(file, 'a.txt.p7s', { 'a.txt': content });
+    expect(await judged(detached(attributes))).toMatchObject({ conclusion: 'TOTAL_PASSED' });
+    expect(await judged(detached(unordered))).toMatchObject({
+      conclusion: 'INDETERMINATE',
+      signatures: [{ integrity: 'INTACT', subIndication: 'SIG_CONSTRAINTS_FAILURE' }],
+    });
+  });
+});
 
 describe('a CMS signed by OpenSSL', () => {
   itWith('openssl')('attached, detached, in DER, BER, PEM and base64, is TOTAL_PASSED', async () => {

@@ -1,11 +1,15 @@
 import { DSIG_NAMESPACE, type ElementNode, type ProcessedReference } from '@libro-firma/xml';
 import { isCountersignedType, isXades } from './xades-names';
 
-/** True for a signature that stands in the counter-signature property of another, or says that it counters one. */
+/**
+ * True for a signature that stands in the counter-signature property of another, or by itself over the value of one.
+ * The type of a reference alone makes none: what it says of other content takes nothing from the signature of that.
+ */
 export function isCounterSignature(element: ElementNode, references: readonly ProcessedReference[]): boolean {
   return (
     embracing(element) !== undefined ||
-    references.some(({ reference }) => isCountersignedType(reference.type))
+    (references.some(({ reference }) => isCountersignedType(reference.type)) &&
+      countersTheValue(element, references))
   );
 }
 

@@ -1,5 +1,6 @@
 import {
   attributeOf,
+  isWithin,
   processReference,
   readSignatureElement,
   textOf,
@@ -20,7 +21,7 @@ import { qualifyingProperties, type QualifyingProperties } from './qualifying-pr
 import { sealingEvidence } from './sealing-evidence';
 import { signerProof } from './signer-proof';
 import { xadesTimestamps } from './xades-timestamps';
-import { isSignedPropertiesType, xadesPath } from './xades-names';
+import { isInnerType, isSignedPropertiesType, xadesPath } from './xades-names';
 import { xmlCoverage } from './xml-coverage';
 import type { XmlReferenceFacts, XmlSignatureFacts } from './xml-signature-facts';
 
@@ -66,8 +67,12 @@ export function gatherXmlSignature(element: ElementNode, subject: XmlSubject): X
     material: materialOf(signature, properties),
     described: describe(signature, properties),
     references: [
-      ...references.map((one) => referenceFacts(one, properties)),
-      ...entries.map((one) => ({ ...referenceFacts(one, properties), role: 'MANIFEST_ENTRY' as const })),
+      ...references.map((one) => referenceFacts(one, properties, element)),
+      ...entries.map((one) => ({
+        ...referenceFacts(one, properties, element),
+        role: 'MANIFEST_ENTRY' as const,
+        isFalseObject: false,
+      })),
     ],
     properties: properties.state,
     keyValueAgrees: keyValueAgrees(signature.keyInfo, signer.certificate),
@@ -98,14 +103,18 @@ function digestsOf(references: readonly ProcessedReference[], own: string | unde
 }
 
 function referenceFacts(
-  { reference, digest, covered }: ProcessedReference,
+  { reference, target, digest, covered }: ProcessedReference,
   { signed }: QualifyingProperties,
+  signature: ElementNode,
 ): XmlReferenceFacts {
   const isProperties = signed !== undefined && covered.includes(signed);
   return {
     uri: reference.uri ?? null,
     role: isProperties || isSignedPropertiesType(reference.type) ? 'SIGNED_PROPERTIES' : 'CONTENT',
     digest,
+    isFalseObject:
+      isInnerType(reference.type) &&
+      (target.kind === 'octets' || covered.some((element) => !isWithin(element, signature))),
   };
 }
 

@@ -1,9 +1,11 @@
+import type { KeyObject } from 'node:crypto';
 import type { Certificate } from '@libro-firma/asn1';
 import { publicKeyOf, signatureMethodByUri, verifyValue, type SignatureAlgorithm } from '@libro-firma/trust';
 import { attributeOf, type ElementNode, type SignatureElement, type XmlDocument } from '@libro-firma/xml';
 import type { SignerProof } from '../../../cms/examine-signer';
 import { encapsulatedCertificates, keyInfoCertificates } from './certificate-candidates';
 import { certificateReferences, isDigestOf, judgeXmlReference } from './certificate-reference';
+import { keyOfKeyValue } from './key-value';
 import type { QualifyingProperties } from './qualifying-properties';
 
 interface Signed {
@@ -15,8 +17,9 @@ interface Signed {
 }
 
 /**
- * What the signature value proves: over the canonical SignedInfo, by the key of a certificate in the file. Keys that
- * stand alone in KeyInfo are never believed: they name nobody.
+ * What the signature value proves: over the canonical SignedInfo, by the key of a certificate in the file. A key that
+ * stands alone in KeyInfo names nobody: it is asked where there is no certificate, and says no more than whether value
+ * and content belong together.
  *
  * @standard XML Signature 1.1 §4.4.2, §3.2.2
  */
@@ -25,26 +28,34 @@ export function signerProof({ document, signature, properties, digest }: Signed)
   const octets =
     signature.canonicalMethod &&
     document.canonicalise({ apexes: [signature.signedInfo] }, signature.canonicalMethod);
-  const verify = (certificate: Certificate): SignerProof['value'] =>
-    verifyBy(certificate, algorithm, octets, signature.value);
+  const verifyWith = (key: KeyObject | undefined): SignerProof['value'] =>
+    verifyBy(key, algorithm, octets, signature.value);
+  const verify = (one: Certificate): SignerProof['value'] => verifyWith(publicKeyOf(one.publicKey));
   const certificate = signingCertificate(signature, properties, (one) => verify(one) === 'VALID');
   return {
     certificate,
     digest,
     algorithm,
     digestsAgree: true,
-    value: certificate ? verify(certificate) : 'NO_CERTIFICATE',
+    value: certificate ? verify(certificate) : byKeyAlone(signature, verifyWith),
     reference: certificate && judgeXmlReference(properties.signed, certificate),
   };
 }
 
+function byKeyAlone(
+  { keyInfo }: SignatureElement,
+  verifyWith: (key: KeyObject) => SignerProof['value'],
+): SignerProof['value'] {
+  const key = keyOfKeyValue(keyInfo);
+  return key ? verifyWith(key) : 'NO_CERTIFICATE';
+}
+
 function verifyBy(
-  certificate: Certificate,
+  key: KeyObject | undefined,
   algorithm: SignatureAlgorithm | undefined,
   octets: Buffer | undefined,
   value: Buffer | undefined,
 ): SignerProof['value'] {
-  const key = publicKeyOf(certificate.publicKey);
   if (!key || !algorithm || !octets) return 'UNSUPPORTED';
   return value ? verifyValue(algorithm, key, [octets], value) : 'INVALID';
 }
@@ -52,8 +63,9 @@ function verifyBy(
 const MAX_TRIED = 20;
 
 /**
- * The certificate that the signed properties name, among those in the file; else the first in KeyInfo whose key made
- * the value; else the first there is.
+ * The certificate that the signed properties name, among those in the file, or one whose key made the value; else the
+ * one that KeyInfo puts forward. Of the certificates in the unsigned properties, which are there for the chain, none
+ * is the signer's for want of a better one.
  */
 function signingCertificate(
   signature: SignatureElement,
@@ -62,8 +74,9 @@ function signingCertificate(
 ): Certificate | undefined {
   const inKeyInfo = keyInfoCertificates(signature.keyInfo);
   const candidates = [...inKeyInfo, ...encapsulatedCertificates(unsigned)];
-  const named = namedBy(certificateReferences(signed).flat(), candidates).filter(madeTheValue);
-  return named[0] ?? candidates.slice(0, MAX_TRIED).find(madeTheValue) ?? candidates[0];
+  const named = namedBy(certificateReferences(signed).flat(), candidates);
+  const maker = named.find(madeTheValue) ?? candidates.slice(0, MAX_TRIED).find(madeTheValue);
+  return maker ?? named[0] ?? inKeyInfo[0];
 }
 
 function namedBy(

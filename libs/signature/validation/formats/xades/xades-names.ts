@@ -19,6 +19,10 @@ export const isSignedPropertiesType = (type: string | undefined): boolean =>
 export const isCountersignedType = (type: string | undefined): boolean =>
   type !== undefined && /^http:\/\/uri\.etsi\.org\/01903(\/v[\d.]+)?#CountersignedSignature$/.test(type);
 export const MANIFEST_TYPE = 'http://www.w3.org/2000/09/xmldsig#Manifest';
+const OBJECT_TYPE = 'http://www.w3.org/2000/09/xmldsig#Object';
+/** Types of what a signature carries inside itself (XML Signature 1.1 §4.5, §5.1). */
+export const isInnerType = (type: string | undefined): boolean =>
+  type === OBJECT_TYPE || type === MANIFEST_TYPE;
 
 /** True for an element of any version of XAdES, of this name where it is given. */
 export function isXades(element: ElementNode, localName?: string): boolean {

@@ -10,6 +10,8 @@ export interface XmlReferenceFacts {
    * or digest that is not computed here.
    */
   readonly digest: 'MATCHES' | 'DIFFERS' | 'NOT_FOUND' | 'AMBIGUOUS' | 'NOT_ALLOWED';
+  /** A reference of the signature itself that says to be about an object of it, and names something outside. */
+  readonly isFalseObject: boolean;
 }
 
 /** All that is known of one ds:Signature element. */
