@@ -7,13 +7,7 @@ import { javaClassPath } from '../../../test/interop/support/java-program';
 import { pyhankoInterpreter } from '../../../test/interop/judges/pyhanko';
 import { derFiles, makeKeys } from './keys';
 import { runSubject } from './subject-process';
-
-export interface Measured {
-  readonly perSecond: number;
-  readonly peakMb: number;
-  /** Before the first file; known of what runs in a process of ours. */
-  readonly idleMb?: number;
-}
+import type { Measured } from './work';
 
 /** What every case needs, in a folder that goes away. */
 export interface Place {

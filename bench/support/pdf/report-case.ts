@@ -1,5 +1,5 @@
 import type { Report } from '../report';
-import type { Measured } from './measure';
+import type { Measured } from './work';
 
 /** Both metrics of one case; a peer whose memory cannot be told is among the throughput alone. */
 export function reportCase(

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { BenchKeys } from './keys';
-import type { Measured } from './measure';
 import { SUBJECTS } from './subjects';
-import type { Work } from './work';
+import type { Measured, Work } from './work';
 
 const WARM_UP_FILES = 300;
 
