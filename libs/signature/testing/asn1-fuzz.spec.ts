@@ -27,6 +27,7 @@ import { bufferSource } from '@libro-firma/pdf';
 import { writeOcspRequest } from '../revocation/ocsp-client';
 import { writeTimestampRequest } from '../timestamp/timestamp-request';
 import { signCadesByTest } from './cades-signing';
+import { numbers } from './numbers';
 import { answerCrl, answerOcsp, answerTimestamp } from './pki/live-answers';
 import { createTestPki } from './pki/test-pki';
 
@@ -83,15 +84,6 @@ function corpusSeeds(): Buffer[] {
     const files = readdirSync(path).map((file) => readFileSync(join(path, file)));
     return files.filter(({ length }) => length > 0 && length < LARGEST_SEED);
   });
-}
-
-/** A generator that gives the same numbers for the same seed, so that a failure can be had again. */
-function numbers(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
 }
 
 const LENGTHS = [0, 1, 0x7f, 0x80, 0x81, 0x82, 0x84, 0x86, 0xff];
