@@ -56,7 +56,7 @@ function pdfKind(name: string, subject: Buffer): SignedKind {
       [start, start + length],
       [secondStart, secondStart + secondLength],
     ];
-    const data = readSignedData(dictionary.contents ?? Buffer.alloc(0));
+    const data = readSignedData(dictionary.contents);
     const [signer] = data.signers;
     const certificate = signer && findSignerCertificate(signer, data.certificates);
     return partOfSpans(certificate?.sha256 ?? '', spans);

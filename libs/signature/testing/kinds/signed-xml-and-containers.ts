@@ -19,10 +19,8 @@ const file = (name: string, text: string): SignedFile => ({
   bytes: Buffer.from(text.repeat(12)),
   mediaType: 'text/plain',
 });
-const FILES = [
-  file('Determina n. 1 è.txt', 'uno e ancora uno\n'),
-  file('allegati/due.txt', 'due, poi tre\n'),
-];
+const ACT = file('Determina n. 1 è.txt', 'uno e ancora uno\n');
+const FILES = [ACT, file('allegati/due.txt', 'due, poi tre\n')];
 
 /** XAdES enveloped with and without timestamp, and each kind of container. */
 export async function signedXmlAndContainers(
@@ -42,7 +40,7 @@ export async function signedXmlAndContainers(
     xmlKind('XAdES B-T', mustAccept(timed), sha256),
     zipKind('ASiC-E with XAdES', mustAccept(await signAsicXades(engine, FILES, options, anna.key)), sha256),
     zipKind('ASiC-E with CAdES', mustAccept(await signAsicCades(FILES, options, anna.key)), sha256),
-    zipKind('ASiC-S with CAdES', mustAccept(await signAsicSimple(FILES[0]!, options, anna.key)), sha256),
+    zipKind('ASiC-S with CAdES', mustAccept(await signAsicSimple(ACT, options, anna.key)), sha256),
   ];
 }
 

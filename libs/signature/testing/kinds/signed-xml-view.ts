@@ -40,7 +40,7 @@ export function signedXmlView(bytes: Buffer): string | undefined {
 }
 
 function canonical(element: DomNode): string {
-  return String(new ExclusiveCanonicalization().process(element as never, {}));
+  return new ExclusiveCanonicalization().process(element, {});
 }
 
 function refuseAll(level: string, message: unknown): void {
