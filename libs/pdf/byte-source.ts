@@ -15,10 +15,13 @@ export interface ByteSource {
 
 const BLOCK_BYTES = 64 * 1024;
 const CACHED_BLOCKS = 64;
+/** A file up to this size is read at once: it is hashed anyway, and its parts are then views. */
+const SMALL_BYTES = 1024 * 1024;
 const HASHED_BYTES = 256 * 1024;
 
 /**
- * A file read in blocks as it is needed: memory stays under {@link CACHED_BLOCKS} blocks (4 MiB) whatever its size.
+ * A file read in blocks as it is needed: memory stays under {@link CACHED_BLOCKS} blocks (4 MiB) whatever its size. One
+ * up to 1 MiB is read at once.
  * The file must not change while it is read. The caller closes it.
  *
  * @throws the error of `node:fs` where the file cannot be opened or read.
@@ -28,6 +31,11 @@ export function fileSource(path: string): ByteSource & { close(): void } {
   let isOpen = true;
   const { size } = fstatSync(descriptor);
   const blocks = new Map<number, Buffer>();
+  if (size <= SMALL_BYTES) {
+    const bytes = pread(descriptor, 0, size);
+    closeSync(descriptor);
+    return { ...bufferSource(bytes), close: () => undefined };
+  }
 
   const blockAt = (index: number): Buffer => {
     const known = blocks.get(index);

@@ -1,6 +1,6 @@
 import { type Result } from '@libro-firma/kernel';
 import { DEFAULT_BOUNDS, type PdfBounds } from './bounds';
-import type { ByteSource } from './byte-source';
+import { prefixSource, type ByteSource } from './byte-source';
 import { openDecryption, type Decryption } from './decryption';
 import { readHeader, readTail, type PdfHeader, type PdfTail } from './file-ends';
 import { ObjectReader } from './object-reader';
@@ -66,7 +66,7 @@ export class PdfDocument {
 
   private constructor(
     ends: FileEnds,
-    reader: ObjectReader,
+    private readonly reader: ObjectReader,
     private readonly xref: Xref,
   ) {
     this.source = reader.source;
@@ -90,6 +90,22 @@ export class PdfDocument {
    * catalogue, `PDF_ENCRYPTED` where the catalogue itself is encrypted, and the bounds on objects and revisions.
    */
   static open(source: ByteSource, options: OpenOptions = {}): Result<PdfDocument> {
+    return PdfDocument.openWith(source, options);
+  }
+
+  /**
+   * Opens the first `size` bytes of this file, as they were before something was appended. Refuses as {@link open}; objects
+   * that both have are read once.
+   */
+  earlier(size: number): Result<PdfDocument> {
+    return PdfDocument.openWith(prefixSource(this.source, size), { bounds: this.bounds }, this.reader);
+  }
+
+  private static openWith(
+    source: ByteSource,
+    options: OpenOptions,
+    whole?: ObjectReader,
+  ): Result<PdfDocument> {
     return attempt(() => {
       const bounds = { ...DEFAULT_BOUNDS, ...options.bounds };
       if (source.size === 0) throw new PdfRefused(pdfRefusals.EMPTY());
@@ -99,7 +115,7 @@ export class PdfDocument {
       const header = readHeader(source);
       if (!header) throw new PdfRefused(pdfRefusals.NOT_A_PDF());
       const ends = { header, tail: readTail(source) };
-      const reader = new ObjectReader(source, bounds);
+      const reader = new ObjectReader(source, bounds, whole);
       const withXref = (xref: Xref): PdfDocument => new PdfDocument(ends, reader, xref);
       const asWritten = options.rebuild ? undefined : openAsWritten(reader, ends, withXref);
       return asWritten ?? withXref(rebuilt(reader));

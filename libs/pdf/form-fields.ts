@@ -30,8 +30,18 @@ interface Node {
   readonly depth: number;
 }
 
+const fieldsByDocument = new WeakMap<PdfDocument, readonly FormField[]>();
+
 /** The terminal fields, each once, in the order of the tree. @throws PdfRefused `PDF_TOO_MANY_FIELDS`, `PDF_TOO_DEEP` */
-export function* formFields(document: PdfDocument): Iterable<FormField> {
+export function formFields(document: PdfDocument): readonly FormField[] {
+  const known = fieldsByDocument.get(document);
+  if (known) return known;
+  const fields = [...readFields(document)];
+  fieldsByDocument.set(document, fields);
+  return fields;
+}
+
+function* readFields(document: PdfDocument): Iterable<FormField> {
   const form = formOf(document);
   if (!form) return;
   const seen = new Set<number>();

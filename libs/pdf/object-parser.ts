@@ -199,6 +199,9 @@ export class ObjectParser {
     if (close === -1) throw this.window.isLast ? damaged('a string is cut off') : WINDOW_END;
     this.position = close + 1;
     let digits = this.bytes.toString('latin1', from + 1, close);
+    const plain = Buffer.from(digits, 'hex');
+    // Decoding ends at the first foreign character: what came out whole had none.
+    if (plain.length * 2 === digits.length) return this.string(plain, 'hex', from);
     if (/[^0-9A-Fa-f]/.test(digits)) digits = digits.replace(/[\0\t\n\f\r ]/g, '');
     if (/[^0-9A-Fa-f]/.test(digits)) throw damaged('a hexadecimal string has a foreign character');
     // ISO 32000-1 §7.3.4.3: a missing last digit is zero.

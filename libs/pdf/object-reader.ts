@@ -4,9 +4,13 @@ import { decodeStream } from './filters';
 import { ObjectParser, WINDOW_END } from './object-parser';
 import type { PdfObject, PdfStream } from './objects';
 import { pdfRefusals, PdfRefused } from './refusals';
+import type { XrefSection } from './xref-section';
 
 const FIRST_WINDOW = 2048;
 const WINDOW_GROWTH = 4;
+const MAX_REMEMBERED = 10_000;
+/** Bytes behind an object that decide where it ends: the keyword `stream` and the ends of line around it. */
+const LOOK_AHEAD = 64;
 
 /** An indirect object as found in the file: `offset` of its header, `end` behind its text (before stream data). */
 export interface IndirectObject {
@@ -26,10 +30,14 @@ export interface IndirectObject {
 export class ObjectReader {
   private workLeft: number;
   private decodedLeft: number;
+  private readonly found = new Map<number, IndirectObject>();
+  private readonly sections = new Map<string, XrefSection>();
 
+  /** @param whole reader of a longer file of which `source` is the beginning: what it has read is not read again */
   constructor(
     readonly source: ByteSource,
     readonly bounds: PdfBounds,
+    private readonly whole?: ObjectReader,
   ) {
     this.workLeft = 16 * source.size + 64 * 1024 * 1024;
     this.decodedLeft = bounds.maxTotalDecodedBytes;
@@ -38,6 +46,26 @@ export class ObjectReader {
   /** The indirect object whose header stands at `offset` (white space before it allowed); `undefined` if none does. */
   indirectAt(offset: number): IndirectObject | undefined {
     if (offset < 0 || offset >= this.source.size) return undefined;
+    const known = this.whole?.found.get(offset);
+    if (known && known.end + LOOK_AHEAD <= this.source.size) return known;
+    const found = this.readIndirect(offset);
+    if (this.found.size >= MAX_REMEMBERED) this.found.clear();
+    if (found) this.found.set(offset, found);
+    return found;
+  }
+
+  /** An index that the longer file has read already, where all of it lies in this one; else a new one. */
+  remembered(place: string, read: () => XrefSection): XrefSection {
+    const known = this.whole?.sections.get(place);
+    const lookAhead = known?.style === 'table' ? 0 : LOOK_AHEAD;
+    if (known && known.end + lookAhead <= this.source.size) return known;
+    const section = read();
+    // The second half of a hybrid index may lie anywhere, behind the end of an earlier revision too.
+    if (!section.trailer.entries.has('XRefStm')) this.sections.set(place, section);
+    return section;
+  }
+
+  private readIndirect(offset: number): IndirectObject | undefined {
     return this.inWindow(offset, (parser) => {
       parser.skipWhite();
       const headerOffset = offset + parser.position;

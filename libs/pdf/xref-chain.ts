@@ -64,6 +64,10 @@ export function lookupOver(
 }
 
 function readSection(reader: ObjectReader, position: number, shift: number): XrefSection {
+  return reader.remembered(`${position} ${shift}`, () => readSectionAnew(reader, position, shift));
+}
+
+function readSectionAnew(reader: ObjectReader, position: number, shift: number): XrefSection {
   const table = readXrefTable(reader, position, shift);
   if (!table) {
     const stream = readXrefStream(reader, position, shift);

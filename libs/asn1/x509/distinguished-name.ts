@@ -93,10 +93,26 @@ export function nameText(name: DistinguishedName): string {
  * @standard RFC 5280 §7.1
  */
 export function isSameName(left: DistinguishedName, right: DistinguishedName): boolean {
-  return left.der.equals(right.der) || (left.rdns.length > 0 && folded(left) === folded(right));
+  if (left.der.equals(right.der)) return true;
+  const { length } = left.rdns;
+  return (
+    length > 0 && length === right.rdns.length && left.rdns.every((rdn, at) => isSameRdn(rdn, right.rdns[at]))
+  );
 }
 
-function folded(name: DistinguishedName): string {
-  const fold = (text: string): string => text.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
-  return JSON.stringify(name.rdns.map((rdn) => rdn.map((item) => `${item.oid}=${fold(item.value)}`).sort()));
+/** Attributes of one relative name have no order. */
+function isSameRdn(left: readonly NameAttribute[], right: readonly NameAttribute[] | undefined): boolean {
+  if (!right || left.length !== right.length) return false;
+  const [one, other] = [left[0], right[0]];
+  if (left.length === 1 && one && other) {
+    return one.oid === other.oid && (one.value === other.value || folded(one.value) === folded(other.value));
+  }
+  const texts = (rdn: readonly NameAttribute[]): readonly string[] =>
+    rdn.map(({ oid, value }) => `${oid}=${folded(value)}`).sort();
+  const wanted = texts(right);
+  return texts(left).every((text, at) => text === wanted[at]);
+}
+
+function folded(text: string): string {
+  return text.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
 }

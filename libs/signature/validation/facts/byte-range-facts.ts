@@ -49,9 +49,13 @@ function readRanges(
     : undefined;
 }
 
+/** The parser read a hexadecimal string there: what else may stand in one is white space (ISO 32000-1 §7.3.4.3). */
+const WHITE_SPACE = [0, 9, 10, 12, 13, 32];
+
 function isHexToken(source: ByteSource, start: number, length: number): boolean {
   if (length < 2 || length > MAX_GAP_BYTES) return false;
-  return /^<[0-9A-Fa-f]*>$/.test(source.read(start, length).toString('latin1'));
+  const token = source.read(start, length);
+  return WHITE_SPACE.every((byte) => !token.includes(byte));
 }
 
 function coverageOf(

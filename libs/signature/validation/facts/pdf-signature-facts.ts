@@ -107,10 +107,14 @@ function materialOf(
   };
 }
 
+const ZEROS = Buffer.alloc(64 * 1024);
+
 /** Zeros, and the line ends that some writers leave, are padding; what else is there nobody signed. */
 function bytesBehind(contents: Buffer): number {
   const end = readOrNothing(() => readAsn1Prefix(contents).end) ?? contents.length;
-  return contents.subarray(end).filter((byte) => byte !== 0 && byte !== 0x0a && byte !== 0x0d).length;
+  const rest = contents.subarray(end);
+  if (rest.length <= ZEROS.length && rest.equals(ZEROS.subarray(0, rest.length))) return 0;
+  return rest.filter((byte) => byte !== 0 && byte !== 0x0a && byte !== 0x0d).length;
 }
 
 function digestsOf({

@@ -1,4 +1,4 @@
-import { attempt, PdfDocument, prefixSource, signatureRestrictions, type ByteSource } from '@libro-firma/pdf';
+import { attempt, signatureRestrictions, type ByteSource, type PdfDocument } from '@libro-firma/pdf';
 import type { ChangeReport } from '../../report/validation-report';
 import { examineAppended } from './appended-bytes';
 import { ChangeLog, type Change } from './change-kinds';
@@ -104,7 +104,7 @@ export class RevisionHistory {
   private at(end: number): PdfDocument | undefined {
     if (end === this.document.source.size) return this.document;
     if (!this.documents.has(end)) {
-      const opened = PdfDocument.open(prefixSource(this.document.source, end));
+      const opened = this.document.earlier(end);
       this.documents.set(end, opened.ok ? opened.value : undefined);
     }
     return this.documents.get(end);
