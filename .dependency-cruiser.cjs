@@ -8,6 +8,7 @@ const libsInOrder = [
   ['pdf', ['kernel', 'asn1']],
   ['trust', ['kernel', 'asn1', 'xml']],
   ['signature', ['kernel', 'asn1', 'xml', 'pdf', 'trust']],
+  ['pdfa', ['kernel', 'asn1', 'pdf']],
   ['segnatura', ['kernel', 'xml']],
   ['conservation', ['kernel', 'xml']],
 ];

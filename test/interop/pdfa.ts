@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { mustAccept } from '@libro-firma/kernel';
 import { bufferSource, drawSignatureAppearance, type SignatureLook } from '@libro-firma/pdf';
 import { appendDocumentTimestamp, createDemoPki, signPades, type PadesField } from '@libro-firma/signature';
+import { writePdfA } from '@libro-firma/pdfa';
 import { PDFDict, PDFDocument, PDFName, PDFRawStream, PDFString } from 'pdf-lib';
 import { LivePki } from '../../libs/signature/testing/pki/live-services';
 import { liveTimestamps } from '../../libs/signature/testing/pki/live-signing';
@@ -12,6 +13,14 @@ import { isPresent, mustRun } from './support/program';
 import type { Tally } from './support/tally';
 
 const LEVELS = ['1b', '2b', '3b', '2a'] as const;
+const TEXT = {
+  title: 'Rapporto di verifica',
+  footer: 'Comune di Prova',
+  blocks: [
+    { heading: 2, text: 'Esito' },
+    ...Array.from({ length: 90 }, (_, line) => `Riga ${line}: perché no, «così» 漢`),
+  ],
+} as const;
 const PLACE = { page: 1, x: 60, y: 60, width: 240, height: 80 };
 
 /** A PDF/A stays what it is: judged by veraPDF before, after a visible signature, and after a document timestamp. */
@@ -60,6 +69,15 @@ export async function run(tally: Tally): Promise<void> {
         writeFileSync(file, bytes);
         await tally.checkLater(`PDF/A-${level} ${stage}: veraPDF`, () => judge.faults(level, file));
       }
+    }
+    const text = join(folder, 'text.pdf');
+    const written = Buffer.from(await writePdfA({ ...TEXT, createdAt: new Date() }));
+    for (const [stage, bytes] of [
+      ['as it was written', written],
+      ['after a signature that is not seen', sign(written)],
+    ] as const) {
+      writeFileSync(text, bytes);
+      await tally.checkLater(`a text of several pages ${stage}: veraPDF 2a`, () => judge.faults('2a', text));
     }
     // A judge that never says no is none.
     const plain = join(folder, 'plain.pdf');

@@ -1,6 +1,6 @@
 import { legalTime } from '@libro-firma/kernel';
+import { writePdfA } from '@libro-firma/pdfa';
 import type { DailyContent } from '../domain/daily-register';
-import { writePdfA } from './pdf-a';
 
 const DIRECTIONS = { INCOMING: 'Entrata', OUTGOING: 'Uscita', INTERNAL: 'Interno' } as const;
 
@@ -10,7 +10,7 @@ export function dailyPdf(content: DailyContent): Promise<Uint8Array> {
   return writePdfA({
     title: content.subject,
     createdAt: new Date(content.closedAt),
-    lines: [
+    blocks: [
       `${body.name} (${body.code}) · ${aoo.name} (${aoo.code}) · registro ${content.register}`,
       `Identificativo ${content.identifier} · progressivo dell’anno ${content.progressive}`,
       `Chiuso il ${content.closedAt} · ${content.operator} · scarto dell’orologio ${content.clockOffsetMs} ms`,
