@@ -1,6 +1,7 @@
 import type { ModuleDefinition } from '../platform/module-definition';
 import { verificationRefusals } from './domain/verification.refusals';
 import { TrustedListRow, TrustedListSourceRow } from './infrastructure/trusted-list.rows';
+import { VerificationReportRow } from './infrastructure/verification-report.row';
 import { VerificationRunRow } from './infrastructure/verification-run.row';
 import { VerificationTrustRow } from './infrastructure/verification-trust.row';
 import { verificationJobs } from './jobs/verification.jobs';
@@ -17,7 +18,13 @@ export { trustFolderOf, verificationSettings } from './verification.settings';
 export const verification: ModuleDefinition = {
   name: 'verification',
   nest: VerificationModule,
-  rows: [VerificationRunRow, VerificationTrustRow, TrustedListRow, TrustedListSourceRow],
+  rows: [
+    VerificationRunRow,
+    VerificationTrustRow,
+    TrustedListRow,
+    TrustedListSourceRow,
+    VerificationReportRow,
+  ],
   jobs: verificationJobs,
   permissions: [verificationAsk],
   refusals: [verificationRefusals],

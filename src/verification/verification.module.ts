@@ -3,7 +3,9 @@ import { provideSettings } from '../platform/config';
 import { ListTrustedLists } from './application/list-trusted-lists';
 import { InstalledTrust } from './application/installed-trust';
 import { RefreshTrustedLists } from './application/refresh-trusted-lists.use-case';
+import { Reports } from './application/report-formats';
 import { RevocationServices } from './application/revocation-services';
+import { SealedReports } from './application/sealed-reports';
 import { TrustAnchors } from './application/trust-anchors';
 import { TrustSnapshots } from './application/trust-snapshots';
 import { TrustedLists } from './application/trusted-lists';
@@ -30,6 +32,8 @@ import { VERIFICATION_SETTINGS, verificationSettings } from './verification.sett
     RevocationServices,
     VerifyFile,
     VerificationRuns,
+    SealedReports,
+    Reports,
     ...verificationProcessors,
   ],
   exports: [VerifyFile, TrustAnchors],

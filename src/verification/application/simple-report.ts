@@ -72,7 +72,10 @@ function uncoveredIn({ uncovered }: ValidationReport, language: Language): strin
 }
 
 /** Which trusted list the verdict rests on, and whether it was too old to count. */
-function listLine({ territory, sequenceNumber, issuedAt, isStale }: KeptList, language: Language): string {
+export function listLine(
+  { territory, sequenceNumber, issuedAt, isStale }: KeptList,
+  language: Language,
+): string {
   const words = VERDICT_WORDS[language];
   const day = issuedAt?.slice(0, 10) ?? '?';
   return `${words.list} ${territory}, n. ${sequenceNumber}, ${day}${isStale ? words.stale : ''}`;

@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { Allow } from '../../platform/identity';
+import { type Actor, Allow, CurrentActor } from '../../platform/identity';
 import { ListTrustedLists } from '../application/list-trusted-lists';
 import { verificationAsk } from '../verification.permissions';
 import type { TrustedListsView } from './verification.schema';
@@ -11,7 +11,7 @@ export class TrustedListsController {
 
   /** The trusted lists in use with their age, and what their sources said last. */
   @Get()
-  all(): Promise<TrustedListsView> {
-    return this.lists.execute();
+  all(@CurrentActor() actor: Actor): Promise<TrustedListsView> {
+    return this.lists.execute(actor);
   }
 }

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { PLATFORM_SETTINGS, type PlatformSettings } from '../../platform/config';
 import { idParams, RefusedRequest } from '../../platform/http';
 import { type Actor, Allow, CurrentActor } from '../../platform/identity';
-import { REPORT_FORMATS, writeReport } from '../application/report-formats';
+import { REPORT_FORMATS, Reports } from '../application/report-formats';
 import { VerificationRuns } from '../application/verification-runs';
 import { VerifyFile } from '../application/verify-file.use-case';
 import { verificationRefusals } from '../domain/verification.refusals';
@@ -28,6 +28,7 @@ export class VerificationController {
   constructor(
     private readonly verify: VerifyFile,
     private readonly runs: VerificationRuns,
+    private readonly reports: Reports,
     @Inject(PLATFORM_SETTINGS) private readonly settings: PlatformSettings,
   ) {}
 
@@ -71,9 +72,10 @@ export class VerificationController {
   ): Promise<void> {
     const run = await this.runs.find(actor, id);
     if (!run.ok) throw new RefusedRequest(run.refusal);
-    const report = writeReport(run.value, format, language);
+    const report = await this.reports.write(actor, run.value, format, language);
     if (!report.ok) throw new RefusedRequest(report.refusal);
-    const { mediaType, ending, body } = report.value;
+    const { mediaType, ending, body, seal } = report.value;
+    if (seal) void reply.header('x-seal', seal.ok ? seal.value : seal.refusal.code);
     await reply
       .header('content-type', mediaType)
       .header('content-disposition', `attachment; filename="verifica-${id}.${ending}"`)

@@ -96,6 +96,12 @@ export const trustedListView = z.object({
 });
 
 export const trustedListsView = z.object({
+  /** Whose seal reports bear now; or why they bear none. */
+  seal: z.object({
+    holder: z.string().nullable(),
+    validTo: instantSchema.nullable(),
+    because: localised.nullable(),
+  }),
   lists: z.array(
     trustedListView.extend({
       origin: z.enum(['FETCHED', 'IMPORTED']),
