@@ -1,7 +1,12 @@
+import { segnaturaRefusals } from '@libro-firma/segnatura';
 import type { ModuleDefinition } from '../platform/module-definition';
 import { DAY_CLOSED } from './application/daily-register/close-days.use-case';
 import { ANNULLED, ANNULMENT_ASKED, ANNULMENT_REFUSED, DATA_CORRECTED } from './domain/annulment';
 import { annulmentRefusals } from './domain/annulment.refusals';
+import { MESSAGE_MADE, MESSAGE_RECEIVED } from './application/segnatura/protocol-messages';
+import { SEGNATURA_RECEIVED } from './application/segnatura/received-segnature';
+import { DISPATCH_MOVED, DISPATCH_OPENED, DISPATCH_TO_PRINT } from './domain/dispatch';
+import { dispatchRefusals, exchangeRefusals } from './domain/dispatch.refusals';
 import { dailyRefusals } from './domain/daily-register.refusals';
 import { protocolRefusals } from './domain/protocol.refusals';
 import {
@@ -12,12 +17,19 @@ import {
 import { protocolRows } from './infrastructure/protocol.rows';
 import { protocolJobs } from './jobs/protocol.jobs';
 import { ProtocolModule } from './protocol.module';
-import { protocolAnnul, protocolDaily, protocolRead, protocolRegister } from './protocol.permissions';
+import {
+  protocolAnnul,
+  protocolDaily,
+  protocolDispatch,
+  protocolRead,
+  protocolRegister,
+} from './protocol.permissions';
 import { protocolSettings } from './protocol.settings';
 
 export { CheckRegister, type RegisterCheck } from './application/check-register.use-case';
 export { IndexRegister } from './application/search/index-register.use-case';
 export { CompleteRegistration, type SignedBytes } from './application/complete-registration.use-case';
+export { DISPATCH_TO_PRINT } from './domain/dispatch';
 export { CloseDays } from './application/daily-register/close-days.use-case';
 export { Register } from './application/register.use-case';
 export { Registrations } from './application/registrations';
@@ -36,8 +48,15 @@ export const protocol: ModuleDefinition = {
   nest: ProtocolModule,
   rows: protocolRows,
   jobs: protocolJobs,
-  permissions: [protocolRead, protocolRegister, protocolAnnul, protocolDaily],
-  refusals: [protocolRefusals, annulmentRefusals, dailyRefusals],
+  permissions: [protocolRead, protocolRegister, protocolAnnul, protocolDaily, protocolDispatch],
+  refusals: [
+    protocolRefusals,
+    annulmentRefusals,
+    dailyRefusals,
+    dispatchRefusals,
+    exchangeRefusals,
+    segnaturaRefusals,
+  ],
   settings: [protocolSettings],
   texts: {
     [REGISTRATION_COMMITTED]: {
@@ -56,6 +75,12 @@ export const protocol: ModuleDefinition = {
       it: 'Dati annullati e corretti con {actReference}',
       en: 'Data annulled and corrected by {actReference}',
     },
+    [SEGNATURA_RECEIVED]: { it: 'Letta la segnatura ricevuta', en: 'The received segnatura was read' },
+    [MESSAGE_MADE]: { it: 'Preparato un messaggio di protocollo', en: 'A protocol message was made' },
+    [MESSAGE_RECEIVED]: { it: 'Ricevuto un messaggio di protocollo', en: 'A protocol message was received' },
+    [DISPATCH_OPENED]: { it: 'Aperta una spedizione', en: 'A dispatch was opened' },
+    [DISPATCH_MOVED]: { it: 'La spedizione è ora: {state}', en: 'The dispatch is now: {state}' },
+    [DISPATCH_TO_PRINT]: { it: 'Da stampare e spedire su carta', en: 'To be printed and sent on paper' },
     [BESIDE_DOUBLES]: {
       it: 'Registrato pur essendo stati mostrati probabili doppioni',
       en: 'Registered although likely doubles were shown',

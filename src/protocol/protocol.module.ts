@@ -1,6 +1,23 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '../documents';
+import { VerificationModule } from '../verification';
 import { provideSettings } from '../platform/config';
+import { ComposeLetter } from './application/dispatch/compose-letter';
+import { DispatchMoves } from './application/dispatch/dispatch-moves';
+import { Dispatches } from './application/dispatch/dispatches';
+import { OpenDispatches } from './application/dispatch/open-dispatches.use-case';
+import { RecordDispatch } from './application/dispatch/record-dispatch.use-case';
+import { SendDispatches } from './application/dispatch/send-dispatches.use-case';
+import { OwnUploads } from './application/own-uploads';
+import { SealDays } from './application/daily-register/seal-days.use-case';
+import { ProtocolMessages } from './application/segnatura/protocol-messages';
+import { ReadExchange } from './application/segnatura/read-exchange';
+import { ReceivedSegnature } from './application/segnatura/received-segnature';
+import { SealSegnature } from './application/segnatura/seal-segnature.use-case';
+import { MAIL_CARRIER } from './domain/mail-carrier.port';
+import { DispatchesController } from './http/dispatches.controller';
+import { ExchangeController } from './http/exchange.controller';
+import { SmtpCarrier } from './infrastructure/dispatch/smtp-carrier';
 import { Annulments } from './application/annulment/annulments';
 import { AskAnnulment } from './application/annulment/ask-annulment.use-case';
 import { DecideAnnulments } from './application/annulment/decide-annulments.use-case';
@@ -25,11 +42,17 @@ import { Registrations } from './application/registrations';
 import { RegistrationsController } from './http/registrations.controller';
 import { RegisterStore } from './infrastructure/register-store';
 import { protocolProcessors } from './jobs/protocol.processors';
-import { PROTOCOL_SETTINGS, protocolSettings } from './protocol.settings';
+import { PROTOCOL_SETTINGS, type ProtocolSettings, protocolSettings } from './protocol.settings';
 
 @Module({
-  imports: [DocumentsModule],
-  controllers: [RegistrationsController, AnnulmentsController, DailyRegistersController],
+  imports: [DocumentsModule, VerificationModule],
+  controllers: [
+    RegistrationsController,
+    AnnulmentsController,
+    DailyRegistersController,
+    ExchangeController,
+    DispatchesController,
+  ],
   providers: [
     provideSettings(PROTOCOL_SETTINGS, protocolSettings),
     RegisterStore,
@@ -51,9 +74,29 @@ import { PROTOCOL_SETTINGS, protocolSettings } from './protocol.settings';
     DecideAnnulments,
     Annulments,
     CompleteRegistration,
+    OwnUploads,
+    SealDays,
+    ReceivedSegnature,
+    ProtocolMessages,
+    ReadExchange,
+    SealSegnature,
+    DispatchMoves,
+    OpenDispatches,
+    RecordDispatch,
+    ComposeLetter,
+    SendDispatches,
+    Dispatches,
+    { provide: MAIL_CARRIER, useFactory: openCarrier, inject: [PROTOCOL_SETTINGS] },
     ...protocolProcessors,
     CheckRegister,
   ],
   exports: [Register, Registrations, CheckRegister, IndexRegister, CompleteRegistration],
 })
 export class ProtocolModule {}
+
+function openCarrier(settings: ProtocolSettings): SmtpCarrier {
+  return new SmtpCarrier({
+    url: settings.DISPATCH_SMTP_URL,
+    passwordFile: settings.DISPATCH_SMTP_PASSWORD_FILE,
+  });
+}

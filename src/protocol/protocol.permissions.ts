@@ -14,3 +14,5 @@ export const protocolDaily = definePermission('protocol.daily-register', [
   'preservation-manager',
 ]);
 export const protocolRegister = definePermission('protocol.register', registrars);
+/** Sends what is registered, and takes what other offices say of it. */
+export const protocolDispatch = definePermission('protocol.dispatch', registrars);

@@ -15,6 +15,18 @@ export const protocolSettings = defineSettings('protocol', {
     .min(100)
     .default(2_000)
     .describe('how far the clocks of a process and of the database may be apart before no number is given'),
+  DISPATCH_SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'expected smtp://USER@HOST:PORT or smtps://…' })
+    .optional()
+    .describe('mail server for documents that leave; without it they wait on the clerk’s desk'),
+  DISPATCH_SMTP_PASSWORD_FILE: z
+    .string()
+    .optional()
+    .describe('mounted file with the password of DISPATCH_SMTP_URL’s user'),
+  DISPATCH_FROM: z
+    .email({ error: 'expected an e-mail address' })
+    .optional()
+    .describe('sender of documents that leave by mail; the mailbox of the AOO when absent'),
   REGISTER_TSA_URL: z
     .url({ protocol: /^https?$/, error: 'expected an http or https address' })
     .optional()

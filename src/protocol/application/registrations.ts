@@ -41,6 +41,17 @@ export class Registrations {
     return row && numberOf(row);
   }
 
+  /** The entry, whoever asks: for the service itself. Inside the caller's unit of work. */
+  async entryOf(id: string): Promise<FoundRegistration | null> {
+    const [entry] = await this.entries([id]);
+    return entry ?? null;
+  }
+
+  /** Those that are there, newest first; who may see which is for the caller. Inside the caller's unit of work. */
+  async entriesOf(ids: readonly string[]): Promise<FoundRegistration[]> {
+    return this.entries([...new Set(ids)]);
+  }
+
   /** The entry, for whoever may open it. Inside the caller's unit of work. */
   async entryFor(actor: Actor, id: string): Promise<FoundRegistration | null> {
     const [entry] = await this.entries([id]);

@@ -1,5 +1,11 @@
 import { legalTime } from '@libro-firma/kernel';
-import { type Party, type Segnatura, type SegnaturaFile, writeSegnatura } from '@libro-firma/segnatura';
+import {
+  type Identifier,
+  type Party,
+  type Segnatura,
+  type SegnaturaFile,
+  writeSegnatura,
+} from '@libro-firma/segnatura';
 import type { Correspondent } from '../domain/registration';
 import type { HashedFile, HashedRegistration } from '../domain/registration-hash';
 import { numberText } from '../domain/registration-number';
@@ -27,14 +33,7 @@ export function segnaturaOf(entry: HashedRegistration, names: SegnaturaNames): s
   };
   const segnatura: Segnatura = {
     heading: {
-      identifier: {
-        body,
-        aoo,
-        registerCode: entry.registerCode,
-        number: numberText(entry.number),
-        date: entry.registeredOn,
-        time: legalTime(entry.registeredAt),
-      },
+      identifier: identifierOf(entry, names),
       subject: entry.subject,
       classification: { code: entry.classificationCode, title: names.classTitle },
       ...(entry.reserved && { reserved: {} }),
@@ -48,6 +47,21 @@ export function segnaturaOf(entry: HashedRegistration, names: SegnaturaNames): s
     annexes: entry.files.filter((file) => file.role === 'ANNEX' && file.hash !== null).map(fileOf),
   };
   return writeSegnatura(segnatura);
+}
+
+/** By what the registration is known to other offices. */
+export function identifierOf(
+  entry: Pick<HashedRegistration, 'registerCode' | 'number' | 'registeredOn' | 'registeredAt'>,
+  { bodyCode, bodyName, aooCode, aooName }: SegnaturaNames,
+): Identifier {
+  return {
+    body: { code: bodyCode, name: bodyName },
+    aoo: { code: aooCode, name: aooName },
+    registerCode: entry.registerCode,
+    number: numberText(entry.number),
+    date: entry.registeredOn,
+    time: legalTime(entry.registeredAt),
+  };
 }
 
 function fileOf({ fileName, mediaType, hash, signed, description }: HashedFile): SegnaturaFile {

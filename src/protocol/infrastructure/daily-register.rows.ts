@@ -83,3 +83,28 @@ export class DailyRegisterTimestampRow {
   @Column('timestamptz')
   stampedAt!: Date;
 }
+
+/** A day with the body's seal: for people (PAdES) and for machines (XAdES). */
+@Entity('daily_register_seal')
+export class DailyRegisterSealRow {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'daily_register_seal_pkey' })
+  dailyRegisterId!: string;
+
+  @Column('uuid')
+  bodyId!: string;
+
+  @Column('text')
+  pdfSha256!: string;
+
+  @Column('text')
+  xmlSha256!: string;
+
+  @Column('text')
+  level!: 'B-B' | 'B-T';
+
+  @Column('text')
+  certificateSha256!: string;
+
+  @Column('timestamptz')
+  sealedAt!: Date;
+}

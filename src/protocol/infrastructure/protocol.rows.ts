@@ -1,4 +1,6 @@
-import { DailyRegisterRow, DailyRegisterTimestampRow } from './daily-register.rows';
+import { DailyRegisterRow, DailyRegisterSealRow, DailyRegisterTimestampRow } from './daily-register.rows';
+import { DispatchAttemptRow, DispatchRow } from './dispatch/dispatch.rows';
+import { ProtocolMessageRow, ReceivedSegnaturaRow, SegnaturaSealRow } from './exchange.rows';
 import {
   RegistrationCompletionRow,
   RegistrationFileRow,
@@ -20,4 +22,10 @@ export const protocolRows = [
   AnnulmentDecisionRow,
   DailyRegisterRow,
   DailyRegisterTimestampRow,
+  DailyRegisterSealRow,
+  ReceivedSegnaturaRow,
+  ProtocolMessageRow,
+  SegnaturaSealRow,
+  DispatchRow,
+  DispatchAttemptRow,
 ];

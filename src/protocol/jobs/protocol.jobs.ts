@@ -23,4 +23,15 @@ export const closeDaysJob = defineJob({
   retry: RETRY.brief,
 });
 
-export const protocolJobs = [indexRegisterJob, closeDaysJob];
+/** What is to leave is sealed, then sent; both ask again what could not be had. */
+export const sendDispatchesJob = defineJob({
+  name: 'protocol.send-dispatches',
+  queue: 'archive',
+  on: [],
+  everyMs: 5_000,
+  effect: 'idempotent',
+  schema: z.object({}),
+  retry: RETRY.brief,
+});
+
+export const protocolJobs = [sendDispatchesJob, indexRegisterJob, closeDaysJob];

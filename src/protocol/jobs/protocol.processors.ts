@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Processes, type ScheduledProcessor } from '../../platform/queue/job-processor';
 import { CloseDays } from '../application/daily-register/close-days.use-case';
+import { SealDays } from '../application/daily-register/seal-days.use-case';
 import { StampRoots } from '../application/daily-register/stamp-roots.use-case';
+import { SendDispatches } from '../application/dispatch/send-dispatches.use-case';
 import { IndexRegister } from '../application/search/index-register.use-case';
-import { closeDaysJob, indexRegisterJob } from './protocol.jobs';
+import { SealSegnature } from '../application/segnatura/seal-segnature.use-case';
+import { closeDaysJob, indexRegisterJob, sendDispatchesJob } from './protocol.jobs';
 
 @Injectable()
 @Processes(indexRegisterJob)
@@ -21,12 +24,28 @@ export class CloseDaysProcessor implements ScheduledProcessor {
   constructor(
     private readonly close: CloseDays,
     private readonly stamp: StampRoots,
+    private readonly seal: SealDays,
   ) {}
 
   async run(): Promise<void> {
     await this.close.execute();
     await this.stamp.execute();
+    await this.seal.execute();
   }
 }
 
-export const protocolProcessors = [IndexRegisterProcessor, CloseDaysProcessor];
+@Injectable()
+@Processes(sendDispatchesJob)
+export class SendDispatchesProcessor implements ScheduledProcessor {
+  constructor(
+    private readonly seal: SealSegnature,
+    private readonly send: SendDispatches,
+  ) {}
+
+  async run(): Promise<void> {
+    await this.seal.execute();
+    await this.send.execute();
+  }
+}
+
+export const protocolProcessors = [IndexRegisterProcessor, CloseDaysProcessor, SendDispatchesProcessor];

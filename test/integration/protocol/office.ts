@@ -15,11 +15,12 @@ import { createLogger } from '../../../src/platform/observability/logger';
 import { PlatformModule } from '../../../src/platform/platform.module';
 import { platformRows } from '../../../src/platform/platform.rows';
 import { shutDown } from '../../../src/platform/shut-down';
+import { verification } from '../../../src/verification';
 import { protocol, type RegisterCommand } from '../../../src/protocol';
 import { PROTOCOL_SETTINGS, protocolSettings } from '../../../src/protocol/protocol.settings';
 import type { TestDatabase } from '../../support/database';
 
-export const officeModules = [organisation, documents, protocol];
+export const officeModules = [organisation, documents, verification, protocol];
 
 @Global()
 @Module({ providers: [{ provide: PERMISSIONS, useValue: [] }], exports: [PERMISSIONS] })

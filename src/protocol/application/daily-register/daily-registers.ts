@@ -9,10 +9,18 @@ import { type DailyContent, masked } from '../../domain/daily-register';
 import { dailyRefusals } from '../../domain/daily-register.refusals';
 import { numberText } from '../../domain/registration-number';
 import { dailyPdf } from '../../infrastructure/daily-pdf';
-import { DailyRegisterRow, DailyRegisterTimestampRow } from '../../infrastructure/daily-register.rows';
+import {
+  DailyRegisterRow,
+  DailyRegisterSealRow,
+  DailyRegisterTimestampRow,
+} from '../../infrastructure/daily-register.rows';
+import { dailyXml } from '../../infrastructure/daily-xml';
 
 /** In full for who answers for the register and for preservation; for others reserved entries are masked. */
 const IN_FULL = ['records-manager', 'records-manager-vicar', 'preservation-manager'];
+
+const MEDIA_TYPES = { json: 'application/json', pdf: 'application/pdf', xml: 'application/xml' } as const;
+export type DayFormat = keyof typeof MEDIA_TYPES;
 
 export interface DayFile {
   readonly fileName: string;
@@ -33,10 +41,13 @@ export class DailyRegisters {
   async list(actor: Actor, { limit, before }: { limit: number; before: string | null }) {
     return this.database.transaction(actor, async () => {
       const { id: registerId } = await this.structure.protocolRegister(actor.aooId);
-      const rows = await this.database.query<DailyRegisterRow & { day: string; stamped: boolean }>(
+      const rows = await this.database.query<
+        DailyRegisterRow & { day: string; stamped: boolean; sealed: boolean }
+      >(
         `SELECT closed.id, closed.day::text, closed.identifier, closed.first_number AS "firstNumber",
                 closed.last_number AS "lastNumber", closed.entry_count AS "entryCount",
-                closed.due_on::text AS "dueOn", closed.closed_at AS "closedAt", stamped.token IS NOT NULL AS stamped
+                closed.due_on::text AS "dueOn", closed.closed_at AS "closedAt", stamped.token IS NOT NULL AS stamped,
+                EXISTS (SELECT 1 FROM daily_register_seal seal WHERE seal.daily_register_id = closed.id) AS sealed
            FROM daily_register closed
            LEFT JOIN daily_register_timestamp stamped ON stamped.daily_register_id = closed.id
           WHERE closed.register_id = $1 AND ($2::date IS NULL OR closed.day < $2::date)
@@ -57,6 +68,7 @@ export class DailyRegisters {
           /** Closed after the working day by whose end it had to be ready. */
           late: legalDate(row.closedAt) > row.dueOn,
           stamped: row.stamped,
+          sealed: row.sealed,
         })),
         next: rows.length > limit ? (shown.at(-1)?.day ?? null) : null,
         today: legalDate(this.clock.now()),
@@ -64,21 +76,22 @@ export class DailyRegisters {
     });
   }
 
-  async content(actor: Actor, id: string, format: 'json' | 'pdf'): Promise<Result<DayFile>> {
-    const row = await this.database.transaction(actor, () =>
-      this.database.rows(DailyRegisterRow).findOneBy({ id, aooId: actor.aooId }),
-    );
+  /** In full as it was sealed, as soon as it is; for others masked, and therefore without a seal. */
+  async content(actor: Actor, id: string, format: DayFormat): Promise<Result<DayFile>> {
+    const { row, seal } = await this.database.transaction(actor, async () => ({
+      row: await this.database.rows(DailyRegisterRow).findOneBy({ id, aooId: actor.aooId }),
+      seal: await this.database.rows(DailyRegisterSealRow).findOneBy({ dailyRegisterId: id }),
+    }));
     if (!row) return refuse(dailyRefusals.DAY_NOT_FOUND());
     const isFull = actor.roles.some((role) => IN_FULL.includes(role));
-    const mediaType = format === 'json' ? 'application/json' : 'application/pdf';
+    const mediaType = MEDIA_TYPES[format];
     const fileName = `${row.identifier}${isFull ? '' : '-oscurato'}.${format}`;
-    if (isFull) {
-      const sha256 = format === 'json' ? row.jsonSha256 : row.pdfSha256;
-      return accept({ fileName, mediaType, bytes: await this.read(sha256) });
-    }
-    const content = masked(JSON.parse((await this.read(row.jsonSha256)).toString('utf8')) as DailyContent);
-    const bytes = format === 'json' ? JSON.stringify(content) : await dailyPdf(content);
-    return accept({ fileName, mediaType, bytes: Buffer.from(bytes) });
+    const content = JSON.parse((await this.read(row.jsonSha256)).toString('utf8')) as DailyContent;
+    if (!isFull) return accept({ fileName, mediaType, bytes: await bytesOf(masked(content), format) });
+    const sealed = format === 'pdf' ? seal?.pdfSha256 : format === 'xml' ? seal?.xmlSha256 : row.jsonSha256;
+    const stored = sealed ?? (format === 'pdf' ? row.pdfSha256 : null);
+    const bytes = stored === null ? await bytesOf(content, format) : await this.read(stored);
+    return accept({ fileName, mediaType, bytes });
   }
 
   async timestamp(actor: Actor, id: string): Promise<Result<DayFile>> {
@@ -100,4 +113,9 @@ export class DailyRegisters {
     for await (const part of await this.store.read(sha256)) parts.push(part as Buffer);
     return Buffer.concat(parts);
   }
+}
+
+async function bytesOf(content: DailyContent, format: DayFormat): Promise<Buffer> {
+  if (format === 'pdf') return Buffer.from(await dailyPdf(content));
+  return Buffer.from(format === 'json' ? JSON.stringify(content) : dailyXml(content), 'utf8');
 }
