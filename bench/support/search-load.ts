@@ -50,7 +50,9 @@ export async function loadRegister(
     await loadYear(client, place, year, Math.min(ROWS_OF_A_YEAR, count));
     note(`${year} is loaded`);
   }
-  if (there.size === 0) await client.query('VACUUM ANALYZE');
+  if (years.some((year) => !there.has(year)))
+    for (const table of ['registration_search', 'registration', 'registration_file'])
+      await client.query(`VACUUM (ANALYZE) ${table}`);
   return { ...place, years };
 }
 
