@@ -30,8 +30,11 @@ export function certificateReferences(signed: ElementNode | undefined): readonly
 /** True when the digest is that of the certificate. */
 export function isDigestOf(reference: ElementNode, certificate: Certificate): boolean {
   const digest = xadesPath(reference, 'CertDigest');
-  const name = digestByUri(attributeOf(childElement(digest, DSIG_NAMESPACE, 'DigestMethod'), 'Algorithm'));
-  const value = readBase64(textOf(childElement(digest, DSIG_NAMESPACE, 'DigestValue')));
+  // The first versions of XAdES have elements of their own for what XML Signature had already (TS 101 903 V1.1.1 §7.2.2).
+  const part = (localName: string): ElementNode | undefined =>
+    childElement(digest, DSIG_NAMESPACE, localName) ?? xadesChildren(digest, localName)[0];
+  const name = digestByUri(attributeOf(part('DigestMethod'), 'Algorithm'));
+  const value = readBase64(textOf(part('DigestValue')));
   return name !== undefined && value?.equals(digestOf(name, certificate.der)) === true;
 }
 
@@ -60,12 +63,17 @@ function isIssuerOf(reference: ElementNode, certificate: Certificate): boolean {
   return BigInt(serial) === certificate.serialNumber;
 }
 
-/** IssuerSerial of RFC 5035 §4, DER in base64. */
+/**
+ * IssuerSerial of RFC 5035 §4, DER in base64. A name whose parts stand in the order of RFC 4514, which writes them
+ * backwards, is taken: the digest has named the certificate, and this is a hint (ETSI EN 319 132-1 §5.2.2).
+ */
 function isIssuerSerial(base64: string, certificate: Certificate): boolean {
   const read = readOrNothing(() => {
     const node = readAsn1(readBase64(base64) ?? Buffer.alloc(0));
     const directory = node.child(0).child(0);
     return { issuer: readDistinguishedName(directory.only()), serialNumber: integerOf(node.child(1)) };
   });
-  return read?.serialNumber === certificate.serialNumber && isSameName(read.issuer, certificate.issuer);
+  if (read?.serialNumber !== certificate.serialNumber) return false;
+  const backwards = { ...read.issuer, rdns: [...read.issuer.rdns].reverse() };
+  return [read.issuer, backwards].some((issuer) => isSameName(issuer, certificate.issuer));
 }
