@@ -10,6 +10,7 @@ import { accessTokensOversee } from './organisation.permissions';
 import { organisationSettings } from './organisation.settings';
 
 export { PERMISSIONS } from './application/describe-session';
+export { ClassificationPlans, type NewPlan } from './application/classification-plans';
 export { ListDemoLogins } from './application/list-demo-logins';
 export { type Appointment, People, type Person } from './application/people';
 export { Powers } from './application/powers';
@@ -23,10 +24,11 @@ export { OFFICE_ROLES } from './domain/organisation.permissions';
 export { organisationRefusals } from './domain/organisation.refusals';
 export type { SealDevice, SealKey, ToSeal } from './domain/seal-device.port';
 export { organisationSettings, type SealFolders, sealFoldersOf } from './organisation.settings';
+export { entriesOfPlan, MUNICIPAL_PLAN } from './domain/municipal-plan';
 export { type Role, ROLES } from './domain/role';
 export type { DemoLogins } from './http/organisation.schema';
 export { endOfLegalDay } from './domain/working-time';
-export { isTaxCode } from './domain/tax-code';
+export { isTaxCode, withoutOmocodia } from './domain/tax-code';
 
 export const organisation: ModuleDefinition = {
   name: 'organisation',

@@ -3,6 +3,7 @@ import { ThrottlerModule } from '@nestjs/throttler';
 import { PLATFORM_SETTINGS, provideSettings } from '../platform/config';
 import { ACTOR_DIRECTORY } from '../platform/identity';
 import { AccessTokenDesk } from './application/access-token-desk';
+import { ClassificationPlans } from './application/classification-plans';
 import { DescribeSession } from './application/describe-session';
 import { ListDemoLogins } from './application/list-demo-logins';
 import { WorkingCalendar } from './application/working-calendar';
@@ -40,6 +41,7 @@ const LOGINS_PER_MINUTE = 120;
     People,
     { provide: ACTOR_DIRECTORY, useExisting: People },
     Structure,
+    ClassificationPlans,
     Powers,
     WorkingCalendar,
     GivePowers,
@@ -55,6 +57,15 @@ const LOGINS_PER_MINUTE = 120;
     },
     Seals,
   ],
-  exports: [People, Powers, WorkingCalendar, Structure, Seals, SealDevices, ACTOR_DIRECTORY],
+  exports: [
+    People,
+    Powers,
+    WorkingCalendar,
+    Structure,
+    ClassificationPlans,
+    Seals,
+    SealDevices,
+    ACTOR_DIRECTORY,
+  ],
 })
 export class OrganisationModule {}

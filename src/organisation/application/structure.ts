@@ -111,10 +111,9 @@ export class Structure {
 
   async classificationPlan(aooId: string): Promise<{ code: string; title: string }[]> {
     const today = legalDate(this.clock.now());
-    const entries = await this.database
-      .rows(ClassificationEntryRow)
-      .find({ where: { aooId }, order: { code: 'ASC' } });
+    const entries = await this.database.rows(ClassificationEntryRow).find({ where: { aooId } });
     return entries
+      .sort((left, right) => left.code.localeCompare(right.code, 'it', { numeric: true }))
       .filter((entry) => entry.validFrom <= today && (entry.validTo === null || entry.validTo >= today))
       .map(({ code, title }) => ({ code, title }));
   }

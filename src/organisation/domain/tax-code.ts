@@ -58,3 +58,21 @@ export function isTaxCode(value: string): boolean {
 function evenValue(character: string): number {
   return /[0-9]/.test(character) ? Number(character) : character.charCodeAt(0) - 65;
 }
+
+const DIGITS_IN_PLACE_OF = 'LMNPQRSTUV';
+/** Places of the digits that omocodia may turn into letters. */
+const OMOCODIC = [6, 7, 9, 10, 12, 13, 14];
+
+/**
+ * What the forms of one person's tax code have in common: its first fifteen characters with the digits that omocodia
+ * replaced put back (DM 23 December 1976 art. 6). Another value is returned as it is.
+ */
+export function withoutOmocodia(value: string): string {
+  if (!isTaxCode(value)) return value;
+  return [...value.slice(0, 15)]
+    .map((character, place) => {
+      const digit = OMOCODIC.includes(place) ? DIGITS_IN_PLACE_OF.indexOf(character) : -1;
+      return digit < 0 ? character : String(digit);
+    })
+    .join('');
+}

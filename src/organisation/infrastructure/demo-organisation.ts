@@ -1,5 +1,6 @@
 import { newId } from '@libro-firma/kernel';
 import type { DemoSeed } from '../../platform/module-definition';
+import { entriesOfPlan, MUNICIPAL_PLAN } from '../domain/municipal-plan';
 import type { Role } from '../domain/role';
 import { checkCharacterOf } from '../domain/tax-code';
 import {
@@ -128,24 +129,6 @@ const PEOPLE: readonly DemoPerson[] = [
   },
 ];
 
-/** Titles of the model classification plan for municipalities. */
-const TITLES = [
-  'Amministrazione generale',
-  'Organi di governo, gestione, controllo, consulenza e garanzia',
-  'Risorse umane',
-  'Risorse finanziarie e patrimoniali',
-  'Affari legali',
-  'Pianificazione e gestione del territorio',
-  'Servizi alla persona',
-  'Attività economiche',
-  'Polizia locale e sicurezza pubblica',
-  'Tutela della salute',
-  'Servizi demografici',
-  'Elezioni ed iniziative popolari',
-  'Affari militari',
-  'Oggetti diversi',
-];
-
 /** A body that exists nowhere: two AOOs, three sectors, six offices, twelve people. */
 export async function seedDemoOrganisation({ manager }: DemoSeed): Promise<void> {
   const bodyId = newId();
@@ -184,20 +167,14 @@ async function seedAoo({ manager, bodyId }: Place, aoo: (typeof AOOS)[number]): 
   await manager.insert(HolidayRow, { id: newId(), ...of, day: '2027-07-15', name: 'Patrono' });
   await manager.insert(
     ClassificationEntryRow,
-    TITLES.flatMap((title, index) => {
-      const code = String(index + 1);
-      return [
-        { id: newId(), ...of, code, title, validFrom: SINCE, validTo: null },
-        {
-          id: newId(),
-          ...of,
-          code: `${code}.1`,
-          title: `${title}: atti e corrispondenza`,
-          validFrom: SINCE,
-          validTo: null,
-        },
-      ];
-    }),
+    entriesOfPlan(MUNICIPAL_PLAN).map((entry) => ({
+      id: newId(),
+      ...of,
+      ...entry,
+      validFrom: SINCE,
+      validTo: null,
+      retentionYears: null,
+    })),
   );
   return aooId;
 }

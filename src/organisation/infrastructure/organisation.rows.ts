@@ -186,6 +186,60 @@ export class ClassificationEntryRow {
 
   @Column('date', { nullable: true })
   validTo!: string | null;
+
+  /** Years that what is filed here is kept; 9999: for ever (AgID, Linee guida, Allegato 5). */
+  @Column('integer', { nullable: true })
+  retentionYears!: number | null;
+}
+
+/** A version of the titolario, by the act that approved it. Appended, never changed. */
+@Entity('plan_version')
+@Index('plan_version_day_key', ['aooId', 'validFrom'], { unique: true })
+export class PlanVersionRow {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'plan_version_pkey' })
+  id!: string;
+
+  @Column('uuid')
+  bodyId!: string;
+
+  @Column('uuid')
+  aooId!: string;
+
+  @Column('text')
+  name!: string;
+
+  @Column('text')
+  actReference!: string;
+
+  @Column('date')
+  validFrom!: string;
+
+  @Column('uuid', { nullable: true })
+  publishedBy!: string | null;
+
+  @Column('timestamptz')
+  publishedAt!: Date;
+}
+
+const successorPkey = () => ({ primaryKeyConstraintName: 'plan_successor_pkey' });
+
+/** Which entry of a version takes the place of one that it ended. Appended, never changed. */
+@Entity('plan_successor')
+export class PlanSuccessorRow {
+  @PrimaryColumn('uuid', successorPkey())
+  versionId!: string;
+
+  @PrimaryColumn('text', successorPkey())
+  fromCode!: string;
+
+  @Column('uuid')
+  bodyId!: string;
+
+  @Column('uuid')
+  aooId!: string;
+
+  @Column('text')
+  toCode!: string;
 }
 
 /** A day on which the AOO does not work beside Saturdays, Sundays and national holidays, such as the patron's. */
@@ -252,6 +306,8 @@ export const organisationRows = [
   AppointmentRow,
   RegisterRow,
   ClassificationEntryRow,
+  PlanVersionRow,
+  PlanSuccessorRow,
   HolidayRow,
   MailboxRow,
   SealRow,
