@@ -7,6 +7,7 @@ import { documentRows } from './infrastructure/document.rows';
 
 export { type DescribedDocument, Documents, type NewVersion } from './application/documents';
 export { Plichi, type PlicoContent, type PlicoFile } from './application/plichi';
+export { type ReceivedFile, ReceiveFile } from './application/receive-file';
 export { DocumentsModule } from './documents.module';
 export type { DocumentView } from './http/documents.schema';
 export { safeFileName } from './domain/file-name';

@@ -85,6 +85,36 @@ export class Documents {
     return described;
   }
 
+  /** Documents that nobody uploaded, such as those of an arrival; ids in the order of `files`. */
+  async createAll(
+    actor: Actor,
+    files: readonly { readonly fileName: string; readonly version: NewVersion }[],
+  ): Promise<string[]> {
+    if (files.length === 0) return [];
+    const createdAt = this.clock.now();
+    const { bodyId, aooId } = actor;
+    const rows = files.map(({ fileName }) => ({
+      id: newId(),
+      bodyId,
+      aooId,
+      ownerId: null,
+      fileName,
+      createdAt,
+    }));
+    await this.database.rows(DocumentRow).insert(rows);
+    await this.database.rows(DocumentVersionRow).insert(
+      files.map(({ version }, index) => ({
+        id: newId(),
+        bodyId,
+        documentId: rows[index]?.id ?? '',
+        number: 1,
+        ...version,
+        createdAt,
+      })),
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Appends version `number`, which must be the next one: the unique number refuses a second writer. */
   async addVersion(bodyId: string, documentId: string, number: number, version: NewVersion): Promise<string> {
     const id = newId();

@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { Inject, Injectable } from '@nestjs/common';
+import { Structure } from '../../../organisation';
+import { Database } from '../../../platform/database/database';
+import { type Actor, systemActor } from '../../../platform/identity';
+import { PROTOCOL_SETTINGS, type ProtocolSettings } from '../../protocol.settings';
+
+/** Which folders are watched: one of each AOO of each body. */
+@Injectable()
+export class IntakeFolders {
+  constructor(
+    private readonly database: Database,
+    private readonly structure: Structure,
+    @Inject(PROTOCOL_SETTINGS) private readonly settings: ProtocolSettings,
+  ) {}
+
+  /** None where no folder is configured. */
+  async list(): Promise<{ actor: Actor; path: string }[]> {
+    const root = this.settings.INTAKE_FOLDER;
+    if (root === undefined) return [];
+    const nobody = { bodyId: null, personId: null };
+    const bodies = await this.database.transaction(nobody, () =>
+      this.database.query<{ id: string }>('SELECT id FROM body ORDER BY id'),
+    );
+    const folders: { actor: Actor; path: string }[] = [];
+    for (const { id: bodyId } of bodies) {
+      const { body, aoos } = await this.database.transaction({ bodyId, personId: null }, () =>
+        this.structure.tree(bodyId),
+      );
+      for (const aoo of aoos)
+        folders.push({ actor: systemActor(bodyId, aoo.id), path: join(root, body.ipaCode, aoo.code) });
+    }
+    return folders;
+  }
+}

@@ -1,0 +1,34 @@
+import { Arrivals } from './application/arrivals/arrivals';
+import { Exclusions } from './application/arrivals/exclusions';
+import { IntakeFolders } from './application/arrivals/intake-folders';
+import { MoveArrival } from './application/arrivals/move-arrival.use-case';
+import { OpenArchive } from './application/arrivals/open-archive';
+import { ScanFiles } from './application/arrivals/scan-files';
+import { SendArrival } from './application/arrivals/send-arrival.use-case';
+import { TakeIn } from './application/arrivals/take-in.use-case';
+import { WatchFolders } from './application/arrivals/watch-folders.use-case';
+import { MALWARE_SCANNER } from './domain/arrivals/malware-scanner.port';
+import { ArrivalsController } from './http/arrivals/arrivals.controller';
+import { ExclusionsController } from './http/arrivals/exclusions.controller';
+import { ClamdScanner, NoScanner } from './infrastructure/arrivals/clamd-scanner';
+import { PROTOCOL_SETTINGS, type ProtocolSettings } from './protocol.settings';
+
+export const arrivalProviders = [
+  {
+    provide: MALWARE_SCANNER,
+    inject: [PROTOCOL_SETTINGS],
+    useFactory: ({ CLAMD_URL }: ProtocolSettings) =>
+      CLAMD_URL === undefined ? new NoScanner() : new ClamdScanner(new URL(CLAMD_URL)),
+  },
+  ScanFiles,
+  OpenArchive,
+  TakeIn,
+  SendArrival,
+  Arrivals,
+  MoveArrival,
+  Exclusions,
+  IntakeFolders,
+  WatchFolders,
+];
+
+export const arrivalControllers = [ArrivalsController, ExclusionsController];
