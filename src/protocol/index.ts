@@ -2,11 +2,20 @@ import { segnaturaRefusals } from '@libro-firma/segnatura';
 import type { ModuleDefinition } from '../platform/module-definition';
 import { DAY_CLOSED } from './application/daily-register/close-days.use-case';
 import { ANNULLED, ANNULMENT_ASKED, ANNULMENT_REFUSED, DATA_CORRECTED } from './domain/annulment';
+import { arrivalStates } from './domain/arrivals/arrival.states';
+import { arrivalsRefusals } from './domain/arrivals/arrivals.refusals';
 import { annulmentRefusals } from './domain/annulment.refusals';
 import { MESSAGE_MADE, MESSAGE_RECEIVED } from './application/segnatura/protocol-messages';
 import { SEGNATURA_RECEIVED } from './application/segnatura/received-segnature';
 import { DISPATCH_MOVED, DISPATCH_OPENED, DISPATCH_TO_PRINT } from './domain/dispatch';
 import { dispatchRefusals, exchangeRefusals } from './domain/dispatch.refusals';
+import { assignmentsRefusals } from './domain/assignments/assignments.refusals';
+import { caseFilesRefusals } from './domain/case-files/case-files.refusals';
+import { caseFileStates } from './domain/case-files/case-file.states';
+import { assignmentStates } from './domain/assignments/assignment';
+import { classificationRefusals } from './domain/classification/classification.refusals';
+import { protocolTexts } from './protocol.texts';
+import { correspondentsRefusals } from './domain/correspondents/correspondents.refusals';
 import { dailyRefusals } from './domain/daily-register.refusals';
 import { protocolRefusals } from './domain/protocol.refusals';
 import {
@@ -19,8 +28,11 @@ import { protocolJobs } from './jobs/protocol.jobs';
 import { ProtocolModule } from './protocol.module';
 import {
   protocolAnnul,
+  protocolAssign,
   protocolDaily,
   protocolDispatch,
+  protocolFile,
+  protocolManage,
   protocolRead,
   protocolRegister,
 } from './protocol.permissions';
@@ -48,7 +60,16 @@ export const protocol: ModuleDefinition = {
   nest: ProtocolModule,
   rows: protocolRows,
   jobs: protocolJobs,
-  permissions: [protocolRead, protocolRegister, protocolAnnul, protocolDaily, protocolDispatch],
+  permissions: [
+    protocolRead,
+    protocolRegister,
+    protocolAnnul,
+    protocolDaily,
+    protocolDispatch,
+    protocolManage,
+    protocolAssign,
+    protocolFile,
+  ],
   refusals: [
     protocolRefusals,
     annulmentRefusals,
@@ -56,9 +77,16 @@ export const protocol: ModuleDefinition = {
     dispatchRefusals,
     exchangeRefusals,
     segnaturaRefusals,
+    arrivalsRefusals,
+    correspondentsRefusals,
+    classificationRefusals,
+    caseFilesRefusals,
+    assignmentsRefusals,
   ],
   settings: [protocolSettings],
+  states: [arrivalStates, caseFileStates, assignmentStates],
   texts: {
+    ...protocolTexts,
     [REGISTRATION_COMMITTED]: {
       it: 'Registrato al protocollo n. {number} del {registeredOn}',
       en: 'Registered with number {number} on {registeredOn}',

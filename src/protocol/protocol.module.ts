@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { arrivalControllers, arrivalProviders } from './arrivals.providers';
+import { correspondentControllers, correspondentProviders } from './correspondents.providers';
 import { DocumentsModule } from '../documents';
 import { VerificationModule } from '../verification';
 import { provideSettings } from '../platform/config';
@@ -34,6 +36,8 @@ import { DailyRegistersController } from './http/daily-registers.controller';
 import { CheckRegister } from './application/check-register.use-case';
 import { Numbering } from './application/numbering/numbering';
 import { ReadRegisterFacts } from './application/register-facts';
+import { FollowNumber } from './application/follow-number';
+import { GatherFiles } from './application/gather-files';
 import { InspectIntake } from './application/inspect-intake';
 import { RegisterDocument } from './application/register-document.use-case';
 import { Register } from './application/register.use-case';
@@ -41,6 +45,7 @@ import { IndexRegister } from './application/search/index-register.use-case';
 import { Registrations } from './application/registrations';
 import { RegistrationsController } from './http/registrations.controller';
 import { RegisterStore } from './infrastructure/register-store';
+import { filingControllers, filingProviders } from './filing.providers';
 import { protocolProcessors } from './jobs/protocol.processors';
 import { PROTOCOL_SETTINGS, type ProtocolSettings, protocolSettings } from './protocol.settings';
 
@@ -52,6 +57,9 @@ import { PROTOCOL_SETTINGS, type ProtocolSettings, protocolSettings } from './pr
     DailyRegistersController,
     ExchangeController,
     DispatchesController,
+    ...arrivalControllers,
+    ...correspondentControllers,
+    ...filingControllers,
   ],
   providers: [
     provideSettings(PROTOCOL_SETTINGS, protocolSettings),
@@ -62,6 +70,8 @@ import { PROTOCOL_SETTINGS, type ProtocolSettings, protocolSettings } from './pr
     Register,
     RegisterDocument,
     InspectIntake,
+    GatherFiles,
+    FollowNumber,
     IndexRegister,
     RegistrationStream,
     DayEntries,
@@ -87,6 +97,9 @@ import { PROTOCOL_SETTINGS, type ProtocolSettings, protocolSettings } from './pr
     SendDispatches,
     Dispatches,
     { provide: MAIL_CARRIER, useFactory: openCarrier, inject: [PROTOCOL_SETTINGS] },
+    ...arrivalProviders,
+    ...correspondentProviders,
+    ...filingProviders,
     ...protocolProcessors,
     CheckRegister,
   ],

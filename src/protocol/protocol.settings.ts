@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { defineSettings, type SettingsOf } from '../platform/config';
 
@@ -27,6 +28,19 @@ export const protocolSettings = defineSettings('protocol', {
     .email({ error: 'expected an e-mail address' })
     .optional()
     .describe('sender of documents that leave by mail; the mailbox of the AOO when absent'),
+  INTAKE_FOLDER: z
+    .string()
+    .transform((folder) => resolve(folder))
+    .optional()
+    .describe(
+      'folder whose subfolders BODY/AOO, by their codes, are watched for files that arrive; none when absent',
+    ),
+  CLAMD_URL: z
+    .url({ protocol: /^tcp$/, error: 'expected tcp://host:port' })
+    .optional()
+    .describe(
+      'ClamAV daemon that looks at each file that arrives; files are shown as not scanned when absent',
+    ),
   REGISTER_TSA_URL: z
     .url({ protocol: /^https?$/, error: 'expected an http or https address' })
     .optional()

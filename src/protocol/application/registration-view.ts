@@ -41,7 +41,7 @@ export function summaryOf(entry: FoundRegistration, reader: Reader, people: Read
     direction: entry.direction,
     subject: entry.subject,
     correspondents: counterparts.map(correspondentName),
-    classificationCode: entry.classificationCode,
+    classificationCode: entry.classes.at(-1)?.code ?? entry.classificationCode,
     operator: entry.operatorId === null ? SYSTEM : (people.get(entry.operatorId)?.fullName ?? ''),
     fileCount: entry.files?.length ?? 0,
   };
@@ -70,6 +70,13 @@ export function detailOf(entry: FoundRegistration, reader: Reader, people: Reado
     isOpen: entry.isOpen && entry.completedSha256 === null,
     completedSha256: entry.completedSha256,
     officeId: entry.officeId,
+    registeredClassification: { code: entry.classificationCode, title: entry.names?.classTitle ?? '' },
+    laterClassifications: entry.classes.map(({ code, reason, decidedBy, decidedAt }) => ({
+      code,
+      reason,
+      decidedBy: decidedBy === null ? '' : (people.get(decidedBy)?.fullName ?? ''),
+      decidedAt: new Date(decidedAt).toISOString(),
+    })),
     hash: entry.hash.toString('hex'),
     previousHash: entry.previousHash.toString('hex'),
     files: (entry.files ?? []).map((file, position) => ({ position, ...file })),

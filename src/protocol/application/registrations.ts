@@ -9,6 +9,7 @@ import type { RegisteredNumber } from '../domain/registration';
 import { FOUND_ENTRIES, type FoundRegistration } from '../infrastructure/found-entries';
 import { RegistrationRow } from '../infrastructure/registration.row';
 import { numberOf } from './numbering/answers';
+import { readerOf } from './reader-of';
 import { detailOf, summaryOf } from './registration-view';
 import { isSequence, type RegistrationFilter, type RegistrationPlace, wantedOf } from './search/filter';
 import { segnaturaOf } from './segnatura-of';
@@ -55,14 +56,23 @@ export class Registrations {
   /** The entry, for whoever may open it. Inside the caller's unit of work. */
   async entryFor(actor: Actor, id: string): Promise<FoundRegistration | null> {
     const [entry] = await this.entries([id]);
-    return entry && entry.aooId === actor.aooId && mayOpen(actor, entry) ? entry : null;
+    return entry && entry.aooId === actor.aooId && mayOpen(readerOf(actor), entry) ? entry : null;
+  }
+
+  /** Those of `ids` that the reader may open, as a list shows them. Inside the caller's unit of work. */
+  async openable(actor: Actor, ids: readonly string[]) {
+    const entries = (await this.entries(ids)).filter(
+      (entry) => entry.aooId === actor.aooId && mayOpen(readerOf(actor), entry),
+    );
+    const people = await this.operatorsOf(entries);
+    return new Map(entries.map((entry) => [entry.id, summaryOf(entry, readerOf(actor), people)]));
   }
 
   async find(actor: Actor, id: string) {
     return this.database.transaction(actor, async () => {
       const entry = await this.entryFor(actor, id);
       return entry
-        ? accept(detailOf(entry, actor, await this.operatorsOf([entry])))
+        ? accept(detailOf(entry, readerOf(actor), await this.operatorsOf([entry])))
         : refuse(protocolRefusals.REGISTRATION_NOT_FOUND());
     });
   }
@@ -92,7 +102,7 @@ export class Registrations {
       const people = await this.operatorsOf(shown);
       const last = shown.at(-1);
       return {
-        items: shown.map((entry) => summaryOf(entry, actor, people)),
+        items: shown.map((entry) => summaryOf(entry, readerOf(actor), people)),
         next: ids.length > page.limit && last ? { year: last.year, number: last.number } : null,
       };
     });
@@ -147,9 +157,10 @@ export class Registrations {
 
   private async operatorsOf(entries: readonly FoundRegistration[]): Promise<Map<string, Person>> {
     return this.people.find(
-      entries.flatMap(({ operatorId, annulments }) => [
+      entries.flatMap(({ operatorId, annulments, classes }) => [
         ...(operatorId === null ? [] : [operatorId]),
         ...annulments.map(({ decidedBy }) => decidedBy),
+        ...classes.flatMap(({ decidedBy }) => decidedBy ?? []),
       ]),
     );
   }

@@ -37,7 +37,9 @@ export function whatIsWrong(command: RegisterCommand): Refusal | null {
 }
 
 /** Whoever sent it or gets it: the names beside the first one too. */
-export function correspondentsOf(command: RegisterCommand): readonly Correspondent[] {
+export function correspondentsOf(
+  command: Pick<RegisterCommand, 'sender' | 'furtherSenders' | 'recipients'>,
+): readonly Correspondent[] {
   const { sender, furtherSenders = [], recipients } = command;
   return [...(sender ? [sender] : []), ...furtherSenders, ...recipients];
 }

@@ -113,6 +113,17 @@ export const protocolRefusals = defineRefusals('protocol', {
       en: 'Register again as a new request',
     },
   },
+  LIKELY_DUPLICATE: {
+    kind: 'conflict',
+    text: {
+      it: 'È probabilmente già registrato: {numbers}',
+      en: 'It is probably registered already: {numbers}',
+    },
+    remedy: {
+      it: 'Apra quelle registrazioni; se è davvero un altro documento, dichiari di averle viste e registri',
+      en: 'Open those registrations; if it is another document indeed, state that you have seen them and register',
+    },
+  },
   CLOCK_NOT_TRUSTED: {
     kind: 'unavailable',
     text: {

@@ -38,6 +38,8 @@ export const registerBody = z.object({
   furtherSenders: z.array(correspondent).max(1_000).default([]),
   recipients: z.array(correspondent).max(1_000).default([]),
   classificationCode: text(40).min(1),
+  /** The arrival that is registered: its files, the first or `documentId` as the main one. It has one number for ever. */
+  arrivalId: idSchema.optional(),
   documentId: idSchema.optional(),
   /** The hash that the sender announced of the main document: another one is refused. */
   sha256: sha256Schema.optional(),
@@ -51,11 +53,15 @@ export const registerBody = z.object({
   deferral: z.object({ reason: text(1_000).min(1), authorisedBy: text(300).min(1) }).optional(),
   means: z.enum(MEANS).default('HAND'),
   messageId: text(998).optional(),
+  /** Kind of document, in the AOO's own words: it serves proposals and rules, and is no datum of the register. */
+  documentType: text(60).optional(),
   reserved: z.object({ personIds: ids, officeIds: ids }).optional(),
   /** The annulled registration whose document is registered again. */
   againOf: idSchema.optional(),
   /** Registrations that were shown as likely doubles, and gone past. */
   duplicatesSeen: z.array(idSchema).max(100).default([]),
+  /** ASK refuses what is certainly registered already and is not among `duplicatesSeen`; an arrival is always asked. */
+  onDuplicates: z.enum(['ASK', 'GO_ON']).optional(),
 });
 
 export const registrationListQuery = pageQuery.extend({
@@ -142,6 +148,12 @@ export const registrationDetail = registrationSummary.extend({
   isOpen: z.boolean(),
   completedSha256: sha256Schema.nullable(),
   officeId: idSchema.nullable(),
+  /** As it was registered, with the title that it had that day. */
+  registeredClassification: z.object({ code: z.string(), title: z.string() }),
+  /** Classes that it was given since, the last one in force. */
+  laterClassifications: z.array(
+    z.object({ code: z.string(), reason: z.string(), decidedBy: z.string(), decidedAt: instantSchema }),
+  ),
   hash: sha256Schema,
   previousHash: sha256Schema,
   files: z.array(

@@ -29,8 +29,13 @@ export const INDEXED_ENTRIES = `
   SELECT entry.id, entry.register_id AS "registerId", entry.year, entry.number,
          entry.registered_on::text AS "registeredOn", entry.direction, entry.subject, entry.sender,
          entry.further_senders AS "furtherSenders", entry.recipients, entry.sender_reference AS "senderReference",
-         entry.message_id AS "messageId", entry.means, entry.classification_code AS "classificationCode",
-         entry.office_id AS "officeId", array_remove(ARRAY[entry.office_id], NULL) AS offices,
+         entry.message_id AS "messageId", entry.means, coalesce(
+           (SELECT changed.classification_code FROM registration_class changed
+             WHERE changed.registration_id = entry.id ORDER BY changed.sequence DESC LIMIT 1),
+           entry.classification_code) AS "classificationCode",
+         entry.office_id AS "officeId", array_remove(ARRAY[entry.office_id] || ARRAY(
+           SELECT unnest(ARRAY[assigned.office_id, assigned.person_id]) FROM assignment assigned
+            WHERE assigned.registration_id = entry.id AND assigned.state IN ('PENDING', 'ACCEPTED')), NULL) AS offices,
          CASE WHEN reservation.reserved
               THEN array_remove(reservation.person_ids || reservation.office_ids || entry.operator_id, NULL) END AS readers,
          EXISTS (SELECT 1 FROM annulment_decision decided WHERE decided.registration_id = entry.id

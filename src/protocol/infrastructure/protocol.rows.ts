@@ -9,6 +9,12 @@ import {
   SegnaturaNamesRow,
 } from './registration-parts.rows';
 import { AnnulmentDecisionRow, AnnulmentRequestRow } from './annulment.rows';
+import { arrivalRows } from './arrivals/arrival.rows';
+import { correspondentRows } from './correspondents/correspondent.rows';
+import { RegistrationTraceRow } from './duplicates/registration-trace.row';
+import { AssignmentRow } from './assignments/assignment.row';
+import { caseFileRows } from './case-files/case-file.rows';
+import { classificationRows } from './classification/classification.rows';
 import { RegistrationRow } from './registration.row';
 
 export const protocolRows = [
@@ -28,4 +34,10 @@ export const protocolRows = [
   SegnaturaSealRow,
   DispatchRow,
   DispatchAttemptRow,
+  ...arrivalRows,
+  ...correspondentRows,
+  RegistrationTraceRow,
+  ...classificationRows,
+  ...caseFileRows,
+  AssignmentRow,
 ];

@@ -34,4 +34,32 @@ export const sendDispatchesJob = defineJob({
   retry: RETRY.brief,
 });
 
-export const protocolJobs = [sendDispatchesJob, indexRegisterJob, closeDaysJob];
+/** What a scanner leaves is at the desk within seconds. */
+export const watchFoldersJob = defineJob({
+  name: 'protocol.watch-folders',
+  queue: 'office',
+  on: [],
+  everyMs: 2_000,
+  effect: 'idempotent',
+  schema: z.object({}),
+  retry: RETRY.brief,
+});
+
+/** Rules are asked once for each entry, soon after its number. */
+export const fileByRulesJob = defineJob({
+  name: 'protocol.file-by-rules',
+  queue: 'archive',
+  on: [],
+  everyMs: 5_000,
+  effect: 'idempotent',
+  schema: z.object({}),
+  retry: RETRY.brief,
+});
+
+export const protocolJobs = [
+  sendDispatchesJob,
+  indexRegisterJob,
+  closeDaysJob,
+  watchFoldersJob,
+  fileByRulesJob,
+];

@@ -1,12 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { Processes, type ScheduledProcessor } from '../../platform/queue/job-processor';
+import { WatchFolders } from '../application/arrivals/watch-folders.use-case';
+import { FileByRules } from '../application/case-files/file-by-rules.use-case';
 import { CloseDays } from '../application/daily-register/close-days.use-case';
 import { SealDays } from '../application/daily-register/seal-days.use-case';
 import { StampRoots } from '../application/daily-register/stamp-roots.use-case';
 import { SendDispatches } from '../application/dispatch/send-dispatches.use-case';
 import { IndexRegister } from '../application/search/index-register.use-case';
 import { SealSegnature } from '../application/segnatura/seal-segnature.use-case';
-import { closeDaysJob, indexRegisterJob, sendDispatchesJob } from './protocol.jobs';
+import {
+  closeDaysJob,
+  fileByRulesJob,
+  indexRegisterJob,
+  sendDispatchesJob,
+  watchFoldersJob,
+} from './protocol.jobs';
 
 @Injectable()
 @Processes(indexRegisterJob)
@@ -48,4 +56,30 @@ export class SendDispatchesProcessor implements ScheduledProcessor {
   }
 }
 
-export const protocolProcessors = [IndexRegisterProcessor, CloseDaysProcessor, SendDispatchesProcessor];
+@Injectable()
+@Processes(watchFoldersJob)
+export class WatchFoldersProcessor implements ScheduledProcessor {
+  constructor(private readonly watch: WatchFolders) {}
+
+  async run(): Promise<void> {
+    await this.watch.execute();
+  }
+}
+
+@Injectable()
+@Processes(fileByRulesJob)
+export class FileByRulesProcessor implements ScheduledProcessor {
+  constructor(private readonly rules: FileByRules) {}
+
+  async run(): Promise<void> {
+    await this.rules.execute();
+  }
+}
+
+export const protocolProcessors = [
+  IndexRegisterProcessor,
+  CloseDaysProcessor,
+  SendDispatchesProcessor,
+  WatchFoldersProcessor,
+  FileByRulesProcessor,
+];

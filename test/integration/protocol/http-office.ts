@@ -3,6 +3,8 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { Test } from '@nestjs/testing';
 import { newId } from '@libro-firma/kernel';
 import { Client } from 'pg';
+import { ROLES, type Role } from '../../../src/organisation';
+import { checkCharacterOf } from '../../../src/organisation/domain/tax-code';
 import { RouteCheck } from '../../../src/platform/http/route-check';
 import { API_PREFIX } from '../../../src/platform/http/server';
 import { Sessions } from '../../../src/platform/identity';
@@ -152,4 +154,32 @@ export function useHttpOffice(): () => HttpOffice {
     if (!office) throw new Error('the office did not open');
     return office;
   };
+}
+
+/** A person for each role there is, `prova.ROLE`, in the office LLPP. */
+export async function appointAll(office: HttpOffice): Promise<void> {
+  for (const [place, role] of ROLES.entries()) await appoint(office, `prova.${role}`, role, place);
+}
+
+async function appoint(
+  { superuser }: HttpOffice,
+  username: string,
+  role: Role,
+  place: number,
+): Promise<void> {
+  const { rows } = await superuser.query<{ id: string; body_id: string; aoo_id: string }>(
+    `SELECT id, body_id, aoo_id FROM office WHERE code = 'LLPP'`,
+  );
+  const { id: officeId, body_id: bodyId, aoo_id: aooId } = rows[0]!;
+  const personId = newId();
+  const taxCode = `XYZABC80A01A${String(place).padStart(3, '0')}`;
+  await superuser.query(
+    `INSERT INTO person (id, body_id, given_name, family_name, tax_code, username) VALUES ($1, $2, 'Ospite', $3, $4, $3)`,
+    [personId, bodyId, username, taxCode + checkCharacterOf(taxCode)],
+  );
+  await superuser.query(
+    `INSERT INTO appointment (id, body_id, aoo_id, person_id, office_id, role, act_reference, valid_from)
+     VALUES ($1, $2, $3, $4, $5, $6, 'Decreto di prova', '2026-01-01')`,
+    [newId(), bodyId, aooId, personId, officeId, role],
+  );
 }

@@ -142,8 +142,9 @@ describeWith('database', 'the register by HTTP', () => {
     expect((await auditor.get(`registrations/${id}`)).statusCode).toBe(200);
     expect((await auditor.post('registrations', body(newId()))).statusCode).toBe(403);
     const drafter = await as('giulia.bianchi');
-    expect((await drafter.get('registrations')).statusCode).toBe(403);
-    expect((await drafter.get(`registrations/${id}/segnatura`)).statusCode).toBe(403);
+    expect((await drafter.get('registrations')).json<RegistrationPage>().items).toEqual([]);
+    expect((await drafter.get(`registrations/${id}/segnatura`)).statusCode).toBe(404);
+    expect((await (await as('luca.marino')).get('registrations')).statusCode).toBe(403);
     expect((await office().app.inject({ url: '/api/v1/registrations' })).statusCode).toBe(401);
   });
 });

@@ -1,10 +1,9 @@
 import { newId } from '@libro-firma/kernel';
 import { ROLES, type Role } from '../../../src/organisation';
-import { checkCharacterOf } from '../../../src/organisation/domain/tax-code';
 import { IndexRegister } from '../../../src/protocol';
 import type { RegistrationPage } from '../../../src/protocol/http/protocol.schema';
 import { describeWith } from '../../support/services';
-import { CLERK, type HttpOffice, useHttpOffice } from './http-office';
+import { appointAll, CLERK, useHttpOffice } from './http-office';
 
 const MANAGERS: readonly Role[] = ['records-manager', 'records-manager-vicar'];
 const OPERATORS: readonly Role[] = [...MANAGERS, 'protocol-operator', 'auditor'];
@@ -20,7 +19,7 @@ describeWith('database', 'who sees which entry', () => {
       reserved: { personIds: [newId()], officeIds: [] },
     });
     await office().app.get(IndexRegister).execute();
-    for (const [place, role] of ROLES.entries()) await appoint(office(), `prova.${role}`, role, place);
+    await appointAll(office());
   }, 60_000);
 
   const found = async (username: string, query: string): Promise<string[]> => {
@@ -119,26 +118,3 @@ describeWith('database', 'who sees which entry', () => {
     register = rows[0]!.id;
   });
 });
-
-async function appoint(
-  { superuser }: HttpOffice,
-  username: string,
-  role: Role,
-  place: number,
-): Promise<void> {
-  const { rows } = await superuser.query<{ id: string; body_id: string; aoo_id: string }>(
-    `SELECT id, body_id, aoo_id FROM office WHERE code = 'LLPP'`,
-  );
-  const { id: officeId, body_id: bodyId, aoo_id: aooId } = rows[0]!;
-  const personId = newId();
-  const taxCode = `XYZABC80A01A${String(place).padStart(3, '0')}`;
-  await superuser.query(
-    `INSERT INTO person (id, body_id, given_name, family_name, tax_code, username) VALUES ($1, $2, 'Ospite', $3, $4, $3)`,
-    [personId, bodyId, username, taxCode + checkCharacterOf(taxCode)],
-  );
-  await superuser.query(
-    `INSERT INTO appointment (id, body_id, aoo_id, person_id, office_id, role, act_reference, valid_from)
-     VALUES ($1, $2, $3, $4, $5, $6, 'Decreto di prova', '2026-01-01')`,
-    [newId(), bodyId, aooId, personId, officeId, role],
-  );
-}

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/database';
 import { correspondentName, foldWords } from '../../domain/search-words';
+import { TraceRegistrations } from '../duplicates/trace-registrations';
 import { type Indexed, INDEXED_ENTRIES } from '../../infrastructure/indexed-entries';
 
 /** Entries of one transaction: each is a commit's worth of work, none keeps the others waiting for long. */
@@ -21,7 +22,10 @@ interface Owed {
  */
 @Injectable()
 export class IndexRegister {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly traces: TraceRegistrations,
+  ) {}
 
   /** Indexes all that is owed, in every body. */
   async execute(): Promise<void> {
@@ -64,6 +68,7 @@ export class IndexRegister {
       registerId,
       JSON.stringify(entries.map(searchRow)),
     ]);
+    await this.traces.write(entries);
   }
 }
 
