@@ -87,6 +87,62 @@ export const router = createBrowserRouter([
                     }),
                   },
                   {
+                    path: '/arrivals',
+                    lazy: async () => ({
+                      Component: (await import('../screens/arrivals/ArrivalsScreen')).ArrivalsScreen,
+                    }),
+                  },
+                  {
+                    path: '/exclusions',
+                    lazy: async () => ({
+                      Component: (await import('../screens/arrivals/ExclusionsScreen')).ExclusionsScreen,
+                    }),
+                  },
+                  {
+                    path: '/correspondents',
+                    lazy: async () => ({
+                      Component: (await import('../screens/correspondents/CorrespondentsScreen'))
+                        .CorrespondentsScreen,
+                    }),
+                  },
+                  {
+                    path: '/correspondents/:id',
+                    lazy: async () => ({
+                      Component: (await import('../screens/correspondents/CorrespondentScreen'))
+                        .CorrespondentScreen,
+                    }),
+                  },
+                  {
+                    path: '/classification-plan',
+                    lazy: async () => ({
+                      Component: (await import('../screens/classification/PlanScreen')).PlanScreen,
+                    }),
+                  },
+                  {
+                    path: '/case-files',
+                    lazy: async () => ({
+                      Component: (await import('../screens/case-files/CaseFilesScreen')).CaseFilesScreen,
+                    }),
+                  },
+                  {
+                    path: '/case-files/:id',
+                    lazy: async () => ({
+                      Component: (await import('../screens/case-files/CaseFileScreen')).CaseFileScreen,
+                    }),
+                  },
+                  {
+                    path: '/filing-desk',
+                    lazy: async () => ({
+                      Component: (await import('../screens/case-files/FilingDeskScreen')).FilingDeskScreen,
+                    }),
+                  },
+                  {
+                    path: '/assignments',
+                    lazy: async () => ({
+                      Component: (await import('../screens/assignments/AssignmentsScreen')).AssignmentsScreen,
+                    }),
+                  },
+                  {
                     path: '/verification',
                     lazy: async () => ({
                       Component: (await import('../screens/verification/VerificationScreen'))

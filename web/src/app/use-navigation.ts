@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
+import type { DeskCounts } from '../api/protocol-types';
 import type { TextId } from '../texts/use-texts';
 import { useSummary } from './live/use-summary';
-import { useHasRole } from './session/use-session';
+import { useDeskCounts } from './live/use-desk-counts';
+import { useHasRole, useMay } from './session/use-session';
 
 interface Entry {
   readonly to: string;
@@ -12,7 +14,9 @@ interface Entry {
 /** The places that this person has business in, with what waits there. */
 export function useNavigation(): readonly Entry[] {
   const hasRole = useHasRole();
+  const may = useMay();
   const { data: summary } = useSummary();
+  const counts = useDeskCounts();
   return useMemo(() => {
     const entries: (Entry | false)[] = [
       hasRole('signer', 'endorser', 'office-head') && {
@@ -33,6 +37,7 @@ export function useNavigation(): readonly Entry[] {
         'office-head',
         'preservation-manager',
       ) && { to: '/registrations', text: 'nav.registrations', count: 0 },
+      ...protocolDesks(may, counts),
       hasRole('signer', 'endorser', 'office-head', 'administrator') && {
         to: '/powers',
         text: 'nav.powers',
@@ -46,5 +51,17 @@ export function useNavigation(): readonly Entry[] {
       },
     ];
     return entries.filter((entry) => entry !== false);
-  }, [hasRole, summary]);
+  }, [hasRole, may, summary, counts]);
+}
+
+/** The desks of the protocol, for whoever has something to do there. */
+function protocolDesks(
+  may: (permission: string) => boolean,
+  counts: DeskCounts | undefined,
+): (Entry | false)[] {
+  return [
+    may('protocol.register') && { to: '/arrivals', text: 'nav.arrivals', count: counts?.arrivals ?? 0 },
+    may('protocol.read') && { to: '/assignments', text: 'nav.assignments', count: counts?.assignments ?? 0 },
+    may('protocol.file') && { to: '/case-files', text: 'nav.filing', count: 0 },
+  ];
 }

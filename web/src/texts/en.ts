@@ -1,4 +1,6 @@
+import { arrivals } from './en/arrivals';
 import { common } from './en/common';
+import { filing } from './en/filing';
 import { programs } from './en/programs';
 import { powers } from './en/powers';
 import { queue } from './en/queue';
@@ -20,5 +22,7 @@ export const en: Record<keyof typeof it, string> = {
   ...request,
   ...requestForm,
   ...registry,
+  ...arrivals,
+  ...filing,
   ...verification,
 };

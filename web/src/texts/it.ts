@@ -1,4 +1,6 @@
+import { arrivals } from './it/arrivals';
 import { common } from './it/common';
+import { filing } from './it/filing';
 import { programs } from './it/programs';
 import { powers } from './it/powers';
 import { queue } from './it/queue';
@@ -19,5 +21,7 @@ export const it = {
   ...request,
   ...requestForm,
   ...registry,
+  ...arrivals,
+  ...filing,
   ...verification,
 };

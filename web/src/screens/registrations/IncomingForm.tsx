@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import type { ArrivalDetail } from '../../api/protocol-types';
 import type { Document, RegistrationDetail } from '../../api/types';
 import { Button } from '../../design/Button';
 import { ErrorNotice } from '../../design/ErrorNotice';
@@ -7,39 +8,51 @@ import { TextArea, TextField } from '../../design/TextField';
 import { useTexts } from '../../texts/use-texts';
 import { ClassificationField } from '../request-form/ClassificationField';
 import { asReceived, useFiles, type FileEntry } from '../request-form/use-files';
-import { IncomingFiles } from './IncomingFiles';
-import { SenderFields } from './SenderFields';
+import { ArrivalFiles } from './ArrivalFiles';
+import { ClassProposals } from './ClassProposals';
+import { DuplicateNotice } from './DuplicateNotice';
 import {
+  correspondentOfSender,
   emptyIncoming,
-  incomingLacks,
-  useRegister,
   type IncomingForm as Form,
+  incomingLacks,
+  incomingOf,
   type IncomingPlace,
-} from './use-incoming';
+  inputOf,
+  isNamed,
+} from './incoming-state';
+import { IncomingFiles } from './IncomingFiles';
+import { MoreFields, PaperFields } from './MoreFields';
+import { Senders } from './SenderFields';
+import { useRegister } from './use-register';
 
 interface IncomingFormProps {
+  /** Null: what is registered is uploaded here, or held in the hand. */
+  readonly arrival: ArrivalDetail | null;
   readonly onDone: (registration: RegistrationDetail) => void;
 }
 
 const NONE: readonly FileEntry[] = [];
-const MEANS = ['HAND', 'POST', 'PEC', 'MAIL', 'WEB'] as const;
+const MEANS = ['HAND', 'POST', 'PEC', 'MAIL', 'WEB', 'SOAP'] as const;
 
-export function IncomingForm({ onDone }: IncomingFormProps) {
+export function IncomingForm({ arrival, onDone }: IncomingFormProps) {
   const say = useTexts();
   const root = useRef<HTMLFormElement>(null);
-  const { form, change, files, lack, submit, busy, error } = useIncomingForm(onDone);
-  useFormKeys(root, submit);
+  const { form, change, files, lack, submit, likely, busy, error } = useIncomingForm(arrival, onDone);
+  useFormKeys(root, () => submit(false), arrival === null ? 1 : 2);
   return (
     <form ref={root} className="lf-request-form" onSubmit={(event) => event.preventDefault()}>
       <div className="lf-card" data-field="1">
-        <IncomingFiles files={files} error={lack('file')} />
+        {arrival && <ArrivalFiles arrival={arrival} />}
+        {!arrival && form.paper === null && <IncomingFiles files={files} error={lack('file')} />}
+        {!arrival && <PaperFields form={form} change={change} />}
       </div>
       <div className="lf-card lf-form-grid">
         <div data-field="2">
-          <SenderFields
-            value={form.sender}
+          <Senders
+            senders={form.senders}
             error={lack('sender')}
-            onChange={(sender) => change({ sender })}
+            onChange={(senders) => change({ senders })}
           />
         </div>
         <div data-field="3">
@@ -53,18 +66,20 @@ export function IncomingForm({ onDone }: IncomingFormProps) {
             onChange={(event) => change({ subject: event.target.value })}
           />
         </div>
-        <div data-field="4">
-          <ClassificationField
-            value={form.classification}
-            error={lack('classification')}
-            onChoose={(classification) => change({ classification })}
-          />
-        </div>
+        <ClassFields form={form} change={change} arrival={arrival} error={lack('classification')} />
         <ArrivalFields form={form} change={change} />
+        <MoreFields form={form} change={change} />
       </div>
+      {likely.length > 0 && <DuplicateNotice items={likely} onGoOn={() => submit(true)} />}
       {error !== null && <ErrorNotice error={error} />}
       <div className="lf-form-footer">
-        <Button look="primary" icon="it-check" busy={busy} shortcut="Ctrl+Enter" onClick={submit}>
+        <Button
+          look="primary"
+          icon="it-check"
+          busy={busy}
+          shortcut="Ctrl+Enter"
+          onClick={() => submit(false)}
+        >
           {say('incoming.submit')}
         </Button>
       </div>
@@ -72,9 +87,9 @@ export function IncomingForm({ onDone }: IncomingFormProps) {
   );
 }
 
-function useIncomingForm(onDone: (registration: RegistrationDetail) => void) {
+function useIncomingForm(arrival: ArrivalDetail | null, onDone: (registration: RegistrationDetail) => void) {
   const say = useTexts();
-  const [form, setForm] = useState<Form>(emptyIncoming);
+  const [form, setForm] = useState<Form>(() => (arrival ? incomingOf(arrival) : emptyIncoming()));
   const [checked, setChecked] = useState(false);
   const change = (part: Partial<Form>) => setForm((before) => ({ ...before, ...part }));
   const suggest = useCallback(({ suggestedSubject }: Document) => {
@@ -82,27 +97,56 @@ function useIncomingForm(onDone: (registration: RegistrationDetail) => void) {
       setForm((before) => (before.subject ? before : { ...before, subject: suggestedSubject }));
   }, []);
   const files = useFiles(NONE, suggest, asReceived);
-  const { register, busy, error } = useRegister(onDone);
-  const lacks = checked ? incomingLacks(form, files.entries) : {};
-  const lack = (place: IncomingPlace) => (lacks[place] ? say(lacks[place]) : undefined);
-  const submit = () => {
+  const { register, likely, busy, error } = useRegister(onDone);
+  const arrivalId = arrival?.id ?? null;
+  const lacks = incomingLacks(form, files.entries, arrivalId);
+  const lack = (place: IncomingPlace) => (checked && lacks[place] ? say(lacks[place]) : undefined);
+  const submit = (seen: boolean) => {
     setChecked(true);
-    if (Object.keys(incomingLacks(form, files.entries)).length > 0) return;
-    void register(
-      form,
-      files.entries.flatMap((file) => file.documentId ?? []),
-    );
+    if (busy || Object.keys(lacks).length > 0) return;
+    const documentIds = files.entries.flatMap((file) => file.documentId ?? []);
+    const hashes = files.entries.flatMap((file) => file.document?.current.sha256 ?? []);
+    void register(inputOf(form, documentIds, arrivalId), hashes, seen);
   };
-  return { form, change, files, lack, submit, busy, error };
+  return { form, change, files, lack, submit, likely, busy, error };
 }
 
-function ArrivalFields({
-  form,
-  change,
-}: {
+interface PartProps {
   readonly form: Form;
   readonly change: (part: Partial<Form>) => void;
-}) {
+}
+
+function ClassFields({
+  form,
+  change,
+  arrival,
+  error,
+}: PartProps & { readonly arrival: ArrivalDetail | null; readonly error: string | undefined }) {
+  const [first] = form.senders;
+  const isKnown = first && isNamed(first.kind) && first.name.trim() !== '';
+  return (
+    <div data-field="4">
+      <ClassificationField
+        value={form.classification}
+        error={error}
+        onChoose={(classification) => change({ classification })}
+      />
+      <ClassProposals
+        chosen={form.classification}
+        question={{
+          counterpart: isKnown ? correspondentOfSender({ ...first, email: '' }) : null,
+          subject: form.subject,
+          documentType: form.documentType || null,
+          means: form.means,
+          mailbox: arrival?.hints.mailbox ?? null,
+        }}
+        onAccept={(classification) => change({ classification })}
+      />
+    </div>
+  );
+}
+
+function ArrivalFields({ form, change }: PartProps) {
   const say = useTexts();
   return (
     <div className="lf-form-grid lf-form-grid-3">
@@ -132,14 +176,14 @@ function ArrivalFields({
   );
 }
 
-/** From anywhere on the page: Ctrl+Enter registers, Alt and a digit jump to a field. The first one has the focus. */
-function useFormKeys(root: RefObject<HTMLElement | null>, submit: () => void): void {
+/** From anywhere on the page: Ctrl+Enter registers, Alt and a digit jump to a field. `first` has the focus. */
+function useFormKeys(root: RefObject<HTMLElement | null>, submit: () => void, first: number): void {
   const latest = useRef(submit);
   useEffect(() => {
     latest.current = submit;
   });
   useEffect(() => {
-    focusField(root.current, 1);
+    focusField(root.current, first);
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
@@ -151,7 +195,7 @@ function useFormKeys(root: RefObject<HTMLElement | null>, submit: () => void): v
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [root]);
+  }, [root, first]);
 }
 
 function focusField(root: HTMLElement | null, number: number): void {

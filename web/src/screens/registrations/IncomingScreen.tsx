@@ -1,21 +1,28 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
+import { arrivals } from '../../api/protocol';
 import type { RegistrationDetail } from '../../api/types';
+import { ErrorNotice } from '../../design/ErrorNotice';
 import { Notice } from '../../design/Notice';
 import { PageHeader } from '../../design/PageHeader';
+import { Skeleton } from '../../design/Skeleton';
 import { useTexts } from '../../texts/use-texts';
 import { IncomingForm } from './IncomingForm';
 import '../request-form/request-form.css';
 import './registrations.css';
 
-/** Registration of what arrives, without a mouse: after each one the number, and a new empty form. */
+/** Registration of what arrives, without a mouse: after each one the number, and what comes next. */
 export function IncomingScreen() {
   const say = useTexts();
+  const [params, setParams] = useSearchParams();
+  const arrivalId = params.get('arrival');
   const [done, setDone] = useState<RegistrationDetail | null>(null);
   const [copied, setCopied] = useState(false);
   const finish = (registration: RegistrationDetail) => {
     setDone(registration);
     setCopied(false);
+    setParams({}, { replace: true });
     navigator.clipboard.writeText(registration.number).then(
       () => setCopied(true),
       () => undefined,
@@ -25,7 +32,7 @@ export function IncomingScreen() {
     <div className="lf-page lf-page-narrow">
       <PageHeader
         title={say('incoming.title')}
-        back={{ to: '/registrations', label: say('registry.title') }}
+        back={{ to: '/arrivals', label: say('arrivals.title') }}
         lead={<span className="lf-incoming-keys">{say('incoming.keys')}</span>}
       />
       <div role="status">
@@ -38,7 +45,27 @@ export function IncomingScreen() {
           </Notice>
         )}
       </div>
-      <IncomingForm key={done?.id ?? 'first'} onDone={finish} />
+      {arrivalId === null ? (
+        <IncomingForm key={done?.id ?? 'first'} arrival={null} onDone={finish} />
+      ) : (
+        <OfArrival key={arrivalId} id={arrivalId} onDone={finish} />
+      )}
     </div>
+  );
+}
+
+function OfArrival({
+  id,
+  onDone,
+}: {
+  readonly id: string;
+  readonly onDone: (registration: RegistrationDetail) => void;
+}) {
+  const query = useQuery({ queryKey: ['arrival', id], queryFn: () => arrivals.one(id) });
+  if (query.data) return <IncomingForm arrival={query.data} onDone={onDone} />;
+  return query.error ? (
+    <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
+  ) : (
+    <Skeleton rows={5} />
   );
 }

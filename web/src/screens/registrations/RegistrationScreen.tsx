@@ -3,6 +3,7 @@ import { useParams } from 'react-router';
 import { registrations } from '../../api/endpoints';
 import { ApiProblem } from '../../api/problem';
 import type { RegistrationDetail } from '../../api/types';
+import { Badge } from '../../design/Badge';
 import { ButtonDownload } from '../../design/ButtonDownload';
 import { CopyText } from '../../design/CopyText';
 import { ErrorNotice } from '../../design/ErrorNotice';
@@ -13,7 +14,10 @@ import { useFormat } from '../../texts/use-format';
 import { useTexts } from '../../texts/use-texts';
 import { NotFoundScreen } from '../not-found/NotFoundScreen';
 import { AnnulmentNotices, AskAnnulment } from './AnnulmentPanel';
+import { AssignmentPanel } from './AssignmentPanel';
+import { ClassPanel } from './ClassPanel';
 import { DirectionBadge } from './RegistrationTable';
+import '../arrivals/arrivals.css';
 import './registrations.css';
 
 /** One entry of the register, with the fingerprints that prove it. */
@@ -71,6 +75,8 @@ function RegistrationPage({ registration }: { readonly registration: Registratio
         <p className="lf-soft lf-register-note">{say('registry.immutable')}</p>
       </section>
       <RegisteredFiles registration={registration} />
+      <AssignmentPanel registrationId={registration.id} />
+      <ClassPanel registration={registration} />
       <section className="lf-card">
         <h2>{say('registry.chain')}</h2>
         <p className="lf-soft">{say('registry.chainHint')}</p>
@@ -112,10 +118,18 @@ function RegisteredFiles({ registration }: { readonly registration: Registration
                 <br />
                 <span className="lf-soft">
                   {say(file.role === 'MAIN' ? 'request.main' : 'request.annex')}
-                </span>
+                </span>{' '}
+                {file.flags.map((flag) => (
+                  <Badge key={flag} tone={flag === 'INFECTED' ? 'bad' : 'warning'}>
+                    {say(`registry.flag.${flag}`)}
+                  </Badge>
+                ))}
               </td>
               <td className="lf-nowrap" data-label={say('registry.size')}>
-                {format.size(file.size)}
+                {file.medium === 'DIGITAL' && format.size(file.size)}
+                {file.medium === 'PAPER' &&
+                  say('registry.medium.PAPER', { sheets: file.sheets ?? 0, place: file.place ?? '' })}
+                {file.medium === 'OBJECT' && say('registry.medium.OBJECT', { place: file.place ?? '' })}
               </td>
               <td data-label={say('registry.fingerprint')}>
                 <span className="lf-soft">{file.algorithm}</span>{' '}

@@ -36,6 +36,12 @@ export function RegistrationsScreen() {
                 {say('registry.new')}
               </ButtonLink>
             )}
+            {may('protocol.register') && (
+              <>
+                <ButtonLink to="/correspondents">{say('correspondents.title')}</ButtonLink>
+                <ButtonLink to="/classification-plan">{say('plan.title')}</ButtonLink>
+              </>
+            )}
             {may('protocol.daily-register') && (
               <ButtonLink to="/registrations/days">{say('days.title')}</ButtonLink>
             )}

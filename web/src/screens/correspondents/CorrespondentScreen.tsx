@@ -1,0 +1,87 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import { ApiProblem } from '../../api/problem';
+import { correspondents } from '../../api/protocol';
+import type { CorrespondentDetail } from '../../api/protocol-types';
+import { ErrorNotice } from '../../design/ErrorNotice';
+import { FactList } from '../../design/FactList';
+import { PageHeader } from '../../design/PageHeader';
+import { Skeleton } from '../../design/Skeleton';
+import { useFormat } from '../../texts/use-format';
+import { useTexts } from '../../texts/use-texts';
+import { NotFoundScreen } from '../not-found/NotFoundScreen';
+import { nameOf } from './name-of';
+import '../arrivals/arrivals.css';
+
+/** One correspondent, with what was known of it before and those that were merged into it. */
+export function CorrespondentScreen() {
+  const { id = '' } = useParams();
+  const query = useQuery({ queryKey: ['correspondent', id], queryFn: () => correspondents.one(id) });
+  if (query.data) return <CorrespondentPage known={query.data} />;
+  if (query.error instanceof ApiProblem && [403, 404].includes(query.error.status)) return <NotFoundScreen />;
+  return (
+    <div className="lf-page lf-page-narrow">
+      {query.error ? (
+        <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        <Skeleton rows={5} />
+      )}
+    </div>
+  );
+}
+
+function CorrespondentPage({ known }: { readonly known: CorrespondentDetail }) {
+  const say = useTexts();
+  const format = useFormat();
+  return (
+    <div className="lf-page lf-page-narrow">
+      <PageHeader
+        title={nameOf(known)}
+        back={{ to: '/correspondents', label: say('correspondents.title') }}
+        lead={say(`kind.${known.kind}`)}
+      />
+      <section className="lf-card">
+        <FactList
+          facts={[
+            { label: say('correspondents.code'), value: known.taxCode ?? known.ipaCode ?? '—' },
+            { label: say('correspondents.email'), value: known.email ?? '—' },
+          ]}
+        />
+      </section>
+      {known.merged.length > 0 && (
+        <section className="lf-card">
+          <h2>{say('correspondents.merged')}</h2>
+          <ul>
+            {known.merged.map((each) => (
+              <li key={each.id}>
+                <Link to={`/correspondents/${each.id}`}>{nameOf(each)}</Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section className="lf-card">
+        <h2>{say('correspondents.history')}</h2>
+        <ul className="lf-arrivals-list">
+          {known.history.map((version) => (
+            <li key={version.version}>
+              <div>
+                <p>
+                  <b>{say('correspondents.version', { version: version.version })}</b> {nameOf(version.known)}{' '}
+                  {version.known.taxCode ?? version.known.ipaCode} {version.known.email}
+                </p>
+                <p className="lf-soft">
+                  {say('correspondents.changed', {
+                    day: format.day(version.changedAt.slice(0, 10)),
+                    person: version.changedBy ?? say('correspondents.system'),
+                    reason: version.reason,
+                  })}
+                </p>
+              </div>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  );
+}
