@@ -4,6 +4,8 @@ import type { RegistrationDetail, RegistrationPage } from '../../../src/protocol
 import { describeWith } from '../../support/services';
 import { CLERK, sha256Of, useHttpOffice } from './http-office';
 
+jest.setTimeout(60_000);
+
 describeWith('database', 'the register by HTTP', () => {
   const office = useHttpOffice();
   const as = (username: string) => office().as(username);

@@ -8,6 +8,8 @@ import { appointAll, CLERK, useHttpOffice } from './http-office';
 const MANAGERS: readonly Role[] = ['records-manager', 'records-manager-vicar'];
 const OPERATORS: readonly Role[] = [...MANAGERS, 'protocol-operator', 'auditor'];
 
+jest.setTimeout(60_000);
+
 describeWith('database', 'who sees which entry', () => {
   const office = useHttpOffice();
 

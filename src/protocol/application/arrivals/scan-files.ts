@@ -3,7 +3,11 @@ import type { Clock } from '@libro-firma/kernel';
 import { CLOCK } from '../../../platform/clock';
 import { Database } from '../../../platform/database/database';
 import { OBJECT_STORE, type ObjectStore } from '../../../platform/storage';
-import { MALWARE_SCANNER, type MalwareScanner } from '../../domain/arrivals/malware-scanner.port';
+import {
+  MALWARE_SCANNER,
+  type MalwareScanner,
+  type ScanOutcome,
+} from '../../domain/arrivals/malware-scanner.port';
 import { FileScanRow } from '../../infrastructure/arrivals/arrival.rows';
 
 export interface KnownScan {
@@ -49,8 +53,17 @@ export class ScanFiles {
     return known;
   }
 
+  private async ask(sha256: string): Promise<ScanOutcome> {
+    const bytes = await this.store.read(sha256);
+    try {
+      return await this.scanner.scan(bytes as AsyncIterable<Uint8Array>);
+    } finally {
+      bytes.destroy(); // also where the engine did not want all of it
+    }
+  }
+
   private async look(bodyId: string, sha256: string): Promise<KnownScan | null> {
-    const found = await this.scanner.scan(await this.store.read(sha256));
+    const found = await this.ask(sha256);
     if (found.outcome === 'NOT_SCANNED') return null;
     const { outcome, engine } = found;
     const threat = found.outcome === 'INFECTED' ? found.threat : null;

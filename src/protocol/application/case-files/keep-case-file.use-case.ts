@@ -143,10 +143,9 @@ export class KeepCaseFile {
     version: number,
     { change, type, payload }: { change: Partial<CaseFileRow>; type: string; payload: JournalPayload },
   ): Promise<Result<null>> {
-    // TypeORM's own type of a partial row does not know that a column may be written as JSON.
     const outcome = await this.database
       .rows(CaseFileRow)
-      .update({ id: row.id, version }, { ...change, version: version + 1 } as object);
+      .update({ id: row.id, version }, { ...change, version: version + 1 });
     if (outcome.affected !== 1) return refuse(caseFilesRefusals.CHANGED_MEANWHILE());
     await this.journal.append(actor, {
       stream: CASE_FILE_STREAM,
@@ -196,7 +195,7 @@ export class KeepCaseFile {
       closedOn: null,
       state: 'OPEN',
       version: 1,
-    } as CaseFileRow);
+    });
     await this.journal.append(actor, {
       stream: CASE_FILE_STREAM,
       streamId: id,

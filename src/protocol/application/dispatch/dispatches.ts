@@ -10,6 +10,7 @@ import { numberText } from '../../domain/registration-number';
 import { correspondentName } from '../../domain/search-words';
 import { DispatchAttemptRow, DispatchRow } from '../../infrastructure/dispatch/dispatch.rows';
 import { SegnaturaSealRow } from '../../infrastructure/exchange.rows';
+import { readerOf } from '../reader-of';
 import { Registrations } from '../registrations';
 
 const MOST = 200;
@@ -67,7 +68,7 @@ export class Dispatches {
       const sealed = new Set(await this.sealedOf([...entries.keys()]));
       const items = rows.flatMap((row) => {
         const entry = entries.get(row.registrationId);
-        if (!entry || !mayOpen(actor, entry)) return [];
+        if (!entry || !mayOpen(readerOf(actor), entry)) return [];
         const view = this.view(row, sealed.has(row.registrationId), []);
         return [{ ...view, number: numberText(entry.number), year: entry.year, subject: entry.subject }];
       });

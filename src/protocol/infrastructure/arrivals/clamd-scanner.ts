@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import type { Readable } from 'node:stream';
 import type { MalwareScanner, ScanOutcome } from '../../domain/arrivals/malware-scanner.port';
 
 const TIMEOUT_MS = 60_000;
@@ -15,7 +14,7 @@ const ENGINE = 'clamd';
 export class ClamdScanner implements MalwareScanner {
   constructor(private readonly address: URL) {}
 
-  async scan(bytes: Readable): Promise<ScanOutcome> {
+  async scan(bytes: AsyncIterable<Uint8Array>): Promise<ScanOutcome> {
     const socket = connect({ host: this.address.hostname, port: Number(this.address.port || 3310) });
     socket.setTimeout(TIMEOUT_MS, () => socket.destroy(new Error('clamd did not answer in time')));
     const answer = answerOf(socket);
@@ -27,7 +26,6 @@ export class ClamdScanner implements MalwareScanner {
       answer.catch(() => undefined); // told already
       return { outcome: 'NOT_SCANNED', reason: fault instanceof Error ? fault.message : String(fault) };
     } finally {
-      bytes.destroy();
       socket.destroy();
     }
   }
@@ -35,15 +33,14 @@ export class ClamdScanner implements MalwareScanner {
 
 /** Where no engine is configured: nothing is known of any file. */
 export class NoScanner implements MalwareScanner {
-  async scan(bytes: Readable): Promise<ScanOutcome> {
-    bytes.destroy();
+  async scan(): Promise<ScanOutcome> {
     return Promise.resolve({ outcome: 'NOT_SCANNED', reason: 'no engine is configured' });
   }
 }
 
-async function sendAll(socket: Socket, bytes: Readable): Promise<void> {
+async function sendAll(socket: Socket, bytes: AsyncIterable<Uint8Array>): Promise<void> {
   socket.write('zINSTREAM\0');
-  for await (const piece of bytes as AsyncIterable<Buffer>) {
+  for await (const piece of bytes) {
     // clamd closes at its own limit and says so: the answer is what counts then.
     if (socket.destroyed || socket.writableEnded) return;
     socket.write(lengthOf(piece.length));

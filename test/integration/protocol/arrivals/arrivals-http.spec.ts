@@ -30,7 +30,7 @@ async function zipOf(members: readonly (readonly [string, Buffer])[]): Promise<B
   const zip = new ZipFile();
   for (const [name, bytes] of members) zip.addBuffer(bytes, name);
   zip.end();
-  return buffer(zip.outputStream as NodeJS.ReadableStream);
+  return buffer(zip.outputStream);
 }
 
 describeWith(['database', 'program:clamd'], 'what arrives', () => {

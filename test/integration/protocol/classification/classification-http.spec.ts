@@ -8,6 +8,8 @@ import type { RegistrationDetail, RegistrationPage } from '../../../../src/proto
 import { describeWith } from '../../../support/services';
 import { CLERK, useHttpOffice } from '../http-office';
 
+jest.setTimeout(60_000);
+
 const MANAGER = 'annamaria.greco';
 const day = (ahead: number) => legalDate(new Date(Date.now() + ahead * 24 * 60 * 60 * 1_000));
 

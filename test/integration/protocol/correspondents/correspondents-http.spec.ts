@@ -8,6 +8,8 @@ import type { RegistrationDetail } from '../../../../src/protocol/http/protocol.
 import { describeWith } from '../../../support/services';
 import { CLERK, useHttpOffice } from '../http-office';
 
+jest.setTimeout(60_000);
+
 const MANAGER = 'annamaria.greco';
 const withCheck = (first15: string) => first15 + checkCharacterOf(first15);
 

@@ -5,6 +5,8 @@ import type { RegistrationDetail } from '../../../../src/protocol/http/protocol.
 import { describeWith } from '../../../support/services';
 import { CLERK, sha256Of, useHttpOffice } from '../http-office';
 
+jest.setTimeout(60_000);
+
 describeWith('database', 'the radar for doubles by HTTP', () => {
   const office = useHttpOffice();
   const index = () => office().app.get(IndexRegister).execute();
