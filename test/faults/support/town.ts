@@ -48,7 +48,7 @@ export class Town {
     return this.urls.map((_, index) => apiName(index));
   }
 
-  static async build(options: { redis: boolean; apis?: number }): Promise<Town> {
+  static async build(options: { redis: boolean; apis?: number; logLevel?: string }): Promise<Town> {
     const { throwAwayFolder } = await script<{ throwAwayFolder: (purpose: string) => Promise<string> }>(
       'postgres/throw-away.mjs',
     );
@@ -77,7 +77,7 @@ export class Town {
       HOST: '127.0.0.1',
       DEMO: 'true',
       DEMO_PIN: pin,
-      LOG_LEVEL: 'debug',
+      LOG_LEVEL: options.logLevel ?? 'debug',
     };
     const town = new Town(
       folder,
