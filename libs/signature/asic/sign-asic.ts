@@ -1,19 +1,10 @@
 import type { KeyObject } from 'node:crypto';
-import { accept, type Result } from '@libro-firma/kernel';
-import { bufferSource } from '@libro-firma/pdf';
+import type { Result } from '@libro-firma/kernel';
 import type { XmlEngine } from '@libro-firma/xml';
-import type { CadesInput } from '../cades/cades-input';
-import { completeCades } from '../cades/complete-cades';
-import { prepareCades } from '../cades/prepare-cades';
-import { joined } from '../cades/signed-bytes';
 import { signWith } from '../keys/sign-with';
-import { signXades, type XadesOptions } from '../xades/sign-xades';
+import type { XadesOptions } from '../xades/sign-xades';
 import type { SignedFile } from '../xades/xades-target';
-import { suitableFiles } from './asic-files';
-import { asicManifestXml, packageManifestXml } from './manifest-xml';
-import { ASIC_E, ASIC_S, writeContainer } from './write-container';
-
-const CMS_NAME = 'META-INF/signature001.p7s';
+import { completeAsic, prepareAsic, type AsicSubject } from './two-phase-asic';
 
 /**
  * ASiC-E with XAdES B-B over several files.
@@ -22,23 +13,13 @@ const CMS_NAME = 'META-INF/signature001.p7s';
  *
  * @standard ETSI EN 319 162-1 §4.4.3; ETSI EN 319 132-1 §6.3
  */
-export async function signAsicXades(
+export function signAsicXades(
   engine: XmlEngine,
   files: readonly SignedFile[],
   options: XadesOptions,
   key: KeyObject,
 ): Promise<Result<Buffer>> {
-  const suitable = suitableFiles(files, { isSimple: false });
-  if (!suitable.ok) return suitable;
-  const signature = signXades(engine, { kind: 'files', files }, options, key);
-  if (!signature.ok) return signature;
-  return accept(
-    await writeContainer(ASIC_E, [
-      ...files,
-      { name: 'META-INF/manifest.xml', bytes: packageManifestXml(files, ASIC_E) },
-      { name: 'META-INF/signatures001.xml', bytes: signature.value },
-    ]),
-  );
+  return sign({ form: 'ASIC_E_XADES', files, engine }, options, key);
 }
 
 /**
@@ -48,23 +29,12 @@ export async function signAsicXades(
  *
  * @standard ETSI EN 319 162-1 §4.4.4; ETSI EN 319 122-1 §6.3
  */
-export async function signAsicCades(
+export function signAsicCades(
   files: readonly SignedFile[],
   options: XadesOptions,
   key: KeyObject,
 ): Promise<Result<Buffer>> {
-  const suitable = suitableFiles(files, { isSimple: false });
-  if (!suitable.ok) return suitable;
-  const manifest = asicManifestXml(files, CMS_NAME, options.digestAlgorithm ?? 'sha256');
-  const signature = signDetached(manifest, options, key);
-  if (!signature.ok) return signature;
-  return accept(
-    await writeContainer(ASIC_E, [
-      ...files,
-      { name: 'META-INF/ASiCManifest001.xml', bytes: manifest },
-      { name: CMS_NAME, bytes: signature.value },
-    ]),
-  );
+  return sign({ form: 'ASIC_E_CADES', files }, options, key);
 }
 
 /**
@@ -74,31 +44,18 @@ export async function signAsicCades(
  *
  * @standard ETSI EN 319 162-1 §4.3; ETSI EN 319 122-1 §6.3
  */
-export async function signAsicSimple(
+export function signAsicSimple(
   file: SignedFile,
   options: XadesOptions,
   key: KeyObject,
 ): Promise<Result<Buffer>> {
-  const suitable = suitableFiles([file], { isSimple: true });
-  if (!suitable.ok) return suitable;
-  const signature = signDetached(file.bytes, options, key);
-  if (!signature.ok) return signature;
-  return accept(
-    await writeContainer(ASIC_S, [file, { name: 'META-INF/signature.p7s', bytes: signature.value }]),
-  );
+  return sign({ form: 'ASIC_S_CADES', files: [file] }, options, key);
 }
 
-/** A detached CAdES B-B over these bytes. */
-function signDetached(bytes: Buffer, options: XadesOptions, key: KeyObject): Result<Buffer> {
-  const input: CadesInput = { kind: 'DETACHED', document: bufferSource(bytes) };
-  const prepared = prepareCades(input, options);
+/** Both phases for a key that is at hand. */
+async function sign(subject: AsicSubject, options: XadesOptions, key: KeyObject): Promise<Result<Buffer>> {
+  const prepared = prepareAsic(subject, options);
   if (!prepared.ok) return prepared;
-  const { digestAlgorithm: digest, signatureScheme: scheme, toBeSigned } = prepared.value;
-  const completed = completeCades(
-    input,
-    prepared.value,
-    signWith(key, { scheme, digest }, toBeSigned),
-    options,
-  );
-  return completed.ok ? accept(joined(completed.value)) : completed;
+  const { digestAlgorithm: digest, signatureScheme: scheme, toBeSigned } = prepared.value.signature;
+  return completeAsic(subject, prepared.value, signWith(key, { scheme, digest }, toBeSigned), options);
 }
