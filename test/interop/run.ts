@@ -14,7 +14,15 @@ interface InteropCase {
   run(tally: Tally, options: InteropOptions): Promise<void>;
 }
 
-const CASES = ['signatures', 'pades-levels', 'cades-levels', 'pdfa', 'earlier-signatures', 'main-job'];
+const CASES = [
+  'signatures',
+  'pades-levels',
+  'cades-levels',
+  'xades-asic',
+  'pdfa',
+  'earlier-signatures',
+  'main-job',
+];
 const ORACLES = ['pdfsig', 'pdfinfo', 'pdftotext', 'qpdf', 'openssl', 'xmllint', 'unzip'];
 
 /** `run.js [CASE] [--keep] [--write-page]`: our outputs judged by software that others wrote. */
