@@ -36,7 +36,7 @@ const FRAME = 0.5;
 /**
  * Draws the look of a signature as a PDF of one page: text in Liberation Sans, of which only the glyphs in use are
  * embedded, as large as the frame allows; black on nothing, in gray, so that it keeps a PDF/A what it is. A picture
- * with transparency does not: PDF/A-1 has none.
+ * with transparency does not: PDF/A-1 has none, and `prepareSignature` refuses it there.
  *
  * Refuses `PDF_TEXT_TOO_LONG`, `PDF_TEXT_DOES_NOT_FIT` below 5 points, `PDF_IMAGE_UNREADABLE`.
  */

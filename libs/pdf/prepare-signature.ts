@@ -3,6 +3,7 @@ import type { ByteSource } from './byte-source';
 import type { PdfDocument } from './document';
 import { formFields, formOf } from './form-fields';
 import { Increment } from './increment';
+import { pdfaClaimOf } from './metadata';
 import { NULL } from './objects';
 import { attempt, pdfRefusals, PdfRefused } from './refusals';
 import { placeSignatureField } from './signature-field';
@@ -10,6 +11,7 @@ import { placeholderText } from './signature-placeholder';
 import type { ByteRange, PreparedIncrement, SignatureFieldRequest } from './signature-request';
 import { signatureReferences } from './signature-transforms';
 import { openForSigning, refuseWhereFrozen } from './signing-document';
+import { usesTransparency } from './transparency';
 
 /** Most room that may be asked for: a CMS with its whole chain and revocation lists stays far below. */
 const MAX_RESERVED_BYTES = 4 * 1024 * 1024;
@@ -23,7 +25,7 @@ const MAX_TEXT = 2_000;
  * Refuses what cannot be signed whatever the office thinks of it: `PDF_EMPTY`, `PDF_NOT_A_PDF`, `PDF_TRUNCATED`,
  * `PDF_DAMAGED_XREF`, `PDF_ENCRYPTED`, `PDF_XFA`, `PDF_FORM_WITHOUT_APPEARANCES`, `PDF_CERTIFIED_AGAINST_CHANGES` (not
  * for a timestamp), `PDF_ALREADY_SIGNED` (for a certification), `PDF_FIELD_LOCKED`, `PDF_FIELD_HAS_CONDITIONS`,
- * `PDF_PLACE_OUTSIDE_PAGE`, field names and sizes. Active content is for `admitForSigning` to refuse, once, at intake.
+ * `PDF_TRANSPARENCY_IN_PDFA_1`, `PDF_PLACE_OUTSIDE_PAGE`, field names and sizes. Active content is for `admitForSigning` to refuse, once, at intake.
  *
  * @example
  * const prepared = mustAccept(prepareSignature(source, { subFilter: 'ETSI.CAdES.detached', reservedBytes: 16384 }));
@@ -77,6 +79,10 @@ function checkDocument(document: PdfDocument, request: SignatureFieldRequest): v
   // ISO 32000-2 §12.8.2.2.2: a document timestamp is no change in the sense of DocMDP.
   if (request.subFilter === 'ETSI.CAdES.detached') refuseWhereFrozen(document);
   if (request.certify !== undefined && isSigned(document)) throw new PdfRefused(pdfRefusals.ALREADY_SIGNED());
+  const claim = request.appearance ? pdfaClaimOf(document) : null;
+  // ISO 19005-1 §6.4: what was PDF/A-1 would be no more.
+  if (claim?.startsWith('PDF/A-1') && request.appearance && usesTransparency(request.appearance.picture))
+    throw new PdfRefused(pdfRefusals.TRANSPARENCY_IN_PDFA_1({ claim }));
 }
 
 /** ISO 32000-2 §12.8.2.2.1: a certification is the first signature of a file. */

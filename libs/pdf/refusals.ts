@@ -244,6 +244,17 @@ export const pdfRefusals = defineRefusals('pdf', {
       en: 'The picture of the signature is no PNG or JPEG that can be read.',
     },
   },
+  TRANSPARENCY_IN_PDFA_1: {
+    kind: 'invalid',
+    text: {
+      it: 'Il file è {claim} e non ammette la trasparenza dell’immagine scelta per la firma.',
+      en: 'The file is {claim}, which has no room for the transparency of the picture of the signature.',
+    },
+    remedy: {
+      it: 'Usare un’immagine senza trasparenza, per esempio un JPEG',
+      en: 'Use a picture without transparency, such as a JPEG',
+    },
+  },
   FIELD_HAS_CONDITIONS: {
     kind: 'unsupported',
     text: {

@@ -55,9 +55,10 @@ export function checkSeedValues(
     if (seed.entries.has(key) && (flags & bit) !== 0) refuse(key);
   }
   checkCertification(document, seed, request, refuse);
+  // Each bit of /Cert makes another of its entries a constraint; /TimeStamp has one flag (tables 235 and 238).
   for (const key of ['Cert', 'TimeStamp'] as const) {
     const demand = document.get(seed, key);
-    if (demand.kind === 'dictionary' && ((integerOf(document.get(demand, 'Ff')) ?? 0) & 1) !== 0) refuse(key);
+    if (demand.kind === 'dictionary' && (integerOf(document.get(demand, 'Ff')) ?? 0) !== 0) refuse(key);
   }
 }
 

@@ -114,6 +114,8 @@ describe('fields', () => {
       '/Ff 64/DigestMethod[(SHA1)]',
       '/MDP<</P 2>>',
       '/Cert<</Ff 1/Subject[<00>]>>',
+      '/Cert<</Ff 2/Issuer[<00>]>>',
+      '/Cert<</Ff 4/OID[(1.2.3)]>>',
       '/TimeStamp<</Ff 1/URL(http://tsa)>>',
       '/Ff 128/LockDocument true',
     ])

@@ -183,6 +183,23 @@ describe('a visible signature', () => {
     );
   });
 
+  it('is refused in a PDF/A-1 when its picture is seen through, and in no other file', async () => {
+    const claiming = (part: number): Buffer => {
+      const xmp = `<rdf:Description pdfaid:part="${part}"><pdfaid:conformance>B</pdfaid:conformance>`;
+      return tablePdf({
+        1: '<</Type/Catalog/Pages 2 0 R/Metadata 6 0 R>>',
+        6: `<</Length ${xmp.length}>>\nstream\n${xmp}\nendstream`,
+      });
+    };
+    const [clear, opaque] = [await drawn({ image: onePixelPng(100) }), await drawn({ image: onePixelPng() })];
+    const refusal = (file: Buffer, appearance: typeof clear): string | null =>
+      refusalOf(file, { place: PLACE, appearance });
+    expect(refusal(claiming(1), clear)).toBe('PDF_TRANSPARENCY_IN_PDFA_1');
+    expect(refusal(claiming(1), opaque)).toBeNull();
+    expect(refusal(claiming(2), clear)).toBeNull();
+    expect(refusal(tablePdf(), clear)).toBeNull();
+  });
+
   it('embeds the glyphs that it uses and no others', async () => {
     const { picture } = await drawn();
     expect(picture.length).toBeLessThan(20_000);
@@ -190,7 +207,8 @@ describe('a visible signature', () => {
   });
 });
 
-function onePixelPng(): Buffer {
+/** Gray, and where an opacity is given, seen through. */
+function onePixelPng(opacity?: number): Buffer {
   const chunk = (type: string, data: Buffer): Buffer => {
     const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
     const framed = Buffer.alloc(body.length + 8);
@@ -199,11 +217,12 @@ function onePixelPng(): Buffer {
     framed.writeUInt32BE(crc32(body), body.length + 4);
     return framed;
   };
-  const header = Buffer.from('00000001000000010800000000', 'hex');
+  const kind = opacity === undefined ? '00' : '04';
+  const header = Buffer.from(`000000010000000108${kind}000000`, 'hex');
   return Buffer.concat([
     Buffer.from('89504e470d0a1a0a', 'hex'),
     chunk('IHDR', header),
-    chunk('IDAT', deflateSync(Buffer.from([0, 128]))),
+    chunk('IDAT', deflateSync(Buffer.from([0, 128, ...(opacity === undefined ? [] : [opacity])]))),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }
