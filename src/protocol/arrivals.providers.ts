@@ -7,9 +7,13 @@ import { ScanFiles } from './application/arrivals/scan-files';
 import { SendArrival } from './application/arrivals/send-arrival.use-case';
 import { TakeIn } from './application/arrivals/take-in.use-case';
 import { WatchFolders } from './application/arrivals/watch-folders.use-case';
+import { CopyDesk } from './application/paper/copy-desk';
+import { JoinCopy } from './application/paper/join-copy.use-case';
+import { RegisteredFiles } from './application/paper/registered-files';
 import { MALWARE_SCANNER } from './domain/arrivals/malware-scanner.port';
 import { ArrivalsController } from './http/arrivals/arrivals.controller';
 import { ExclusionsController } from './http/arrivals/exclusions.controller';
+import { PaperController } from './http/paper/paper.controller';
 import { ClamdScanner, NoScanner } from './infrastructure/arrivals/clamd-scanner';
 import { PROTOCOL_SETTINGS, type ProtocolSettings } from './protocol.settings';
 
@@ -29,6 +33,9 @@ export const arrivalProviders = [
   Exclusions,
   IntakeFolders,
   WatchFolders,
+  CopyDesk,
+  JoinCopy,
+  RegisteredFiles,
 ];
 
-export const arrivalControllers = [ArrivalsController, ExclusionsController];
+export const arrivalControllers = [ArrivalsController, ExclusionsController, PaperController];

@@ -1,6 +1,7 @@
 import type { Person } from '../../organisation';
 import { isAnnulled } from '../domain/annulment';
 import type { Correspondent } from '../domain/registration';
+import { barcodeText } from '../domain/paper/barcode';
 import { type Reader, mayOpen } from '../domain/reader';
 import { numberText } from '../domain/registration-number';
 import { correspondentName } from '../domain/search-words';
@@ -70,6 +71,7 @@ export function detailOf(entry: FoundRegistration, reader: Reader, people: Reado
     isOpen: entry.isOpen && entry.completedSha256 === null,
     completedSha256: entry.completedSha256,
     officeId: entry.officeId,
+    barcode: barcodeOf(entry),
     registeredClassification: { code: entry.classificationCode, title: entry.names?.classTitle ?? '' },
     laterClassifications: entry.classes.map(({ code, reason, decidedBy, decidedAt }) => ({
       code,
@@ -81,6 +83,13 @@ export function detailOf(entry: FoundRegistration, reader: Reader, people: Reado
     previousHash: entry.previousHash.toString('hex'),
     files: (entry.files ?? []).map((file, position) => ({ position, ...file })),
   };
+}
+
+/** What the label of its paper says; null for an entry of form 1, whose names were written into its segnatura alone. */
+function barcodeOf({ names, registerCode, year, number }: FoundRegistration): string | null {
+  return (
+    names && barcodeText({ bodyCode: names.bodyCode, aooCode: names.aooCode, registerCode, year, number })
+  );
 }
 
 export function sendersOf({

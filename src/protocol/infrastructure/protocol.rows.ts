@@ -15,6 +15,7 @@ import { RegistrationTraceRow } from './duplicates/registration-trace.row';
 import { AssignmentRow } from './assignments/assignment.row';
 import { caseFileRows } from './case-files/case-file.rows';
 import { classificationRows } from './classification/classification.rows';
+import { RegistrationCopyRow } from './paper/registration-copy.row';
 import { RegistrationRow } from './registration.row';
 
 export const protocolRows = [
@@ -40,4 +41,5 @@ export const protocolRows = [
   ...classificationRows,
   ...caseFileRows,
   AssignmentRow,
+  RegistrationCopyRow,
 ];

@@ -37,6 +37,7 @@ import type {
 import type { correspondent } from '../../../src/protocol/http/protocol.schema';
 
 export type { CorrespondentPage } from '../../../src/protocol/http/correspondents/correspondents.schema';
+export type { CopyList } from '../../../src/protocol/http/paper/paper.schema';
 export type { DeskCounts } from '../../../src/protocol/http/assignments/assignments.schema';
 export type { CaseFileList, FilingPage } from '../../../src/protocol/http/case-files/case-files.schema';
 export type {

@@ -10,6 +10,7 @@ import type {
   CaseFileList,
   CaseFilePage,
   ClassProposals,
+  CopyList,
   CorrespondentDetail,
   CorrespondentDuplicates,
   CorrespondentPage,
@@ -90,6 +91,13 @@ export const caseFiles = {
     post<unknown>(`/case-files/${id}/content`, { registrationIds }),
   takeOut: (id: string, registrationId: string, reason: string) =>
     post<unknown>(`/case-files/${id}/take-out`, { registrationId, reason }),
+};
+
+export const registeredFiles = {
+  url: (id: string, position: number) => urlOf(`/registrations/${id}/files/${position}/content`),
+  copies: (id: string) => get<CopyList>(`/registrations/${id}/image-copies`),
+  join: (body: { barcode: string; position: number; documentId: string; attested: true }, key: string) =>
+    post<unknown>('/image-copies', body, key),
 };
 
 export const filingDesk = {

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { registrations } from '../../api/endpoints';
 import { ApiProblem } from '../../api/problem';
+import { registeredFiles } from '../../api/protocol';
 import type { RegistrationDetail } from '../../api/types';
 import { Badge } from '../../design/Badge';
 import { ButtonDownload } from '../../design/ButtonDownload';
@@ -16,6 +17,7 @@ import { NotFoundScreen } from '../not-found/NotFoundScreen';
 import { AnnulmentNotices, AskAnnulment } from './AnnulmentPanel';
 import { AssignmentPanel } from './AssignmentPanel';
 import { ClassPanel } from './ClassPanel';
+import { PaperCopies } from './PaperCopies';
 import { DirectionBadge } from './RegistrationTable';
 import '../arrivals/arrivals.css';
 import './registrations.css';
@@ -75,6 +77,7 @@ function RegistrationPage({ registration }: { readonly registration: Registratio
         <p className="lf-soft lf-register-note">{say('registry.immutable')}</p>
       </section>
       <RegisteredFiles registration={registration} />
+      <PaperCopies registration={registration} />
       <AssignmentPanel registrationId={registration.id} />
       <ClassPanel registration={registration} />
       <section className="lf-card">
@@ -114,7 +117,7 @@ function RegisteredFiles({ registration }: { readonly registration: Registration
           {registration.files.map((file) => (
             <tr key={file.position}>
               <td>
-                <b>{file.fileName}</b>
+                <FileName id={registration.id} file={file} />
                 <br />
                 <span className="lf-soft">
                   {say(file.role === 'MAIN' ? 'request.main' : 'request.annex')}
@@ -140,5 +143,16 @@ function RegisteredFiles({ registration }: { readonly registration: Registration
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** A link where there is something to open: not to paper, and never to what is infected. */
+function FileName({ id, file }: { readonly id: string; readonly file: RegistrationDetail['files'][number] }) {
+  const name = <b>{file.fileName}</b>;
+  if (file.medium !== 'DIGITAL' || file.flags.includes('INFECTED')) return name;
+  return (
+    <a href={registeredFiles.url(id, file.position)} target="_blank" rel="noreferrer">
+      {name}
+    </a>
   );
 }

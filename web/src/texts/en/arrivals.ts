@@ -124,4 +124,9 @@ export const arrivals = {
   'incoming.duplicates.LIKE_SUBJECT': 'similar subject',
   'incoming.duplicatesGoOn': 'It is another document: register anyway',
   'incoming.duplicatesHint': 'Open the registrations and decide: the choice is kept in the journal.',
+  'paper.title': 'Image copies of the paper',
+  'paper.barcode': 'Code of the label:',
+  'paper.none': 'No scan',
+  'paper.attest': 'I attest that the image is as the paper original',
+  'paper.join': 'Join the scan',
 };

@@ -125,4 +125,9 @@ export const arrivals = {
   'incoming.duplicates.LIKE_SUBJECT': 'oggetto simile',
   'incoming.duplicatesGoOn': 'È un altro documento: registra comunque',
   'incoming.duplicatesHint': 'Apra le registrazioni e decida: la scelta resta nel giornale.',
+  'paper.title': 'Copie per immagine della carta',
+  'paper.barcode': 'Codice dell’etichetta:',
+  'paper.none': 'Nessuna scansione',
+  'paper.attest': 'Attesto che l’immagine è conforme all’originale cartaceo',
+  'paper.join': 'Unisci la scansione',
 };
