@@ -11,10 +11,12 @@ import { DeskRules } from './application/classification/desk-rules';
 import { ProposeClass } from './application/classification/propose-class';
 import { PublishPlan } from './application/classification/publish-plan.use-case';
 import { Reclassify } from './application/classification/reclassify.use-case';
+import { ChangeReservation } from './application/reservation/change-reservation.use-case';
 import { AssignmentsController } from './http/assignments/assignments.controller';
 import { CaseFilesController } from './http/case-files/case-files.controller';
 import { FilingController } from './http/case-files/filing.controller';
 import { ClassificationController } from './http/classification/classification.controller';
+import { ReservationController } from './http/reservation/reservation.controller';
 
 export const filingProviders = [
   ProposeClass,
@@ -30,6 +32,7 @@ export const filingProviders = [
   Assign,
   Assignments,
   CountDesks,
+  ChangeReservation,
 ];
 
 export const filingControllers = [
@@ -37,4 +40,5 @@ export const filingControllers = [
   CaseFilesController,
   FilingController,
   AssignmentsController,
+  ReservationController,
 ];

@@ -17,6 +17,7 @@ import { classificationRefusals } from './domain/classification/classification.r
 import { protocolTexts } from './protocol.texts';
 import { correspondentsRefusals } from './domain/correspondents/correspondents.refusals';
 import { dailyRefusals } from './domain/daily-register.refusals';
+import { paperRefusals } from './domain/paper/paper.refusals';
 import { protocolRefusals } from './domain/protocol.refusals';
 import {
   BESIDE_DOUBLES,
@@ -82,6 +83,7 @@ export const protocol: ModuleDefinition = {
     classificationRefusals,
     caseFilesRefusals,
     assignmentsRefusals,
+    paperRefusals,
   ],
   settings: [protocolSettings],
   states: [arrivalStates, caseFileStates, assignmentStates],

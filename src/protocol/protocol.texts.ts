@@ -3,6 +3,8 @@ import { EXCLUSION_ADDED, EXCLUSION_ENDED } from './application/arrivals/exclusi
 import { RULE_ADDED, RULE_ENDED } from './application/classification/desk-rules';
 import { PLAN_PUBLISHED } from './application/classification/publish-plan.use-case';
 import { RECLASSIFIED } from './application/classification/reclassify.use-case';
+import { COPY_JOINED } from './application/paper/copy-desk';
+import { RESERVATION_CHANGED } from './application/reservation/change-reservation.use-case';
 import {
   ARRIVAL_BROUGHT_BACK,
   ARRIVAL_EXCLUDED,
@@ -53,6 +55,11 @@ export const protocolTexts: Readonly<Record<string, Text>> = {
   [REGISTRATION_TAKEN_OUT]: {
     it: 'Tolto dal fascicolo: {reason}',
     en: 'Taken out of the case file: {reason}',
+  },
+  [COPY_JOINED]: { it: 'Unita una copia per immagine', en: 'An image copy was joined' },
+  [RESERVATION_CHANGED]: {
+    it: 'Cambiato chi può aprire la registrazione: {reason}',
+    en: 'Who may open the registration was changed: {reason}',
   },
   [ASSIGNED]: { it: 'Assegnato', en: 'Assigned' },
   [ASSIGNMENT_ACCEPTED]: { it: 'Presa in carico', en: 'Assignment accepted' },
