@@ -30,7 +30,16 @@ const annex = z.union([
   paper,
 ]);
 
+/** Number, date and hash are given, never stated: a client that types one is refused (DPR 445/2000 art. 53). */
+const GIVEN_NEVER_TYPED = {
+  number: z.never().optional(),
+  year: z.never().optional(),
+  registeredOn: z.never().optional(),
+  registeredAt: z.never().optional(),
+};
+
 export const registerBody = z.object({
+  ...GIVEN_NEVER_TYPED,
   direction: z.enum(DIRECTIONS).default('INCOMING'),
   registerId: idSchema.optional(),
   subject: text(4_000).min(1),
@@ -148,6 +157,8 @@ export const registrationDetail = registrationSummary.extend({
   isOpen: z.boolean(),
   completedSha256: sha256Schema.nullable(),
   officeId: idSchema.nullable(),
+  /** What the label of its paper says, for a reader of barcodes. */
+  barcode: z.string().nullable(),
   /** As it was registered, with the title that it had that day. */
   registeredClassification: z.object({ code: z.string(), title: z.string() }),
   /** Classes that it was given since, the last one in force. */

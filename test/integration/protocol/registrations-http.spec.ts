@@ -54,11 +54,20 @@ describeWith('database', 'the register by HTTP', () => {
 
   it('answers a repeat with the same number, and takes no number or date from the client', async () => {
     const { post } = await as(clerk);
-    const payload = body(await anUpload(clerk), {
-      number: '0000099',
-      registeredOn: '2001-01-01',
-      year: 2001,
-    });
+    const payload = body(await anUpload(clerk));
+    for (const typed of [
+      { number: '0000099' },
+      { year: 2001 },
+      { registeredOn: '2001-01-01' },
+      { registeredAt: '2001-01-01T00:00:00Z' },
+    ]) {
+      const refused = await post('registrations', { ...payload, ...typed });
+      expect([typed, refused.statusCode, refused.json<{ code: string }>().code]).toEqual([
+        typed,
+        422,
+        'HTTP_INPUT_NOT_AS_DESCRIBED',
+      ]);
+    }
     const headers = { 'idempotency-key': newId() };
     const first = await post('registrations', payload, headers);
     expect((await post('registrations', payload, headers)).json()).toEqual(first.json());
