@@ -30,7 +30,7 @@ export function DuplicateNotice({ items, onGoOn }: DuplicateNoticeProps) {
         ))}
       </ul>
       <p>{say('incoming.duplicatesHint')}</p>
-      <Button ref={goOn} onClick={onGoOn}>
+      <Button ref={goOn} className="lf-incoming-wrap" onClick={onGoOn}>
         {say('incoming.duplicatesGoOn')}
       </Button>
     </Notice>
