@@ -1,13 +1,6 @@
 import { foldWords } from '../search-words';
 import type { Correspondent } from '../registration';
 
-/** Two correspondents with one key are the same; without a code, the same name of the same kind is taken for one. */
-export interface CodeKeys {
-  /** The forms of a tax code that omocodia gave have one base. */
-  readonly taxKey: string | null;
-  readonly ipaKey: string | null;
-}
-
 /**
  * What a correspondent is recognised by: tax code or VAT number first, then the code of a public body, then the folded
  * name. Null for a sender who is not known: two of them are never the same.

@@ -128,7 +128,6 @@ export const exclusionList = z.object({
 });
 
 export type TakeInBody = z.infer<typeof takeInBody>;
-export type ArrivalView = z.infer<typeof arrivalView>;
 export type ArrivalPage = z.infer<typeof arrivalPage>;
 export type ArrivalDetail = z.infer<typeof arrivalDetail>;
 export type IntakeRefusals = z.infer<typeof intakeRefusals>;
