@@ -9,7 +9,7 @@ import { Badge } from '../../design/Badge';
 import { Button } from '../../design/Button';
 import { EmptyState } from '../../design/EmptyState';
 import { ErrorNotice } from '../../design/ErrorNotice';
-import { FactList } from '../../design/FactList';
+import { type Fact, FactList } from '../../design/FactList';
 import { PageHeader } from '../../design/PageHeader';
 import { Skeleton } from '../../design/Skeleton';
 import { useFormat } from '../../texts/use-format';
@@ -60,13 +60,13 @@ function CaseFilePage({ file }: { readonly file: CaseFileDetail }) {
           facts={[
             { label: say('caseFiles.type'), value: <TypeText file={file} /> },
             { label: say('caseFiles.opened'), value: format.day(file.openedOn) },
-            { label: say('caseFiles.closed'), value: file.closedOn ? format.day(file.closedOn) : '—' },
-            { label: say('caseFiles.office'), value: file.office ?? '—' },
-            { label: say('caseFiles.responsible'), value: file.responsible ?? '—' },
-            { label: say('caseFiles.holder'), value: file.holder?.name ?? '—' },
-            { label: say('caseFiles.procedure'), value: file.procedure?.subject ?? '—' },
-            { label: say('caseFiles.place'), value: file.place ?? '—' },
-            { label: say('caseFiles.note'), value: file.note ?? '—' },
+            said(say('caseFiles.closed'), file.closedOn && format.day(file.closedOn)),
+            said(say('caseFiles.office'), file.office),
+            said(say('caseFiles.responsible'), file.responsible),
+            said(say('caseFiles.holder'), file.holder?.name),
+            said(say('caseFiles.procedure'), file.procedure?.subject),
+            said(say('caseFiles.place'), file.place),
+            said(say('caseFiles.note'), file.note),
           ]}
         />
       </section>
@@ -79,6 +79,11 @@ function CaseFilePage({ file }: { readonly file: CaseFileDetail }) {
       <Content file={file} />
     </div>
   );
+}
+
+/** Null where nothing was said: a list of facts leaves it out. */
+function said(label: string, value: string | null | undefined): Fact | null {
+  return value ? { label, value } : null;
 }
 
 function CaseFileActions({ file }: { readonly file: CaseFileDetail }) {
