@@ -169,7 +169,7 @@ describeWith(['database', 'chromium'], 'the protocol’s desks', () => {
     await page.getByRole('link', { name: ACQUE.name }).waitFor();
     await look(page, 'correspondents');
     await page.getByRole('link', { name: ACQUE.name }).press('Enter');
-    await page.getByText('Versione 1').waitFor();
+    await page.getByText('Versione n. 1').waitFor();
     await look(page, 'correspondent');
     await page.goto(`${url}/classification-plan`);
     await page.getByText('Edilizia privata').first().waitFor();

@@ -24,10 +24,11 @@ export class UnseenDuplicates {
     files: readonly RegisteredFile[],
     key: string,
   ): Promise<string[]> {
-    const known = await this.database.transaction(actor, () => this.registrations.byKey(actor.aooId, key));
-    if (known) return [];
     const hashes = files.flatMap(({ sha256 }) => sha256 ?? []);
     const likely = await this.duplicates.execute(actor, traceOf(document, hashes));
+    // Asked after the search: what another hand has registered under this key meanwhile is no double of itself.
+    const known = await this.database.transaction(actor, () => this.registrations.byKey(actor.aooId, key));
+    if (known) return [];
     const unseen = likely.filter(
       (each) => isCertain(each) && !document.duplicatesSeen.includes(each.registrationId),
     );

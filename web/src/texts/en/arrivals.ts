@@ -65,7 +65,7 @@ export const arrivals = {
   'correspondents.mergeLead': '{name} remains; the others can be read in its history.',
   'correspondents.merge': 'Merge',
   'correspondents.history': 'History',
-  'correspondents.version': 'Version {version}',
+  'correspondents.version': 'Version no. {version}',
   'correspondents.merged': 'Merged into this one',
   'correspondents.changed': '{day}, {person}: {reason}',
   'correspondents.system': 'system',

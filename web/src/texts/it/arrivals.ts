@@ -65,7 +65,7 @@ export const arrivals = {
   'correspondents.mergeLead': 'Resta {name}; gli altri si leggeranno nella sua storia.',
   'correspondents.merge': 'Unisci',
   'correspondents.history': 'Storia',
-  'correspondents.version': 'Versione {version}',
+  'correspondents.version': 'Versione n. {version}',
   'correspondents.merged': 'Uniti a questo',
   'correspondents.changed': '{day}, {person}: {reason}',
   'correspondents.system': 'sistema',
