@@ -6,12 +6,15 @@ import { BASELINE_LEVELS, type BaselineLevel, type CadesInput } from '@libro-fir
 import { signCadesByTest } from '../../libs/signature/testing/cades-signing';
 import { ALGORITHM_OF, KEY_KINDS, type KeyKind } from '../../libs/signature/testing/pki/key-kinds';
 import { LivePki } from '../../libs/signature/testing/pki/live-services';
-import { DssJudge } from './judges/dss';
-import { cadesDocument, CADES_DOCUMENT, cadesOfLevel } from './support/cades-files';
+import type { TestHolder } from '../../libs/signature/testing/pki/test-authority';
+import { createTestPki } from '../../libs/signature/testing/pki/test-pki';
+import { DssJudge, type DssQuestion } from './judges/dss';
+import { cadesDocument, CADES_DOCUMENT, cadesOfLevel, withoutOneResponse } from './support/cades-files';
 import { LevelFiles } from './support/level-files';
 import { isPresent, runProgram } from './support/program';
 import type { Tally } from './support/tally';
 
+const INPUT: CadesInput = { kind: 'ATTACHED', document: cadesDocument };
 /** OpenSSL 3.0 does not know these in CMS. */
 const UNKNOWN_TO_OPENSSL: readonly KeyKind[] = ['ed25519'];
 
@@ -82,17 +85,35 @@ class CadesBench {
     );
   }
 
+  /** A judge that passes everything would pass these too. */
   async controls(): Promise<void> {
     const { dss } = this;
     if (!dss) return;
-    const good = signCadesByTest({ kind: 'ATTACHED', document: cadesDocument }, this.files.live.pki.signer());
+    const { live } = this.files;
+    const { pki } = live;
+    const sign = (holder: TestHolder, level: BaselineLevel): Promise<Buffer> =>
+      cadesOfLevel(live, INPUT, { holder, algorithm: holder.algorithm }, level);
+    const signer = pki.signer();
+    const good = await sign(signer, 'B-T');
     const altered = Buffer.from(good);
     altered[good.indexOf('prova')] = 0x50;
-    const file = this.files.write('altered.p7m', altered);
-    await this.tally.checkLater('control that must not pass: CAdES with one byte changed', async () => {
-      const [verdict] = await dss.verdicts({ file, anchors: [this.anchor], online: true });
-      return verdict && verdict.indication !== 'TOTAL_PASSED' ? [] : ['it passed'];
-    });
+    const stolen = pki.signer({ revoked: new Date(Date.now() - 3_600_000) });
+    const otherRoot = this.files.write('other.cer', createTestPki().root.holder.certificate);
+    const less = withoutOneResponse(good, await sign(signer, 'B-LT'));
+    const cases: readonly (readonly [name: string, bytes: Buffer, change?: Partial<DssQuestion>])[] = [
+      ['with one byte changed', altered],
+      ['revoked before signing', await sign(stolen, 'B-T')],
+      ['with another root', good, { anchors: [otherRoot] }],
+      ['B-LT with one OCSP response removed', less, { online: false }],
+    ];
+    for (const [name, bytes, change] of cases) {
+      const file = this.files.write(`control ${name}.p7m`, bytes);
+      await this.tally.checkLater(`control that must not pass: CAdES ${name}`, async () => {
+        const verdicts = await dss.verdicts({ file, anchors: [this.anchor], online: true, ...change });
+        const passed = verdicts.some(({ indication }) => indication === 'TOTAL_PASSED');
+        return verdicts.length === 0 || passed ? [`${verdicts.length} signatures, passed: ${passed}`] : [];
+      });
+    }
   }
 
   private async madeByDss(dss: DssJudge): Promise<Buffer> {
