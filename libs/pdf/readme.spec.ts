@@ -1,8 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compileFunction } from 'node:vm';
-import { transformSync } from '@swc/core';
+import { exampleOfReadme } from '../../test/support/readme-example';
 import { tablePdf } from './testing/handmade-pdf';
 import { CMS } from './testing/signing';
 
@@ -11,22 +10,6 @@ type Example = (
   cmsOver: (digest: Buffer) => Buffer,
 ) => Promise<{ inspection: { pageCount: number }; signatures: readonly { docMdpLevel: number | null }[] }>;
 
-/** The example of the README, compiled as it stands. */
-function exampleOfReadme(): Example {
-  const [, code = ''] = /```ts\n([^]*?)```/.exec(readFileSync(join(__dirname, 'README.md'), 'utf8')) ?? [];
-  const compiled = transformSync(code, {
-    jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-    module: { type: 'commonjs' },
-  });
-  const module: { exports: { example?: Example } } = { exports: {} };
-  const run = compileFunction(compiled.code, ['module', 'exports', 'require']) as (
-    ...parts: unknown[]
-  ) => void;
-  run(module, module.exports, require);
-  if (!module.exports.example) throw new Error('the README has no example');
-  return module.exports.example;
-}
-
 it('the example of the README signs a file and reads the signature back', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'pdf-readme-'));
   try {
@@ -34,7 +17,8 @@ it('the example of the README signs a file and reads the signature back', async 
     const base = tablePdf();
     writeFileSync(path, base);
     const digests: number[] = [];
-    const { inspection, signatures } = await exampleOfReadme()(path, (digest) => {
+    const example = exampleOfReadme(join(__dirname, 'README.md')) as Example;
+    const { inspection, signatures } = await example(path, (digest) => {
       digests.push(digest.length);
       return CMS;
     });
