@@ -2,15 +2,13 @@ import { randomInt } from 'node:crypto';
 import { Inspection } from './support/inspection';
 import { Load } from './support/load';
 import { findSecret } from './support/secrets';
+import { settle } from './support/settle';
 import type { FaultsRequest, Tally } from './support/tally';
 import { Town } from './support/town';
 
 const PRESET = { kills: 50, documents: 500 };
 const BETWEEN_KILLS_MS = { least: 700, most: 3_500 };
 const PROGRESS_PATIENCE_MS = 10_000;
-/** Past this after the last restart, what neither is final nor moves is stuck. */
-const GRACE_MS = 60_000;
-const GIVE_UP_MS = 20 * 60_000;
 
 /** Kills api, workers and database at random moments while documents go from draft to archive; then looks at what is left. */
 export async function run(request: FaultsRequest): Promise<Tally> {
@@ -65,25 +63,6 @@ async function underFire(town: Town, kills: number, documents: number): Promise<
   await inspection.close();
   await queue.close();
   return tally;
-}
-
-/** Waits until all documents are written and archived, as long as something moves. */
-async function settle(inspection: Inspection, load: Load, documents: number) {
-  const giveUp = Date.now() + GIVE_UP_MS;
-  while (!(await load.isWritten(documents)) && Date.now() < giveUp);
-  let last = '';
-  let stillSince = Date.now();
-  for (;;) {
-    const unfinished = await inspection.unfinished();
-    if (unfinished.requests + unfinished.deliveries === 0) return unfinished;
-    if (unfinished.detail !== last) {
-      last = unfinished.detail;
-      stillSince = Date.now();
-      process.stderr.write(`under way: ${last}\n`);
-    }
-    if (Date.now() - stillSince > GRACE_MS || Date.now() > giveUp) return unfinished;
-    await pause(1_000);
-  }
 }
 
 /** Spreads the kills over the documents; waits no longer than a while, for a service that is down writes nothing. */

@@ -4,6 +4,7 @@ import type { FaultsRequest, Tally } from './support/tally';
 const TESTS: Readonly<Record<string, () => Promise<{ run(request: FaultsRequest): Promise<Tally> }>>> = {
   house: () => import('./house.js'),
   register: () => import('./register.js'),
+  batch: () => import('./batch.js'),
 };
 
 async function main(): Promise<number> {

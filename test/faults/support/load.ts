@@ -10,6 +10,9 @@ type Summary = { codesNeeded: { batchId: string; signatures: number }[] };
 
 const LOOK_EVERY_MS = 400;
 const BATCH = 40;
+
+/** What opens the signer's device now. */
+export type NewCodes = () => { readonly pin?: string; readonly otp?: string };
 const DRAFTERS = 3;
 
 /**
@@ -21,19 +24,35 @@ export class Load {
   private stopped = false;
   private readonly desks: Promise<void>[] = [];
 
-  private constructor(private readonly office: Office) {}
+  private constructor(
+    private readonly office: Office,
+    private readonly newCodes: NewCodes,
+  ) {}
 
-  static async open(url: string): Promise<Load> {
-    return new Load(await enterOffice(url));
+  /** The signer opens his device by `newCodes`; by the demo's PIN where there are none. */
+  static async open(url: string, newCodes?: NewCodes): Promise<Load> {
+    const office = await enterOffice(url);
+    return new Load(office, newCodes ?? (() => ({ pin: office.pin })));
+  }
+
+  get signer(): Office['signer'] {
+    return this.office.signer;
   }
 
   begin(documents: number, folder: string): void {
+    this.beginWriting(documents, folder);
+    this.beginSigning(() => BATCH);
+  }
+
+  /** Acts are written and endorsed, and wait to be signed. */
+  beginWriting(documents: number, folder: string): void {
     const queue = Array.from({ length: documents }, (_, index) => index);
     for (let desk = 0; desk < DRAFTERS; desk += 1) this.desks.push(this.write(queue, folder));
-    this.desks.push(
-      this.untilStopped(() => this.endorseAll()),
-      this.untilStopped(() => this.signAll()),
-    );
+    this.desks.push(this.untilStopped(() => this.endorseAll()));
+  }
+
+  beginSigning(batchSize: () => number): void {
+    this.desks.push(this.untilStopped(() => this.signAll(batchSize())));
   }
 
   async isWritten(documents: number): Promise<boolean> {
@@ -74,20 +93,20 @@ export class Load {
         .catch(ignoreRefusal);
   }
 
-  private async signAll(): Promise<void> {
-    const { signer, pin } = this.office;
+  private async signAll(batchSize: number): Promise<void> {
+    const { signer } = this.office;
     const summary = await signer.get<Summary>('/tasks/summary');
     // What the desk shows as waiting for a new code gets one, as its owner would give it.
     for (const { batchId } of summary.codesNeeded)
-      await signer.post(`/signing-batches/${batchId}/authorise`, { pin }).catch(ignoreRefusal);
+      await signer.post(`/signing-batches/${batchId}/authorise`, this.newCodes()).catch(ignoreRefusal);
     const page = await signer.get<QueuePage>('/tasks?kind=SIGN&limit=100');
     const items = page.items
       .filter((item) => item.state !== 'SIGNING')
-      .slice(0, BATCH)
+      .slice(0, batchSize)
       .map((item) => ({ taskId: item.taskId, taskVersion: item.taskVersion, sha256: item.main.sha256 }));
     if (items.length === 0) return;
     const batch = await signer.post<BatchView>('/signing-batches', { items });
-    await signer.post(`/signing-batches/${batch.id}/authorise`, { pin }).catch(ignoreRefusal);
+    await signer.post(`/signing-batches/${batch.id}/authorise`, this.newCodes()).catch(ignoreRefusal);
   }
 
   private async untilStopped(work: () => Promise<void>): Promise<void> {

@@ -16,13 +16,13 @@ function formsOf(secret: string): readonly Buffer[] {
   ];
 }
 
-/** Where a secret is found in databases, object store and logs; nowhere, when all is well. */
+/** Where any of these secrets is found in databases, object store and logs; nowhere, when all is well. */
 export async function findSecret(
-  secret: string,
+  secrets: string | readonly string[],
   databases: readonly Inspection[],
   folders: readonly string[],
 ): Promise<string[]> {
-  const forms = formsOf(secret);
+  const forms = [secrets].flat().flatMap(formsOf);
   const holds = (bytes: Buffer): boolean => forms.some((form) => bytes.includes(form));
   const found: string[] = [];
   for (const database of databases)

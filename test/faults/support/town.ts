@@ -48,7 +48,12 @@ export class Town {
     return this.urls.map((_, index) => apiName(index));
   }
 
-  static async build(options: { redis: boolean; apis?: number; logLevel?: string }): Promise<Town> {
+  static async build(options: {
+    redis: boolean;
+    apis?: number;
+    logLevel?: string;
+    environment?: Readonly<Record<string, string>>;
+  }): Promise<Town> {
     const { throwAwayFolder } = await script<{ throwAwayFolder: (purpose: string) => Promise<string> }>(
       'postgres/throw-away.mjs',
     );
@@ -78,6 +83,7 @@ export class Town {
       DEMO: 'true',
       DEMO_PIN: pin,
       LOG_LEVEL: options.logLevel ?? 'debug',
+      ...options.environment,
     };
     const town = new Town(
       folder,

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { HeldCredential } from './credentials';
 
 interface Authorisation {
@@ -26,13 +26,19 @@ export class Authorisations {
   private readonly granted = new Map<string, Authorisation>();
   private readonly wrong = new Map<string, number>();
   private readonly codes = new Map<string, string>();
+  private readonly given: string[] = [];
   seconds = 300;
 
   /** The one-time code that opens a credential next; good for once. */
   nextOtp(credentialId: string): string {
-    const code = String(Math.floor(Math.random() * 900_000) + 100_000);
+    const code = randomBytes(6).toString('hex'); // long enough to be found where it should not stand
     this.codes.set(credentialId, code);
     return code;
+  }
+
+  /** The activation data that were given last. */
+  latest(count: number): string[] {
+    return this.given.slice(-count);
   }
 
   isLocked(credentialId: string): boolean {
@@ -91,6 +97,7 @@ export class Authorisations {
 
   private grant(authorisation: Authorisation): Granted {
     const SAD = randomUUID();
+    this.given.push(SAD);
     this.granted.set(SAD, authorisation);
     return { SAD, expiresIn: this.seconds };
   }
