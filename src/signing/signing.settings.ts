@@ -35,7 +35,7 @@ export const signingSettings = defineSettings('signing', {
     ),
   SIGNING_PROVIDERS: jsonList(
     cscProvider,
-    'a JSON list of {"id","name","url","authType":"basic" or "oauth2client","user","secret"} and, where wanted, "tokenUrl","userId","scal","timeoutSeconds"',
+    'a JSON list of {"id","name","url","authType":"basic", "oauth2client" or "external","user","secret"} and, where wanted, "tokenUrl","userId","scal","timeoutSeconds"',
   ).describe(
     'providers of remote signatures by the CSC API 1.0.4, as a JSON list; "userId" may hold {taxCode}, "scal" is "2" when absent',
   ),

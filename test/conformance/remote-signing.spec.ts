@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mustAccept, type Result } from '@libro-firma/kernel';
 import { checkValues, type ToSign } from '../../src/signing';
+import { refusalOfCredential } from '../../src/signing/domain/admissible-credential';
 import { ADA } from './devices/bench';
 import { CREDENTIAL, remoteBench, type RemoteBench } from './devices/remote';
 
@@ -110,8 +111,6 @@ describe('remote signatures by the CSC API', () => {
 
   it.each([
     [{ scal: '1' as const }, 'SIGNING_ASSURANCE_TOO_LOW'],
-    [{ authMode: 'implicit' as const }, 'SIGNING_AUTOMATIC_CREDENTIAL'],
-    [{ pin: undefined, otp: undefined }, 'SIGNING_AUTOMATIC_CREDENTIAL'],
     [{ authMode: 'oauth2code' as const }, 'SIGNING_AUTHORISATION_UNSUPPORTED'],
     [{ status: 'disabled' as const }, 'SIGNING_CREDENTIAL_DISABLED'],
   ])('are not made with a credential such as %j', async (credential, code) => {
@@ -130,6 +129,18 @@ describe('remote signatures by the CSC API', () => {
     } finally {
       await other.close();
     }
+  });
+
+  it.each([
+    [{ authMode: 'implicit' as const }, 'SIGNING_AUTOMATIC_CREDENTIAL'],
+    [{ pin: undefined, otp: undefined }, 'SIGNING_AUTOMATIC_CREDENTIAL'],
+    [{}, 'accepted'],
+  ])('may not stand in a route when nobody is asked for a code: %j', async (credential, code) => {
+    const other = await remoteBench('rsa', credential);
+    const read = mustAccept(await other.device.credential(CREDENTIAL));
+    const admission = { kind: 'CSC', demo: false, now: new Date() } as const;
+    expect(refusalOfCredential(read, ADA, admission)?.code ?? 'accepted').toBe(code);
+    await other.close();
   });
 
   it.each([

@@ -21,6 +21,7 @@ const CASES = [
   'xades-asic',
   'pdfa',
   'earlier-signatures',
+  'csc',
   'main-job',
 ];
 const ORACLES = ['pdfsig', 'pdfinfo', 'pdftotext', 'qpdf', 'openssl', 'xmllint', 'unzip'];

@@ -15,14 +15,14 @@ export interface Admission {
  * CAD art. 35 c. 2 and 3: what signs by itself needs a certificate of its own, and is not for acts that somebody judges.
  */
 export function refusalOfCredential(
-  { certificate }: Credential,
+  { certificate, attended }: Credential,
   signer: Signer,
   { kind, demo, now }: Admission,
 ): Refusal | null {
   if (kind === 'SOFTWARE' && !demo) return signingRefusals.SOFTWARE_KEY();
   if (certificate.taxCode !== signer.taxCode.toUpperCase())
     return signingRefusals.CERTIFICATE_OF_SOMEBODY_ELSE();
-  if (certificate.automaticOnly) return signingRefusals.AUTOMATIC_CREDENTIAL();
+  if (certificate.automaticOnly || !attended) return signingRefusals.AUTOMATIC_CREDENTIAL();
   if (!certificate.forSignatures) return signingRefusals.NOT_A_SIGNING_CERTIFICATE();
   const { validFrom, validTo } = certificate;
   if (now >= validFrom && now <= validTo) return null;

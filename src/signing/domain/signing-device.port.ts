@@ -41,6 +41,8 @@ export interface Credential {
   readonly id: string;
   readonly certificate: SigningCertificate;
   readonly asks: AskedCodes;
+  /** False: it asks its holder for nothing and signs by itself, as automatic procedures do. */
+  readonly attended: boolean;
   /** The most signatures that one code authorises. */
   readonly signaturesPerCode: number;
   /** EN 419 241-1: SCAL2 binds the code to the very hashes; a device at hand of its owner has no such level. */

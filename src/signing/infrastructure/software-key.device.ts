@@ -41,6 +41,7 @@ export class SoftwareKeyDevice implements SigningDevice {
       id: credentialId.toUpperCase(),
       certificate: describeCertificate(own, above),
       asks: { pin: true, otp: 'NONE' },
+      attended: true,
       signaturesPerCode: SIGNATURES_PER_CODE,
       assurance: 'AT_HAND',
     });

@@ -31,7 +31,7 @@ const METHODS = [
   'signatures/signHash',
 ];
 const USER = { name: 'libro-firma', secret: 'segreto-del-servizio' };
-const TOKEN = 'gettone-del-servizio';
+export const SERVICE_TOKEN = 'gettone-del-servizio';
 
 type Body = Readonly<Record<string, unknown>>;
 type Answer = { readonly status: number; readonly json: unknown };
@@ -111,7 +111,7 @@ export class CscServer {
       const isUs = body.client_id === USER.name && body.client_secret === USER.secret;
       return isUs && body.grant_type === 'client_credentials' ? token() : failed('invalid_client', '', 401);
     }
-    if (authorization !== `Bearer ${TOKEN}`) return failed('invalid_token', '', 401);
+    if (authorization !== `Bearer ${SERVICE_TOKEN}`) return failed('invalid_token', '', 401);
     if (method === 'credentials/list') {
       const ids = [...this.credentials.values()].filter(
         ({ userId }) => body.userID === undefined || body.userID === userId,
@@ -220,7 +220,7 @@ function ok(json: unknown): Answer {
 }
 
 function token(): Answer {
-  return ok({ access_token: TOKEN, token_type: 'Bearer', expires_in: 3_600 });
+  return ok({ access_token: SERVICE_TOKEN, token_type: 'Bearer', expires_in: 3_600 });
 }
 
 function failed(error: string, words: string, status = 400): Answer {

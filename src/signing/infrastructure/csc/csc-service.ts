@@ -31,6 +31,7 @@ export class CscService {
 
   /** A call in our own name. `error` null: no answer, or none that can be read. */
   async call<T>(method: string, body: object, schema: z.ZodType<T>): Promise<CscOutcome<T>> {
+    if (this.provider.authType === 'external') return this.post(method, body, schema, null);
     const token = await this.accessToken();
     if (token === null) return { ok: false, error: null };
     return this.post(method, body, schema, `Bearer ${token}`);
@@ -53,7 +54,7 @@ export class CscService {
 
   /** §8.3.3 oauth2/token, with the grant `client_credentials` (RFC 6749 §4.4). */
   private async clientCredentials(): Promise<CscOutcome<z.output<typeof tokenAnswer>>> {
-    const { user, secret, tokenUrl } = this.provider;
+    const { user = '', secret = '', tokenUrl } = this.provider;
     const info = tokenUrl === undefined ? await this.info() : null;
     const authority = (info?.ok ? info.value.oauth2 : undefined) ?? this.provider.url;
     const form = new URLSearchParams({
@@ -68,7 +69,7 @@ export class CscService {
   }
 
   private basic(): string {
-    const { user, secret } = this.provider;
+    const { user = '', secret = '' } = this.provider;
     return `Basic ${Buffer.from(`${user}:${secret}`).toString('base64')}`;
   }
 

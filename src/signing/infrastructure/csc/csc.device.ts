@@ -9,7 +9,7 @@ import type {
   SigningDevice,
 } from '../../domain/signing-device.port';
 import { signingRefusals } from '../../domain/signing.refusals';
-import { describeCertificate } from '../describe-certificate';
+import { chainOf, describeCertificate } from '../describe-certificate';
 import { hashOf } from './csc-algorithms';
 import { authorisationAnswer, credentialAnswer, type CscCredential, listAnswer } from './csc-messages';
 import { refusalOfError } from './csc-refusals';
@@ -24,7 +24,8 @@ const EXTEND = 'credentials/extendTransaction';
 
 /**
  * Remote signatures by the API of the Cloud Signature Consortium, version 1.0.4.0; providers of 1.0.3.0 are understood.
- * We prove who we are by `basic` or `oauth2client`; the holder authorises by PIN and one-time code (authMode `explicit`).
+ * We prove who we are by `basic`, `oauth2client`, or by the connection itself (`external`); the holder authorises by PIN and
+ * one-time code (authMode `explicit`). What signs without its holder (`implicit`) is told as such, and the rule refuses it.
  */
 export class CscDevice implements SigningDevice {
   readonly kind = 'CSC';
@@ -114,7 +115,7 @@ export class CscDevice implements SigningDevice {
   private async read(credentialId: string): Promise<Result<CscCredential>> {
     const answer = await this.service.call(
       'credentials/info',
-      { credentialID: credentialId, certificates: 'chain', certInfo: true, authInfo: true },
+      { credentialID: credentialId, certificates: 'chain', authInfo: true },
       credentialAnswer,
     );
     if (answer.ok) return accept(answer.value);
@@ -127,15 +128,17 @@ export class CscDevice implements SigningDevice {
 
   private describe(credentialId: string, read: CscCredential): Result<Credential> {
     const asks = askedCodes(read);
-    const refusal = refusalOfInfo(read, asks, this.provider.scal);
+    const refusal = refusalOfInfo(read, this.provider.scal);
     if (refusal) return refuse(refusal);
     const { cert, multisign, SCAL: level } = read;
-    const [own, ...chain] = cert.certificates.map((text) => Buffer.from(text, 'base64'));
+    const [own = Buffer.alloc(0), ...others] = cert.certificates.map((text) => Buffer.from(text, 'base64'));
     try {
       return accept({
         id: credentialId,
-        certificate: describeCertificate(own ?? Buffer.alloc(0), chain),
+        certificate: describeCertificate(own, chainOf(own, others)),
         asks,
+        // Implicit: the provider asks its holder for nothing, which is what automatic procedures do.
+        attended: read.authMode === 'explicit' && (asks.pin || asks.otp !== 'NONE'),
         signaturesPerCode: typeof multisign === 'number' ? multisign : multisign ? SEVERAL : 1,
         assurance: level === '2' ? 'SCAL2' : 'SCAL1',
       });
@@ -152,14 +155,11 @@ function askedCodes({ PIN, OTP }: CscCredential): AskedCodes {
   return { pin, otp: asksOtp ? (OTP.type === 'online' ? 'SENT' : 'GENERATED') : 'NONE' };
 }
 
-function refusalOfInfo({ key, cert, authMode, SCAL }: CscCredential, asks: AskedCodes, least: string) {
+function refusalOfInfo({ key, cert, authMode, SCAL }: CscCredential, least: string) {
   if (key.status !== 'enabled') return signingRefusals.CREDENTIAL_DISABLED({ status: key.status });
   if (cert.status && cert.status !== 'valid')
     return signingRefusals.CREDENTIAL_DISABLED({ status: cert.status });
-  // Implicit: the provider signs without asking its holder anything, which is what automatic procedures do.
-  if (authMode === 'implicit') return signingRefusals.AUTOMATIC_CREDENTIAL();
-  if (authMode !== 'explicit')
+  if (authMode !== 'explicit' && authMode !== 'implicit')
     return signingRefusals.AUTHORISATION_UNSUPPORTED({ mode: authMode.slice(0, 20) });
-  if (Number(SCAL) < Number(least)) return signingRefusals.ASSURANCE_TOO_LOW();
-  return asks.pin || asks.otp !== 'NONE' ? null : signingRefusals.AUTOMATIC_CREDENTIAL();
+  return Number(SCAL) < Number(least) ? signingRefusals.ASSURANCE_TOO_LOW() : null;
 }

@@ -157,6 +157,7 @@ function credentialOf(own: TokenCertificate, all: readonly TokenCertificate[]): 
         id: `${own.tokenSerial}:${own.keyId}`,
         certificate: describeCertificate(certificate, chain),
         asks: { pin: true, otp: 'NONE' },
+        attended: true,
         signaturesPerCode: SIGNATURES_PER_CODE,
         assurance: 'AT_HAND',
       },
