@@ -16,6 +16,7 @@ export { checkValues } from './application/check-values';
 export { type EnrolledCredential, EnrolledCredentials } from './application/enrolled-credentials';
 export * from './domain/signing-device.port';
 export { signingRefusals } from './domain/signing.refusals';
+export type { DevicesView, EnrolmentView } from './http/enrolment.schema';
 export { SigningModule } from './signing.module';
 
 export const signing: ModuleDefinition = {

@@ -16,7 +16,7 @@ const WIDTHS = [
 const SCREENS = [
   ['Giulia Bianchi', [null, '/requests/new', '/notifications', '/preferences']],
   ['Niccolò D’Amico', [null]],
-  ['Maria Rossi', [null, '/powers']],
+  ['Maria Rossi', [null, '/powers', '/signing-device']],
   ['Salvatore Lo Presti', [null, '/registrations/new']],
   ['Chiara Ferrara', [null]],
   ['Francesca Di Stefano', [null]],

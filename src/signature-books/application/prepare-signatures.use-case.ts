@@ -1,11 +1,14 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { Inject, Injectable } from '@nestjs/common';
-import { accept, type Clock, type Result } from '@libro-firma/kernel';
+import { accept, type Clock, refuse, type Result } from '@libro-firma/kernel';
 import { fileSource } from '@libro-firma/pdf';
 import { preparePades, preparedPadesToJson, type PreparedPadesJson } from '@libro-firma/signature';
 import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
 import { OBJECT_STORE, type ObjectStore } from '../../platform/storage';
+import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
 import { SigningBatchRow, SigningItemRow } from '../infrastructure/batch.rows';
 import { SettleItems } from './settle-items';
 import { Signers } from './signers';
@@ -54,14 +57,20 @@ export class PrepareSignatures {
         signingTime: this.clock.now(),
         signerName,
       });
-      if (!prepared.ok) return prepared;
       // The stored bytes are hashed while preparing: a store that lost or changed a file is found here, not in court.
-      if (prepared.value.documentSha256 !== item.baseSha256)
-        throw new Error(`object ${item.baseSha256} has other bytes than its name says`);
-      return accept(preparedPadesToJson(prepared.value));
+      const found = prepared.ok ? prepared.value.documentSha256 : await sha256Of(copy.path);
+      if (found !== item.baseSha256)
+        return refuse(refusals.STORED_BYTES_DIFFER({ expected: item.baseSha256.slice(0, 16) }));
+      return prepared.ok ? accept(preparedPadesToJson(prepared.value)) : prepared;
     } finally {
       source.close();
       await copy.release();
     }
   }
+}
+
+async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+  return hash.digest('hex');
 }

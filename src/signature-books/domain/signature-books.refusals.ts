@@ -102,6 +102,17 @@ const requestRefusals = defineRefusals('signature-books', {
     },
     remedy: { it: 'Lo apra di nuovo prima di decidere', en: 'Open it again before you decide' },
   },
+  STORED_BYTES_DIFFER: {
+    kind: 'conflict',
+    text: {
+      it: 'Il file conservato non ha più l’impronta con cui è stato congelato ({expected}…): non è stato firmato',
+      en: 'The stored file no longer has the hash with which it was frozen ({expected}…): it was not signed',
+    },
+    remedy: {
+      it: 'Avvisi l’amministratore: l’archivio dei file va ripristinato da una copia',
+      en: 'Tell the administrator: the file store must be restored from a copy',
+    },
+  },
   POWER_ENDED: {
     kind: 'forbidden',
     text: {

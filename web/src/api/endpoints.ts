@@ -6,12 +6,16 @@ import type {
   DecideAnnulmentsInput,
   BatchView,
   BookList,
+  ChosenCredential,
   ClassificationPlanView,
+  Codes,
   ConsequencesView,
   CoverView,
   CreateRequestBody,
   DemoLogins,
+  DevicesView,
   Document,
+  EnrolmentView,
   ExecutionView,
   IncomingInput,
   NotificationPage,
@@ -119,8 +123,18 @@ export const powers = {
 export const batches = {
   open: (items: OpenBatchInput['items'], key: string) => post<BatchView>('/signing-batches', { items }, key),
   one: (id: string) => get<BatchView>(`/signing-batches/${id}`),
-  authorise: (id: string, pin: string) => post<BatchView>(`/signing-batches/${id}/authorise`, { pin }),
+  authorise: (id: string, codes: Codes) => post<BatchView>(`/signing-batches/${id}/authorise`, codes),
+  sendCode: (id: string) => post<unknown>(`/signing-batches/${id}/one-time-code`, {}),
   abandon: (id: string) => remove(`/signing-batches/${id}`),
+};
+
+/** The device that the person at the desk signs with. */
+export const signingDevice = {
+  current: () => get<EnrolmentView>('/signing-device'),
+  offers: () => get<DevicesView>('/signing-device/offers'),
+  sendCode: (chosen: ChosenCredential) => post<unknown>('/signing-device/one-time-code', chosen),
+  enrol: (chosen: ChosenCredential, codes: Codes) =>
+    post<EnrolmentView>('/signing-device', { ...chosen, ...codes }),
 };
 
 export const registrations = {

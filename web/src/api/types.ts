@@ -34,7 +34,9 @@ export type {
   RequestPage,
   RequestSummary,
 } from '../../../src/signature-books/http/signature-books.schema';
+import type { BatchView as Batch } from '../../../src/signature-books/http/batch.schema';
 export type { BatchView } from '../../../src/signature-books/http/batch.schema';
+export type { DevicesView, EnrolmentView } from '../../../src/signing/http/enrolment.schema';
 export type {
   ConsequencesView,
   ExecutionView,
@@ -75,3 +77,14 @@ export type IncomingInput = z.input<typeof registerBody>;
 export type Signature = z.infer<typeof signatureView>;
 export type Check = z.infer<typeof checkView>;
 export type Notification = z.infer<typeof notificationView>;
+
+export type AskedCodes = Batch['device']['asks'];
+/** Typed by the person, sent once, kept nowhere. */
+export interface Codes {
+  readonly pin?: string;
+  readonly otp?: string;
+}
+export interface ChosenCredential {
+  readonly deviceId: string;
+  readonly credentialId: string;
+}

@@ -163,6 +163,13 @@ export const router = createBrowserRouter([
                     }),
                   },
                   {
+                    path: '/signing-device',
+                    lazy: async () => ({
+                      Component: (await import('../screens/signing-device/SigningDeviceScreen'))
+                        .SigningDeviceScreen,
+                    }),
+                  },
+                  {
                     path: '/powers',
                     lazy: async () => ({
                       Component: (await import('../screens/powers/PowersScreen')).PowersScreen,

@@ -1,23 +1,25 @@
-import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
-import type { BatchView } from '../../api/types';
+import { useEffect, useState, type SyntheticEvent } from 'react';
+import { batches } from '../../api/endpoints';
+import type { AskedCodes, BatchView } from '../../api/types';
 import { Button } from '../../design/Button';
 import { Dialog } from '../../design/Dialog';
 import { ErrorNotice } from '../../design/ErrorNotice';
 import { Notice } from '../../design/Notice';
-import { TextField } from '../../design/TextField';
 import { useTexts } from '../../texts/use-texts';
 import { documentsOf, progressOf } from './batch-progress';
 import { CertificateCard } from './CertificateCard';
+import { CodeFields } from './CodeFields';
 import { Exclusions } from './Exclusions';
 import { PreparationBar } from './PreparationBar';
 import { useSigning } from './signing-context';
+import { useCodes } from './use-codes';
 
 /** What will be signed, with which certificate, what is left out and why; then one code for all of it. */
 export function AuthorisePane({ batch }: { readonly batch: BatchView }) {
   const say = useTexts();
   const { hide } = useSigning();
   const progress = progressOf(batch);
-  const { pin, waiting, busy, error, submit } = useCode(progress.isPrepared);
+  const { codes, waiting, busy, error, submit } = useAuthorisation(batch.device.asks, progress.isPrepared);
   const documents = documentsOf(batch);
   const missing = batch.counts.waitingForCode;
   // Opened and never authorised, it asks for the first code; running and stopped, for another one.
@@ -39,23 +41,19 @@ export function AuthorisePane({ batch }: { readonly batch: BatchView }) {
         </>
       }
     >
-      {isMore && <Notice tone="warning" title={say('sign.newCodeText')} />}
+      <CodesToCome batch={batch} isMore={isMore} />
       <PreparationBar batch={batch} waiting={waiting} />
       <Exclusions items={progress.failed} everything={nothing} />
       {batch.certificate && <CertificateCard certificate={batch.certificate} />}
       {error !== null && <ErrorNotice error={error} />}
       {!nothing && (
         <form id="lf-sign-form" className="lf-sign-form" onSubmit={submit}>
-          <TextField
-            ref={pin}
-            label={say(isMore ? 'sign.newCode' : 'sign.pin')}
-            hint={say('sign.pinHint')}
-            type="password"
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            maxLength={64}
-            required
+          <CodeFields
+            asks={batch.device.asks}
+            codes={codes}
+            isMore={isMore}
             readOnly={waiting || busy}
+            onSend={() => batches.sendCode(batch.id)}
           />
           <p className="lf-soft">{say('sign.legal')}</p>
         </form>
@@ -64,38 +62,47 @@ export function AuthorisePane({ batch }: { readonly batch: BatchView }) {
   );
 }
 
-/**
- * The code lives in the field alone, never in the application's state: it is read when it is sent, and the field is
- * emptied whatever the answer. Sent early, it waits in the field until the preparation is over.
- */
-function useCode(isPrepared: boolean) {
+/** Why another code is asked for, and how many one device takes for all of it: said before the first is typed. */
+function CodesToCome({ batch, isMore }: { readonly batch: BatchView; readonly isMore: boolean }) {
+  const say = useTexts();
+  const { stopped, device } = batch;
+  return (
+    <>
+      {isMore && (
+        <Notice tone="warning" title={stopped?.text ?? say('sign.newCodeText')}>
+          {stopped?.remedy && <p>{stopped.remedy}</p>}
+        </Notice>
+      )}
+      {device.codesToCome > 1 && (
+        <Notice
+          title={say('sign.codesNeeded', { codes: device.codesToCome, each: device.signaturesPerCode })}
+        />
+      )}
+    </>
+  );
+}
+
+/** Sent early, the codes wait in their fields until the preparation is over. */
+function useAuthorisation(asks: AskedCodes, isPrepared: boolean) {
   const { authorise } = useSigning();
-  const pin = useRef<HTMLInputElement>(null);
+  const codes = useCodes(asks);
   const [waiting, setWaiting] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const send = async () => {
-    const field = pin.current;
-    if (!field?.value) return;
-    const code = field.value;
-    field.value = '';
+    const taken = codes.take();
+    if (!taken) return;
     setBusy(true);
     try {
-      await authorise(code);
+      await authorise(taken);
     } catch (failure) {
       setError(failure);
-      setBusy(false);
-      field.focus();
-      return;
+      codes.focus();
     }
     setBusy(false);
   };
   useEffect(() => {
-    pin.current?.focus();
-    const field = pin.current;
-    return () => {
-      if (field) field.value = '';
-    };
+    codes.focus();
   }, []);
   useEffect(() => {
     if (!waiting || !isPrepared) return;
@@ -105,8 +112,7 @@ function useCode(isPrepared: boolean) {
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setError(null);
-    if (!pin.current?.value) pin.current?.focus();
-    else setWaiting(true);
+    if (codes.isComplete()) setWaiting(true);
   };
-  return { pin, waiting, busy, error, submit };
+  return { codes, waiting, busy, error, submit };
 }

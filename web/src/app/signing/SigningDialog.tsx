@@ -1,4 +1,5 @@
-import { Button } from '../../design/Button';
+import { ApiProblem } from '../../api/problem';
+import { Button, ButtonLink } from '../../design/Button';
 import { Dialog } from '../../design/Dialog';
 import { ErrorNotice } from '../../design/ErrorNotice';
 import { Notice } from '../../design/Notice';
@@ -10,6 +11,9 @@ import { OutcomePane } from './OutcomePane';
 import { ProgressPane } from './ProgressPane';
 import { useSigning } from './signing-context';
 import './signing.css';
+
+/** What enrolling a device puts right. */
+const ENROL_FIRST = ['SIGNING_NO_CERTIFICATE', 'SIGNING_NO_SUCH_CREDENTIAL', 'SIGNING_NO_SUCH_DEVICE'];
 
 /** From the choice of documents to their signatures: certificate and code, then progress, then outcome. */
 export function SigningDialog() {
@@ -36,11 +40,21 @@ function Opening() {
 function OpeningFailed() {
   const say = useTexts();
   const { error, hide, retryOpening } = useSigning();
+  const hasNoDevice = error instanceof ApiProblem && ENROL_FIRST.includes(error.problem.code);
   return (
     <Dialog
       title={say('queue.signingRefused')}
       onClose={hide}
-      footer={<Button onClick={hide}>{say('action.close')}</Button>}
+      footer={
+        <>
+          <Button onClick={hide}>{say('action.close')}</Button>
+          {hasNoDevice && (
+            <ButtonLink look="primary" to="/signing-device" onClick={hide}>
+              {say('device.enrol')}
+            </ButtonLink>
+          )}
+        </>
+      }
     >
       <ErrorNotice error={error} onRetry={retryOpening} />
     </Dialog>

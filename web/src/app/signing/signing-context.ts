@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { BatchView, OpenBatchInput } from '../../api/types';
+import type { BatchView, Codes, OpenBatchInput } from '../../api/types';
 
 export interface Signing {
   readonly batch: BatchView | null;
@@ -13,7 +13,7 @@ export interface Signing {
   readonly resume: (batchId: string) => void;
   readonly retryOpening: () => void;
   readonly retryFailed: () => void;
-  readonly authorise: (pin: string) => Promise<void>;
+  readonly authorise: (codes: Codes) => Promise<void>;
   readonly show: () => void;
   readonly hide: () => void;
 }

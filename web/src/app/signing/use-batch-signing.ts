@@ -11,7 +11,7 @@ import {
 } from 'react';
 import { newKey } from '../../api/client';
 import { batches } from '../../api/endpoints';
-import type { BatchView, OpenBatchInput } from '../../api/types';
+import type { BatchView, Codes, OpenBatchInput } from '../../api/types';
 import { SUMMARY } from '../live/use-summary';
 import { isFinal } from './batch-progress';
 import { itemsToRetry } from './items-to-retry';
@@ -140,9 +140,9 @@ function useActions(
     );
   }, [batch, open, setState]);
   const authorise = useCallback(
-    async (pin: string) => {
+    async (codes: Codes) => {
       if (!batch) return;
-      const running = await batches.authorise(batch.id, pin);
+      const running = await batches.authorise(batch.id, codes);
       client.setQueryData(batchKey(batch.id), (now: BatchView | undefined) =>
         now && now.version > running.version ? now : running,
       );

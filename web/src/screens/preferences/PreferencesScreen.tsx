@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from 'react';
 import { chooseShortcuts, useShortcutsOn } from '../../app/preferences';
 import { AccessTokens } from '../programs/AccessTokens';
-import { useSession } from '../../app/session/use-session';
+import { useMay, useSession } from '../../app/session/use-session';
+import { ButtonLink } from '../../design/Button';
 import { Checkbox } from '../../design/Checkbox';
 import { FactList } from '../../design/FactList';
 import { PageHeader } from '../../design/PageHeader';
@@ -20,6 +21,7 @@ export function PreferencesScreen() {
   const language = useSyncExternalStore(onLanguageChange, currentLanguage);
   const shortcuts = useShortcutsOn();
   const { data: session } = useSession();
+  const may = useMay();
   return (
     <div className="lf-page lf-page-narrow">
       <PageHeader title={say('preferences.title')} lead={say('preferences.saved')} />
@@ -52,6 +54,15 @@ export function PreferencesScreen() {
               },
             ]}
           />
+        </section>
+      )}
+      {may('devices.enrol') && (
+        <section className="lf-card">
+          <h2>{say('device.title')}</h2>
+          <p>{say('device.lead')}</p>
+          <ButtonLink to="/signing-device" icon="it-pencil">
+            {say('device.title')}
+          </ButtonLink>
         </section>
       )}
       <AccessTokens />
