@@ -5,6 +5,7 @@ import { stepStates, taskStates } from './domain/route.states';
 import { signatureBooksRefusals } from './domain/signature-books.refusals';
 import { SigningBatchRow, SigningItemRow } from './infrastructure/batch.rows';
 import { seedDemoBooks } from './infrastructure/demo-books';
+import { RequestNumberRow } from './infrastructure/number.row';
 import { DocumentTypeRow, ReturnReasonRow, RouteTemplateRow } from './infrastructure/type.rows';
 import { RouteStepRow, SignatureBookRow, SigningRequestRow, TaskRow } from './infrastructure/request.rows';
 import { signatureBooksJobs } from './jobs/signature-books.jobs';
@@ -23,7 +24,8 @@ import { signatureBooksTexts } from './signature-books.texts';
 export { type SignedAct, SignedActs } from './application/signed-acts';
 export type { ConsequencesView, ExecutionView, ReturnReasonsView } from './http/acting.schema';
 export type { BatchView } from './http/batch.schema';
-export type { BookList, QueuePage, RequestDetail } from './http/signature-books.schema';
+export type { QueuePage } from './http/queue.schema';
+export type { BookList, RequestDetail } from './http/signature-books.schema';
 export { SignatureBooksModule } from './signature-books.module';
 export { requestsRead } from './signature-books.permissions';
 
@@ -40,6 +42,7 @@ export const signatureBooks: ModuleDefinition = {
     DocumentTypeRow,
     ReturnReasonRow,
     RouteTemplateRow,
+    RequestNumberRow,
   ],
   jobs: signatureBooksJobs,
   permissions: [requestsWrite, requestsRead, tasksAct, batchesSign, actsKeep, verdictsAccept],

@@ -6,8 +6,13 @@ import { VerificationModule } from '../verification';
 import { AbandonBatch } from './application/abandon-batch.use-case';
 import { ActOnTask } from './application/act-on-task.use-case';
 import { Addressees } from './application/addressees';
+import { AfterNumber } from './application/after-number.use-case';
 import { AskNumber } from './application/ask-number.use-case';
 import { Authorities } from './application/authorities';
+import { AUTOMATIC_STEPS, type AutomaticStep } from './application/automatic/automatic-step.port';
+import { PerformAutomaticStep } from './application/automatic/perform-automatic-step.use-case';
+import { RenderSegnaturaStep } from './application/automatic/render-segnatura.step';
+import { TakeNumberStep } from './application/automatic/take-number.step';
 import { AuthoriseBatch } from './application/authorise-batch.use-case';
 import { BatchDetail } from './application/batch-detail';
 import { ChangeRequest } from './application/change-request.use-case';
@@ -23,6 +28,8 @@ import { JudgeRequest } from './application/judge-request';
 import { MakeSignatures } from './application/make-signatures';
 import { KeepTime } from './application/keep-time.use-case';
 import { ListBooks } from './application/list-books';
+import { NumberIntents } from './application/number-intents';
+import { NumbersLeft } from './application/numbers-left';
 import { OpenBatch } from './application/open-batch.use-case';
 import { PrepareSignatures } from './application/prepare-signatures.use-case';
 import { Queue } from './application/queue';
@@ -39,10 +46,12 @@ import { SubmitRequest } from './application/submit-request.use-case';
 import { TakeTasks } from './application/take-tasks';
 import { WriteRoute } from './application/write-route';
 import { WriteRequest } from './application/write-request.use-case';
+import { AfterNumberController } from './http/after-number.controller';
 import { BatchesController } from './http/batches.controller';
 import { BooksController } from './http/books.controller';
 import { CourseController } from './http/course.controller';
 import { DeskController } from './http/desk.controller';
+import { NumbersLeftController } from './http/numbers-left.controller';
 import { RequestFilesController } from './http/request-files.controller';
 import { RequestsController } from './http/requests.controller';
 import { TasksController } from './http/tasks.controller';
@@ -53,6 +62,9 @@ import { provideSettings } from '../platform/config';
 import { BOOK_SETTINGS, signatureBooksSettings } from './signature-books.settings';
 import { signatureBooksProcessors } from './jobs/signature-books.processors';
 
+/** Add a kind of automatic step here: from then on routes may name it. */
+const automaticSteps = [TakeNumberStep, RenderSegnaturaStep];
+
 @Module({
   imports: [DocumentsModule, VerificationModule, SigningModule, ProtocolModule],
   controllers: [
@@ -60,6 +72,8 @@ import { signatureBooksProcessors } from './jobs/signature-books.processors';
     RequestsController,
     RequestFilesController,
     CourseController,
+    AfterNumberController,
+    NumbersLeftController,
     DeskController,
     TasksController,
     BatchesController,
@@ -103,6 +117,16 @@ import { signatureBooksProcessors } from './jobs/signature-books.processors';
     AbandonBatch,
     BatchDetail,
     AskNumber,
+    AfterNumber,
+    NumberIntents,
+    NumbersLeft,
+    PerformAutomaticStep,
+    ...automaticSteps,
+    {
+      provide: AUTOMATIC_STEPS,
+      useFactory: (...steps: AutomaticStep[]) => steps,
+      inject: automaticSteps,
+    },
     FollowRequest,
     SignedActs,
     ...signatureBooksProcessors,

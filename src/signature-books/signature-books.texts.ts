@@ -65,6 +65,16 @@ export const signatureBooksTexts = {
     it: 'Archiviazione decisa dal responsabile della gestione documentale',
     en: 'Archiving decided by the records manager',
   },
+  'signing-request.annulment-closed': {
+    it: 'Annullata e non registrata di nuovo',
+    en: 'Annulled, and not registered again',
+  },
+  'signing-request.numbered': { it: 'Numero preso', en: 'Number taken' },
+  'signing-request.number-left': {
+    it: 'L’atto ha lasciato il percorso: il numero resta e va all’elenco del responsabile',
+    en: 'The act has left its route: the number stays and goes to the records manager’s list',
+  },
+  'signing-request.automatic-step-done': { it: 'Passo automatico eseguito', en: 'Automatic step done' },
   'signing-request.unblocked': { it: 'Ostacolo rimosso', en: 'Obstacle removed' },
   'blocked.NO_HOLDER': {
     it: 'Nessuno può agire in questo passo: va indirizzato di nuovo',

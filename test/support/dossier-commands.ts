@@ -32,6 +32,11 @@ export const command: fc.Arbitrary<Command> = fc.record({
       'deliver',
       'cancel',
       'crash',
+      'perform',
+      'perform',
+      'step-number',
+      'annul',
+      'register-again',
     ],
   ),
   who: fc.nat(PEOPLE.length - 1),
@@ -40,7 +45,9 @@ export const command: fc.Arbitrary<Command> = fc.record({
 });
 
 export const step = fc.record({
-  kind: fc.constantFrom('ENDORSE' as const, 'OPINION' as const, 'SIGN' as const, 'READ' as const),
+  kind: fc.constantFrom(
+    ...(['ENDORSE', 'OPINION', 'SIGN', 'READ', 'SIGN', 'ENDORSE', 'NUMBER', 'SEGNATURA'] as const),
+  ),
   people: fc.uniqueArray(fc.nat(PEOPLE.length - 1), { minLength: 1, maxLength: 4 }),
   joins: fc.boolean(),
   slack: fc.nat(3),

@@ -12,6 +12,11 @@ import {
   transfer,
 } from '../../src/signature-books/domain/acts-on-task';
 import {
+  finishAutomaticStep,
+  showAnnulled,
+  takeNumber,
+} from '../../src/signature-books/domain/automatic-steps';
+import {
   answer,
   countSignature,
   enterRoute,
@@ -21,41 +26,29 @@ import {
   lapse,
   recall,
   suspend,
-  takeNumber,
   undoSigned,
   withdrawQuestion,
 } from '../../src/signature-books/domain/course-of-request';
 import { Dossier } from '../../src/signature-books/domain/dossier';
 import type {
   Authority,
+  NumberPart,
   RequestPart,
   StepPart,
   TaskPart,
 } from '../../src/signature-books/domain/dossier-parts';
-import {
-  requestStates,
-  RESTING_STATES,
-  SIGNED_STATES,
-} from '../../src/signature-books/domain/request.states';
-import { stepStates, taskStates } from '../../src/signature-books/domain/route.states';
+import { checkRules, must, same } from './dossier-rules';
+import { PROTOCOL, registersOwed, standingNumbers } from '../../src/signature-books/domain/registers-wanted';
+import { taskStates } from '../../src/signature-books/domain/route.states';
+import { isAutomatic } from '../../src/signature-books/domain/step-kinds';
 import { PLAIN_POLICY } from '../../src/signature-books/domain/type-policy';
-
-/** jest's own matchers cost more than the rules that are tried here. */
-function must(holds: boolean, what: string): void {
-  if (!holds) throw new Error(what);
-}
-
-function same(left: unknown, right: unknown): void {
-  const [one, other] = [JSON.stringify(left), JSON.stringify(right)];
-  if (one !== other) throw new Error(`${one} is not ${other}`);
-}
 
 /** Plays the people and the system around one request, and remembers what must stay true. */
 export class DossierOffice {
   now = new Date('2026-03-02T08:00:00Z');
   dossier: Dossier;
   ids = 0;
-  numbers = 0;
+  committed = 0;
   readonly ended = new Map<string, string>();
   readonly entries: string[] = [];
 
@@ -71,7 +64,13 @@ export class DossierOffice {
       suspendedAt: null,
       expiresAt: new Date(this.now.getTime() + 2_000 * MINUTE),
       numberingAsked: false,
+      numberWanted: false,
       registrationId: null,
+      registrationNumber: null,
+      registeredOn: null,
+      annulledAt: null,
+      annulmentClosedAt: null,
+      edition: 1,
       returnReason: null,
       blockedCode: null,
       blockedSince: null,
@@ -80,7 +79,8 @@ export class DossierOffice {
     let stage = 0;
     const steps = route.map((wanted, position): StepPart => {
       if (!wanted.joins) stage += 1;
-      const addressees = wanted.people.map((index) => `person:${PEOPLE[index]}`);
+      const people = wanted.people.map((index) => `person:${PEOPLE[index]}`);
+      const addressees = isAutomatic(wanted.kind) ? [] : people;
       return {
         id: `step-${position}`,
         position,
@@ -88,33 +88,40 @@ export class DossierOffice {
         kind: wanted.kind,
         level: wanted.kind === 'SIGN' ? 'DIGITAL' : 'AUTHENTICATED',
         state: 'WAITING',
-        minimum: Math.max(1, addressees.length - wanted.slack),
+        minimum: isAutomatic(wanted.kind) ? 0 : Math.max(1, addressees.length - wanted.slack),
         addressees,
         mandatory: wanted.strict ? addressees.slice(0, 1) : [],
         dueHours: 8,
         dueAt: null,
+        register: wanted.kind === 'NUMBER' ? `register-${position}` : null,
+        weight: wanted.kind === 'OPINION' ? 'OBLIGATORY' : null,
+        outcome: null,
       };
     });
-    this.dossier = this.open(request, steps, []);
+    const registers = [PROTOCOL, ...steps.flatMap((own) => own.register ?? [])];
+    const policy = { ...request.policy, registers };
+    this.dossier = this.open({ ...request, policy }, steps, [], []);
     enterRoute(this.dossier);
   }
 
-  open(request: RequestPart, steps: StepPart[], tasks: TaskPart[]): Dossier {
-    return new Dossier(request, steps, tasks, {
+  open(request: RequestPart, steps: StepPart[], tasks: TaskPart[], numbers: NumberPart[]): Dossier {
+    const around = {
       now: this.now,
       newId: () => `task-${(this.ids += 1)}`,
-      workingTimeAfter: (from, hours) => new Date(from.getTime() + hours * 60 * MINUTE),
-    });
+      workingTimeAfter: (from: Date, hours: number) => new Date(from.getTime() + hours * 60 * MINUTE),
+    };
+    return new Dossier(request, steps, tasks, around, numbers);
   }
 
   /** Each command works on what the database would give back: a copy, so that what a rule forgot to note is lost. */
   do({ what, who, which, minutes }: Command): void {
-    const { request, steps, tasks } = structuredClone({
+    const { request, steps, tasks, numbers } = structuredClone({
       request: this.dossier.request,
       steps: this.dossier.steps,
       tasks: this.dossier.tasks,
+      numbers: this.dossier.numbers,
     });
-    const dossier = this.open(request, steps, tasks);
+    const dossier = this.open(request, steps, tasks, numbers);
     const person = PEOPLE[who] ?? 'anna';
     const mine = dossier.openTasks().filter((task) => task.addressee === `person:${person}`);
     const task = mine[which % Math.max(1, mine.length)];
@@ -206,13 +213,36 @@ export class DossierOffice {
       'ask-number': () => {
         if (request.state !== 'SIGNED') return { ok: false };
         request.numberingAsked = true;
+        for (const register of registersOwed(request, dossier.numbers)) intend(dossier, register, null);
+        return null;
+      },
+      'step-number': () => {
+        const step = dossier.steps.find((own) => own.kind === 'NUMBER' && own.state === 'OPEN');
+        if (!step || dossier.numbers.some((own) => own.stepId === step.id)) return { ok: false };
+        intend(dossier, step.register ?? PROTOCOL, step.id);
         return null;
       },
       number: () => {
-        if (!request.numberingAsked) return { ok: false };
-        const moved = takeNumber(dossier, { id: 'n', number: '1', registeredOn: '2026-03-02', subject: '' });
-        if (moved.ok) this.numbers += 1;
-        return moved;
+        const asked = dossier.numbers.find((own) => own.registrationId === null);
+        if (!asked) return { ok: false };
+        const id = `registration-${(this.committed += 1)}`;
+        return takeNumber(dossier, asked, { id, number: id, registeredOn: '2026-03-02' });
+      },
+      annul: () => {
+        const [standing] = standingNumbers(request, dossier.numbers);
+        return standing?.registrationId ? showAnnulled(dossier, standing.registrationId) : { ok: false };
+      },
+      'register-again': () => {
+        const annulled = request.annulledAt ? request.registrationId : null;
+        const own = dossier.numbers.find(({ registrationId }) => registrationId === annulled);
+        if (!annulled || !own || dossier.numbers.some(({ againOf }) => againOf === annulled))
+          return { ok: false };
+        intend(dossier, own.register, null, annulled);
+        return null;
+      },
+      perform: () => {
+        const step = dossier.steps.find((own) => own.kind === 'SEGNATURA' && own.state === 'OPEN');
+        return step ? finishAutomaticStep(dossier, step, { made: 1 }) : { ok: false };
       },
       deliver: () => dossier.moveRequest('deliver', { type: 'delivered', payload: {} }),
       archive: () => dossier.moveRequest('archive', { type: 'archived', payload: {} }),
@@ -236,66 +266,29 @@ export class DossierOffice {
     this.dossier = dossier;
   }
 
-  /** What must hold after whatever was done. */
   check(): void {
-    const { request, steps, tasks } = this.dossier;
-    const open = this.dossier.openTasks();
-    const isUnderWay = request.state === 'IN_ROUTE' || request.state === 'SUSPENDED';
-    if (!isUnderWay)
-      must(open.length + steps.filter((own) => own.state === 'OPEN').length === 0, 'open outside the route');
-    for (const task of open) same(this.dossier.stepOf(task).state, 'OPEN');
-    for (const task of tasks) same(task.doneAt !== null, taskStates.isFinal(task.state));
-    for (const task of tasks) same(task.undoUntil !== null, task.state === 'DECIDED');
-    // Two leases of one task cannot be: it has one holder. Only a held task has one that counts.
-    for (const task of open) if (task.state === 'HELD') must(task.leaseHolderId !== null, 'held by nobody');
-    const isNumbered =
-      (['REGISTERED', 'DELIVERED'] as string[]).includes(request.state) || request.state === 'ARCHIVED';
-    same(this.numbers, isNumbered ? 1 : 0);
-    same(request.question !== null, request.state === 'SUSPENDED');
-    if ((SIGNED_STATES as readonly string[]).includes(request.state))
-      for (const own of steps) same(stepStates.isFinal(own.state) && own.state !== 'CLOSED', true);
-    this.checkOrder();
-    this.checkWayOut();
+    checkRules(this.dossier, this.committed);
   }
+}
 
-  /** No step is open while one of an earlier stage is not finished; a satisfied one has what it asked for. */
-  private checkOrder(): void {
-    const { steps, tasks } = this.dossier;
-    for (const own of steps) {
-      if (own.state === 'WAITING' || own.state === 'CLOSED') continue;
-      for (const earlier of steps.filter((other) => other.stage < own.stage))
-        must(['SATISFIED', 'SKIPPED'].includes(earlier.state), 'out of order');
-      const done = tasks.filter((task) => task.stepId === own.id && task.state === 'DONE');
-      const mandatory = own.mandatory.every((key) => done.some((task) => task.addressee === key));
-      if (own.state === 'SATISFIED') must(done.length >= own.minimum && mandatory, 'satisfied too early');
-    }
-  }
-
-  /** From every state that is not final a person leads out: by his task, his question, or as drafter or clerk. */
-  private checkWayOut(): void {
-    const { request } = this.dossier;
-    if (RESTING_STATES.includes(request.state)) return;
-    const byPeople = [
-      'start',
-      'revise',
-      'cancel',
-      'recall',
-      'answer',
-      'withdraw-question',
-      'return',
-      'withdraw-from-checks',
-      'recall-signed',
-      'send-back',
-      'register',
-      'archive',
-    ];
-    same(
-      requestStates.actionsFrom(request.state).some((action) => byPeople.includes(action)),
-      true,
-    );
-    if (request.state !== 'IN_ROUTE') return;
-    // In the route somebody is asked, or it stands as blocked on the desk of who addresses it anew.
-    const isAsked = this.dossier.openTasks().length > 0;
-    same(isAsked || request.blockedCode === 'NO_HOLDER', true);
-  }
+/** The intent of a number, as it is written before the register is asked. */
+function intend(
+  dossier: Dossier,
+  register: string,
+  stepId: string | null,
+  againOf: string | null = null,
+): void {
+  dossier.numbers.push({
+    id: `number-${dossier.numbers.length}`,
+    key: `${register} ${stepId} ${againOf} ${dossier.request.revision}`,
+    revision: dossier.request.revision,
+    register,
+    stepId,
+    againOf,
+    registrationId: null,
+    number: null,
+    registeredOn: null,
+    annulledAt: null,
+    leftBecause: null,
+  });
 }

@@ -30,11 +30,9 @@ export class BuildPackage {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Done twice, it leaves one package: the request has one row, and who comes second finds it. */
+  /** Done twice, it leaves one package: each edition of the act has one row, and who comes second finds it. */
   async execute(system: Actor, requestId: string): Promise<void> {
-    const content = await this.database.transaction(system, async () =>
-      (await this.isBuilt(requestId)) ? null : this.content.gather(requestId),
-    );
+    const content = await this.database.transaction(system, () => this.toBuild(requestId));
     const main = content?.act.files.find((file) => file.role === 'MAIN')?.current;
     if (!content || !main) return;
     const { fileName, sha256, size } = main;
@@ -57,8 +55,12 @@ export class BuildPackage {
     await this.database.transaction(system, () => this.keep(system, id, content, { stored, manifest }));
   }
 
-  private isBuilt(requestId: string): Promise<boolean> {
-    return this.database.rows(ArchivePackageRow).existsBy({ requestId });
+  private async toBuild(requestId: string): Promise<ActToPack | null> {
+    const content = await this.content.gather(requestId);
+    const isBuilt =
+      content !== null &&
+      (await this.database.rows(ArchivePackageRow).existsBy({ requestId, edition: content.act.edition }));
+    return isBuilt ? null : content;
   }
 
   private async keep(
@@ -68,15 +70,24 @@ export class BuildPackage {
     { stored, manifest }: { stored: StoredObject; manifest: PackageManifest },
   ): Promise<void> {
     const [kept] = await this.database.query<{ id: string }>(
-      `INSERT INTO archive_package (id, body_id, request_id, sha256, size, manifest, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (request_id) DO NOTHING RETURNING id`,
-      [id, act.bodyId, act.requestId, stored.sha256, stored.size, JSON.stringify(manifest), this.clock.now()],
+      `INSERT INTO archive_package (id, body_id, request_id, edition, sha256, size, manifest, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (request_id, edition) DO NOTHING RETURNING id`,
+      [
+        id,
+        act.bodyId,
+        act.requestId,
+        act.edition,
+        stored.sha256,
+        stored.size,
+        JSON.stringify(manifest),
+        this.clock.now(),
+      ],
     );
     if (!kept) return;
-    const { requestId } = act;
+    const { requestId, edition } = act;
     await this.journal.append(
       system,
-      entryOf(requestId, 'package.built', { requestId, packageId: id, sha256: stored.sha256 }),
+      entryOf(requestId, 'package.built', { requestId, edition, packageId: id, sha256: stored.sha256 }),
     );
   }
 

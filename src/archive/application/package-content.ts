@@ -51,7 +51,8 @@ export class PackageContent {
   async gather(requestId: string): Promise<ActToPack | null> {
     const act = await this.acts.find(requestId);
     const copy = act && (await this.copies.ofRequest(requestId));
-    if (!act || !copy) return null;
+    // A copy of the edition before says that the one of this edition is still being made.
+    if (!act || copy?.edition !== act.edition) return null;
     return {
       act,
       copy,

@@ -27,7 +27,7 @@ export class Packages {
     return this.database.transaction(actor, async () => {
       const act = await this.acts.findFor(actor, requestId);
       if (!act.ok) return act;
-      const row = await this.database.rows(ArchivePackageRow).findOneBy({ requestId });
+      const row = await this.latest(requestId);
       if (!row) return refuse(refusals.NOT_READY());
       const number = act.value.registrationNumber ?? requestId;
       return accept({
@@ -43,12 +43,18 @@ export class Packages {
     return this.database.transaction(actor, async () => {
       const act = await this.acts.findFor(actor, requestId);
       if (!act.ok) return act;
-      const row = await this.database.rows(ArchivePackageRow).findOneBy({ requestId });
+      const row = await this.latest(requestId);
       const file = row?.manifest.files.find((candidate) => candidate.role === role);
       if (!file) return refuse(refusals.NOT_READY());
       const { sha256, path, mediaType } = file;
       return accept({ sha256, fileName: path.split('/').at(-1) ?? path, mediaType });
     });
+  }
+
+  private latest(requestId: string): Promise<ArchivePackageRow | null> {
+    return this.database
+      .rows(ArchivePackageRow)
+      .findOne({ where: { requestId }, order: { edition: 'DESC' } });
   }
 
   /** The segnatura is there with the number, before any package. */

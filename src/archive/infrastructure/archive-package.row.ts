@@ -1,9 +1,9 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { PackageManifest } from '../domain/package-index';
 
-/** The package of a finished act, one for each request. Appended, never changed. */
+/** The package of a finished act, one for each edition of it. Appended, never changed. */
 @Entity('archive_package')
-@Index('archive_package_request_key', ['requestId'], { unique: true })
+@Index('archive_package_edition_key', ['requestId', 'edition'], { unique: true })
 export class ArchivePackageRow {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'archive_package_pkey' })
   id!: string;
@@ -13,6 +13,9 @@ export class ArchivePackageRow {
 
   @Column('uuid')
   requestId!: string;
+
+  @Column('integer')
+  edition!: number;
 
   @Column('text')
   sha256!: string;

@@ -14,6 +14,7 @@ export interface CopyFile {
   readonly size: number;
   readonly fileName: string;
   readonly createdAt: Date;
+  readonly edition: number;
 }
 
 /** What anybody who holds a copy may learn of its original; never the document itself. */
@@ -45,10 +46,20 @@ export class Copies {
     });
   }
 
-  /** The copy of a request; inside the caller's unit of work. */
+  /** The latest copy of a request; inside the caller's unit of work. */
   async ofRequest(requestId: string): Promise<CopyFile | null> {
-    const row = await this.database.rows(CopyRow).findOneBy({ requestId });
-    return row && { sha256: row.sha256, size: row.size, fileName: 'copia.pdf', createdAt: row.createdAt };
+    const row = await this.database
+      .rows(CopyRow)
+      .findOne({ where: { requestId }, order: { edition: 'DESC' } });
+    return (
+      row && {
+        sha256: row.sha256,
+        size: row.size,
+        fileName: 'copia.pdf',
+        createdAt: row.createdAt,
+        edition: row.edition,
+      }
+    );
   }
 
   /** Asked by whoever holds the paper, without a login; null for a code that no copy has. */
@@ -63,12 +74,13 @@ export class Copies {
     );
     if (!place) return null;
     return this.database.transaction({ bodyId: place.body_id, personId: null }, () =>
-      this.describe(place.request_id),
+      this.describe(code, place.request_id),
     );
   }
 
-  private async describe(requestId: string): Promise<KnownCopy | null> {
-    const copy = await this.database.rows(CopyRow).findOneBy({ requestId });
+  /** Of an earlier copy its own bytes, and of the act what is known of it today. */
+  private async describe(code: string, requestId: string): Promise<KnownCopy | null> {
+    const copy = await this.database.rows(CopyRow).findOneBy({ code });
     const act = await this.acts.find(requestId);
     if (!copy || !act) return null;
     const { bodyName } = await this.structure.aooIdentity(act.bodyId, act.aooId);

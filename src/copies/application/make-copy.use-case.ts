@@ -36,7 +36,7 @@ export class MakeCopy {
     private readonly place: CopyPlace,
   ) {}
 
-  /** Done twice, it leaves one copy: the request has one row, and who comes second finds it. */
+  /** Done twice, it leaves one copy: each edition of the act has one row, and who comes second finds it. */
   async execute(system: Actor, requestId: string): Promise<void> {
     const placed = await this.database.transaction(system, () => this.actWithoutCopy(requestId));
     const main = placed?.act.files.find((file) => file.role === 'MAIN')?.current;
@@ -51,9 +51,9 @@ export class MakeCopy {
   }
 
   private async actWithoutCopy(requestId: string): Promise<PlacedAct | null> {
-    if (await this.database.rows(CopyRow).existsBy({ requestId })) return null;
     const act = await this.acts.find(requestId);
     if (!act) return null;
+    if (await this.database.rows(CopyRow).existsBy({ requestId, edition: act.edition })) return null;
     const { bodyName } = await this.structure.aooIdentity(act.bodyId, act.aooId);
     const register = await this.structure.protocolRegister(act.aooId);
     return { act, bodyName, registerName: register.name };
@@ -66,12 +66,13 @@ export class MakeCopy {
   ): Promise<void> {
     const id = newId();
     const [kept] = await this.database.query<{ id: string }>(
-      `INSERT INTO copy (id, body_id, request_id, sha256, size, code, signed_sha256, kind, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (request_id) DO NOTHING RETURNING id`,
+      `INSERT INTO copy (id, body_id, request_id, edition, sha256, size, code, signed_sha256, kind, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (request_id, edition) DO NOTHING RETURNING id`,
       [
         id,
         act.bodyId,
         act.requestId,
+        act.edition,
         stored.sha256,
         stored.size,
         stamp.code,
@@ -90,6 +91,7 @@ export class MakeCopy {
         type: 'copy.made',
         payload: {
           requestId,
+          edition: act.edition,
           copyId: id,
           sha256: stored.sha256,
           signedSha256: stamp.signedSha256,

@@ -3,7 +3,7 @@ import type { CopyKind } from '../domain/stamp';
 
 /** The copy of a signed act, and the code under which anybody can ask about it. Appended, never changed. */
 @Entity('copy')
-@Index('copy_request_key', ['requestId'], { unique: true })
+@Index('copy_edition_key', ['requestId', 'edition'], { unique: true })
 @Index('copy_code_key', ['code'], { unique: true })
 export class CopyRow {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'copy_pkey' })
@@ -14,6 +14,10 @@ export class CopyRow {
 
   @Column('uuid')
   requestId!: string;
+
+  /** Of the act: one copy for each state in which it is copied anew, such as with a later number. */
+  @Column('integer')
+  edition!: number;
 
   @Column('text')
   sha256!: string;

@@ -109,6 +109,17 @@ export class Structure {
     return found && { id: found.id, code: found.code, name: found.name };
   }
 
+  /** What the registers of an AOO are called, by id; its protocol by the word `PROTOCOL` too. */
+  async registerNames(aooId: string): Promise<Map<string, string>> {
+    const rows = await this.database.rows(RegisterRow).find({ where: { aooId }, order: { code: 'ASC' } });
+    return new Map(
+      rows.flatMap(({ id, name, kind }) => [
+        [id, name] as const,
+        ...(kind === 'PROTOCOL' ? [['PROTOCOL', name] as const] : []),
+      ]),
+    );
+  }
+
   async classificationPlan(aooId: string): Promise<{ code: string; title: string }[]> {
     const today = legalDate(this.clock.now());
     const entries = await this.database.rows(ClassificationEntryRow).find({ where: { aooId } });

@@ -1,6 +1,8 @@
 import { covers, type Reach } from '../../organisation';
 import type { Actor } from '../../platform/identity';
+import { registersOf } from '../domain/registers-wanted';
 import type { RequestActionName } from '../domain/request-actions';
+import { isAutomatic } from '../domain/step-kinds';
 import type { TaskRow } from '../infrastructure/request.rows';
 import type { RequestDetails } from './request-detail';
 
@@ -37,7 +39,8 @@ export function myTaskIn(actor: Actor, { steps, row }: RequestDetails): TaskRow 
   return null;
 }
 
-function ofDrafter(actor: Actor, { row }: RequestDetails): RequestActionName[] {
+function ofDrafter(actor: Actor, details: RequestDetails): RequestActionName[] {
+  const { row } = details;
   const isHead = actor.roles.includes('office-head') && actor.officeIds.includes(row.officeId);
   const isUnderWay = row.state === 'IN_ROUTE' || row.state === 'SUSPENDED';
   const keeps = actor.roles.includes('records-manager') && actor.aooId === row.aooId;
@@ -50,7 +53,7 @@ function ofDrafter(actor: Actor, { row }: RequestDetails): RequestActionName[] {
   if (row.state === 'DRAFT') return ['start', 'cancel'];
   if (isBack) return ['revise', 'cancel'];
   if (row.state === 'CHECKING') return ['recall'];
-  return isUnderWay ? ['recall', 'extend', 'transfer'] : [];
+  return isUnderWay ? ['recall', 'extend', 'transfer', ...ofHeldStep(details)] : [];
 }
 
 function ofQuestion({ personId }: Actor, { row }: RequestDetails): RequestActionName[] {
@@ -80,17 +83,29 @@ function ofSigner({ personId }: Actor, { row, steps }: RequestDetails): RequestA
   return hasSigned && isOpen ? ['recall'] : [];
 }
 
-function ofClerk(actor: Actor, { row }: RequestDetails): RequestActionName[] {
+/** T33: an automatic step that was refused is tried again when its cause is gone. */
+function ofHeldStep({ row, steps }: RequestDetails): RequestActionName[] {
+  const isHeld = steps.some(
+    (step) => step.state === 'OPEN' && isAutomatic(step.kind) && step.outcome === null,
+  );
+  return isHeld && row.blockedCode !== null ? ['retry-step'] : [];
+}
+
+function ofClerk(actor: Actor, details: RequestDetails): RequestActionName[] {
+  const { row } = details;
   if (!actor.roles.some((role) => CLERKS.includes(role)) || actor.aooId !== row.aooId) return [];
   const isFree = !row.registrationId && !row.numberingAsked;
   const actions: RequestActionName[] = [];
   if (row.state === 'SIGNED' && isFree) {
-    if (row.withProtocol) actions.push('correct-registration');
+    if (registersOf(row).length > 0) actions.push('correct-registration');
     if (row.blockedCode) actions.push('retry-number');
     actions.push('send-back');
   }
-  if (['SIGNED', 'ARCHIVED'].includes(row.state) && isFree && !row.withProtocol && !row.numberWanted)
+  if (['SIGNED', 'ARCHIVED'].includes(row.state) && isFree && registersOf(row).length === 0)
     actions.push('register');
+  if (row.annulledAt && !row.annulmentClosedAt) actions.push('register-again', 'close-annulment');
+  if (row.state === 'REGISTERED' && !row.annulledAt) actions.push('record-delivery');
+  actions.push(...ofHeldStep(details));
   const decides = actor.roles.some((role) => role.startsWith('records-manager'));
   if (decides && row.blockedCode === 'PACKAGE_WITHHELD') actions.push('accept-verdict');
   return actions;

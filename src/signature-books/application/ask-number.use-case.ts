@@ -1,62 +1,95 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Clock, isRefused } from '@libro-firma/kernel';
+import { type Clock, isRefused, type Refusal } from '@libro-firma/kernel';
 import { Plichi } from '../../documents';
 import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
 import { Register, type RegisterCommand } from '../../protocol';
-import type { RegistrationData } from '../infrastructure/request.rows';
+import type { NumberPart } from '../domain/dossier-parts';
+import { PROTOCOL, registersOwed } from '../domain/registers-wanted';
+import { Dossiers } from '../infrastructure/dossiers';
+import type { RegistrationData, SigningRequestRow } from '../infrastructure/request.rows';
 import { SigningRequests } from '../infrastructure/signing-requests';
-
-/** The key under which a request asks for its number: one per revision, whatever is repeated. */
-export function numberingKey(requestId: string, revision: number): string {
-  return `signing-request:${requestId}:${revision}`;
-}
-
-export function requestOfKey(key: string): { requestId: string; revision: number } | null {
-  const match = /^signing-request:([0-9a-f-]{36}):(\d+)$/.exec(key);
-  return match?.[1] ? { requestId: match[1], revision: Number(match[2]) } : null;
-}
+import { NumberIntents } from './number-intents';
 
 /**
- * Asks the protocol for a number (order A: signed, hashed, then numbered). Outside any transaction of ours: a number
- * exists when the protocol has committed it, and comes back as its own event.
+ * Asks registers for numbers (order A: signed, hashed, then numbered). Outside any transaction of ours: a number exists
+ * when the protocol has committed it, and comes back as its own event.
  */
 @Injectable()
 export class AskNumber {
   constructor(
     private readonly database: Database,
     private readonly requests: SigningRequests,
+    private readonly dossiers: Dossiers,
+    private readonly intents: NumberIntents,
     private readonly plichi: Plichi,
     private readonly register: Register,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** Every number that the act still owes when its route is complete; the first that is refused blocks the act. */
   async execute(system: Actor, requestId: string, revision: number): Promise<void> {
-    const command = await this.database.transaction(system, () => this.command(system, requestId, revision));
-    if (!command) return;
-    const actor = { ...system, aooId: command.aooId };
-    const outcome = await this.register.execute(actor, command);
-    if (isRefused(outcome)) await this.block(actor, requestId, outcome.refusal.code);
+    const commands = await this.database.transaction(system, () => this.owed(system, requestId, revision));
+    for (const command of commands) {
+      const refusal = await this.ask(system, command);
+      if (refusal) return this.block({ ...system, aooId: command.aooId }, requestId, refusal.code);
+    }
+  }
+
+  /** The number of one automatic step. Null: it is on its way, or not asked for any more. */
+  async forStep(system: Actor, requestId: string, stepId: string): Promise<Refusal | null> {
+    const command = await this.database.transaction(system, async () => {
+      const open = await this.dossiers.lock(requestId);
+      const step = open?.dossier.steps.find((own) => own.id === stepId);
+      if (!open || step?.state !== 'OPEN' || step.outcome) return null;
+      const register = step.register ?? PROTOCOL;
+      return this.command(open.row, await this.intents.write(open, { register, stepId, againOf: null }));
+    });
+    return command && this.ask(system, command);
   }
 
   /** From here on a number may exist: the request is marked under its lock, and nobody takes the act back any more. */
-  private async command(system: Actor, requestId: string, revision: number): Promise<RegisterCommand | null> {
-    const request = await this.requests.lock(requestId);
-    if (!request || request.revision !== revision || !request.registration || request.registrationId)
-      return null;
-    if (request.state !== 'SIGNED' && !(request.state === 'ARCHIVED' && request.numberWanted)) return null;
-    if (!request.numberingAsked)
+  private async owed(system: Actor, requestId: string, revision: number): Promise<RegisterCommand[]> {
+    const open = await this.dossiers.lock(requestId);
+    const request = open?.row;
+    if (!open || request?.revision !== revision || !request.registration) return [];
+    const again = open.dossier.numbers.filter(
+      (own) => own.againOf !== null && own.againOf === request.registrationId && own.registrationId === null,
+    );
+    const isFree = request.state === 'SIGNED' || (request.state === 'ARCHIVED' && request.numberWanted);
+    const first = isFree && again.length === 0 ? registersOwed(request, open.dossier.numbers) : [];
+    const intents = [...again];
+    for (const register of first)
+      intents.push(await this.intents.write(open, { register, stepId: null, againOf: null }));
+    const commands: RegisterCommand[] = [];
+    for (const intent of intents) commands.push(await this.command(request, intent));
+    if (!request.numberingAsked && commands.length > 0)
       await this.requests.note(
         system,
         request,
         { type: 'signing-request.number-asked' },
         { numberingAsked: true },
       );
+    return commands;
+  }
+
+  private async ask(system: Actor, command: RegisterCommand): Promise<Refusal | null> {
+    const outcome = await this.register.execute({ ...system, aooId: command.aooId }, command);
+    return isRefused(outcome) ? outcome.refusal : null;
+  }
+
+  private async command(
+    request: SigningRequestRow,
+    { key, register, againOf }: NumberPart,
+  ): Promise<RegisterCommand> {
     const files = (await this.plichi.files([request])).get(request.plicoId) ?? [];
+    if (!request.registration) throw new Error(`request ${request.id} has no registration data`);
     return {
-      key: numberingKey(requestId, revision),
+      key,
       aooId: request.aooId,
+      ...(register !== PROTOCOL && { registerId: register }),
+      ...(againOf && { againOf }),
       subject: request.subject,
       sender: null,
       ...protocolPart(request.registration),
@@ -78,8 +111,8 @@ export class AskNumber {
   private async block(actor: Actor, requestId: string, code: string): Promise<void> {
     await this.database.transaction(actor, async () => {
       const request = await this.requests.lock(requestId);
-      if (!request || request.registrationId || (request.blockedCode === code && !request.numberingAsked))
-        return;
+      if (!request || (request.registrationId && !request.annulledAt)) return;
+      if (request.blockedCode === code && !request.numberingAsked) return;
       await this.requests.note(
         actor,
         request,

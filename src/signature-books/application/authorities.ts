@@ -4,11 +4,11 @@ import { covers, People, Powers, type Reach, type Role } from '../../organisatio
 import type { Desk } from '../../platform/identity';
 import { addresseeOf } from '../domain/addressee';
 import type { Authority } from '../domain/dossier-parts';
-import type { StepKind } from '../domain/route.states';
+import type { HumanStepKind } from '../domain/step-kinds';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
 
 /** The roles that give the power to act in a step. Whoever works in an office can be asked to read. */
-export const POWERS: Readonly<Record<StepKind, readonly Role[]>> = {
+export const POWERS: Readonly<Record<HumanStepKind, readonly Role[]>> = {
   ENDORSE: ['endorser', 'office-head', 'signer'],
   OPINION: ['endorser', 'office-head', 'signer'],
   SIGN: ['signer'],
@@ -17,7 +17,7 @@ export const POWERS: Readonly<Record<StepKind, readonly Role[]>> = {
 
 export interface WorkToDo {
   readonly addressee: string;
-  readonly kind: StepKind;
+  readonly kind: HumanStepKind;
   readonly documentTypeId: string | null;
   readonly amount: string | null;
 }
@@ -42,13 +42,13 @@ export class Authorities {
   }
 
   /** True when the person has the power for such a step by an appointment of his own. */
-  async hasPower(personId: string, kind: StepKind): Promise<boolean> {
+  async hasPower(personId: string, kind: HumanStepKind): Promise<boolean> {
     const appointments = await this.people.appointmentsOf(personId);
     return appointments.some((appointment) => POWERS[kind].includes(appointment.role));
   }
 
   /** Why nobody could act for this addressee today; null when somebody can. */
-  async faultOfAddressee(key: string, kind: StepKind): Promise<Refused | null> {
+  async faultOfAddressee(key: string, kind: HumanStepKind): Promise<Refused | null> {
     const addressee = addresseeOf(key);
     if (addressee.kind === 'person') {
       if (await this.hasPower(addressee.personId, kind)) return null;
@@ -61,7 +61,7 @@ export class Authorities {
   }
 
   /** The seat that somebody who lost his power held last, when another person holds it today. */
-  async successorOf(key: string, kind: StepKind): Promise<string | null> {
+  async successorOf(key: string, kind: HumanStepKind): Promise<string | null> {
     const addressee = addresseeOf(key);
     if (addressee.kind !== 'person') return null;
     for (const seat of await this.people.seatsOnceHeldBy(addressee.personId)) {
@@ -78,7 +78,7 @@ export class Authorities {
   }
 
   /** For a seat its role must be one that gives the power; for a person any appointment of his does. */
-  private async appointmentFor(personId: string, key: string, kind: StepKind) {
+  private async appointmentFor(personId: string, key: string, kind: HumanStepKind) {
     const addressee = addresseeOf(key);
     const appointments = await this.people.appointmentsOf(personId);
     return appointments.find(

@@ -52,7 +52,7 @@ export class ChangeRequest {
         request,
         'revise',
         { type: 'signing-request.revised', payload: { from: earlier } },
-        { revision: earlier + 1, expiresAt: null },
+        { revision: earlier + 1, edition: request.edition + 1, expiresAt: null },
       );
       if (!outcome.ok) return outcome;
       await this.plichi.revise(actor, request.plicoId, earlier);

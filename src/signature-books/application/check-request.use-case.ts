@@ -38,8 +38,34 @@ export class CheckRequest {
       return;
     }
     const open = await this.dossiers.of(request);
-    enterRoute(open.dossier);
+    const doneBefore = request.policy.keepsEndorsements ? await this.doneBefore(request) : [];
+    enterRoute(open.dossier, doneBefore);
     await this.dossiers.save(system, open);
+  }
+
+  /**
+   * S4: steps of this revision that were done in the last one that entered the route, by the same addressees, where no
+   * byte of any file has changed. Never a signature: the files are those before any.
+   */
+  private async doneBefore({ id, revision, plicoId }: SigningRequestRow): Promise<string[]> {
+    const found = await this.database.query<{ id: string }>(
+      `WITH last AS (SELECT max(revision) AS revision FROM route_step
+                      WHERE request_id = $1 AND revision < $2 AND state IN ('SATISFIED', 'SKIPPED'))
+       SELECT step.id FROM route_step step CROSS JOIN last
+         JOIN route_step earlier ON earlier.request_id = $1 AND earlier.revision = last.revision
+              AND earlier.position = step.position AND earlier.kind = step.kind
+              AND earlier.addressees = step.addressees AND earlier.state IN ('SATISFIED', 'SKIPPED')
+        WHERE step.request_id = $1 AND step.revision = $2 AND step.kind IN ('ENDORSE', 'READ', 'OPINION')
+          AND NOT EXISTS (
+                SELECT 1 FROM (SELECT * FROM plico_file WHERE plico_id = $3 AND revision = $2) own
+                  FULL JOIN (SELECT file.* FROM plico_file file JOIN last ON file.revision = last.revision
+                              WHERE file.plico_id = $3) before
+                    ON before.position = own.position AND before.to_sign = own.to_sign
+                       AND before.frozen_sha256 = own.frozen_sha256
+                 WHERE own.id IS NULL OR before.id IS NULL)`,
+      [id, revision, plicoId],
+    );
+    return found.map((step) => step.id);
   }
 
   /** A revision that was frozen stays as it was; the draft goes on in the next one. */
@@ -104,6 +130,7 @@ export async function copyRoute(
       revision: revision + 1,
       state: 'WAITING' as const,
       dueAt: null,
+      outcome: null,
     })),
   );
 }

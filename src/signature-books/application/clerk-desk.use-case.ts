@@ -4,6 +4,7 @@ import { Structure } from '../../organisation';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
 import { undoSigned } from '../domain/course-of-request';
+import { registersOf } from '../domain/registers-wanted';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
 import { Dossiers } from '../infrastructure/dossiers';
 import type { RegistrationData, SigningRequestRow } from '../infrastructure/request.rows';
@@ -27,7 +28,8 @@ export class ClerkDesk {
   /** T27a, and T33 for a number that was refused: what is said now is asked of the protocol anew, under the same key. */
   async correct(actor: Actor, id: string, version: number, registration: RegistrationData): Outcome {
     return this.onSigned(actor, id, version, async (request) => {
-      const isWaiting = request.state === 'SIGNED' && request.withProtocol && !request.numberingAsked;
+      const isWaiting =
+        request.state === 'SIGNED' && registersOf(request).length > 0 && !request.numberingAsked;
       if (!isWaiting) return refuse(refusals.NOTHING_TO_CORRECT());
       const code = registration.classificationCode;
       if (!(await this.structure.isClassification(request.aooId, code)))
@@ -50,8 +52,7 @@ export class ClerkDesk {
   async registerLater(actor: Actor, id: string, version: number, registration: RegistrationData): Outcome {
     return this.onSigned(actor, id, version, async (request) => {
       const isFree = ['SIGNED', 'ARCHIVED'].includes(request.state) && !request.registrationId;
-      if (!isFree || request.withProtocol || request.numberWanted)
-        return refuse(refusals.NOTHING_TO_CORRECT());
+      if (!isFree || registersOf(request).length > 0) return refuse(refusals.NOTHING_TO_CORRECT());
       const code = registration.classificationCode;
       if (!(await this.structure.isClassification(request.aooId, code)))
         return refuse(refusals.UNKNOWN_CLASSIFICATION({ code }));

@@ -3,17 +3,24 @@ import type { Clock } from '@libro-firma/kernel';
 import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
-import { takeNumber } from '../domain/course-of-request';
+import { showAnnulled, takeNumber } from '../domain/automatic-steps';
 import { Dossiers } from '../infrastructure/dossiers';
 import { SigningRequestRow } from '../infrastructure/request.rows';
 import { SigningRequests } from '../infrastructure/signing-requests';
-import { requestOfKey } from './ask-number.use-case';
+import { RequestNumberRow } from '../infrastructure/number.row';
+import { requestOfKey } from './numbering-keys';
 
 export interface CommittedNumber {
   readonly registrationId: string;
   readonly key: string;
   readonly number: string;
   readonly registeredOn: string;
+}
+
+export interface BuiltPackage {
+  readonly requestId: string;
+  readonly sha256: string;
+  readonly edition?: number | undefined;
 }
 
 /** What later modules made reaches the request as events, each once: its state already says whether it was taken. */
@@ -28,23 +35,16 @@ export class FollowRequest {
 
   /** T27: the second transaction of a number, idempotent by its key. */
   async takeNumber(system: Actor, committed: CommittedNumber): Promise<void> {
-    const place = requestOfKey(committed.key);
-    if (!place) return; // asked for by somebody else
-    const open = await this.dossiers.lock(place.requestId);
-    if (!open || open.row.revision !== place.revision) return;
+    const requestId = requestOfKey(committed.key);
+    const open = requestId ? await this.dossiers.lock(requestId) : null;
+    const asked = open?.dossier.numbers.find((own) => own.key === committed.key);
+    if (!open || !asked) return; // asked for by somebody else
     const { registrationId: id, number, registeredOn } = committed;
-    const { row, dossier } = open;
-    const wasArchived = row.state === 'ARCHIVED';
-    const taken = takeNumber(dossier, { id, number, registeredOn, subject: row.subject });
-    if (!taken.ok) return;
-    Object.assign(row, { registrationNumber: number, registeredOn, withProtocol: true });
-    // Its package was made before it bore a number, and stays; the registration stands in the register.
-    if (wasArchived)
-      dossier.moveRequest('archive', { type: 'signing-request.archived', payload: { packageSha256: null } });
-    await this.dossiers.save(system, open);
+    const taken = takeNumber(open.dossier, asked, { id, number, registeredOn });
+    if (taken.ok) await this.dossiers.save(system, open);
   }
 
-  /** T29: every dispatch of the registration has arrived. */
+  /** T29: every dispatch of the registration has arrived. Of several numbers of one act each has its own dispatches. */
   async deliver(system: Actor, registrationId: string): Promise<void> {
     const found = await this.database.rows(SigningRequestRow).findOneBy({ registrationId });
     const request = found && (await this.requests.lock(found.id));
@@ -55,17 +55,11 @@ export class FollowRequest {
     });
   }
 
-  /** T28: annulment is a state of the registration; the request shows it, and that somebody chooses what follows. */
+  /** T28 */
   async showAnnulled(system: Actor, registrationId: string): Promise<void> {
-    const found = await this.database.rows(SigningRequestRow).findOneBy({ registrationId });
-    const request = found && (await this.requests.lock(found.id));
-    if (!request || request.annulledAt) return;
-    await this.requests.note(
-      system,
-      request,
-      { type: 'signing-request.registration-annulled', payload: { registrationId } },
-      { annulledAt: this.clock.now() },
-    );
+    const found = await this.database.rows(RequestNumberRow).findOneBy({ registrationId });
+    const open = found && (await this.dossiers.lock(found.requestId));
+    if (open && showAnnulled(open.dossier, registrationId).ok) await this.dossiers.save(system, open);
   }
 
   /** The act is not packed, for what its verification says: it is shown as held, with the reason, and stays registered. */
@@ -80,10 +74,10 @@ export class FollowRequest {
     );
   }
 
-  /** T30 and T26a: the package is in the store, nothing is left to do. */
-  async archive(system: Actor, requestId: string, packageSha256: string): Promise<void> {
+  /** T30 and T26a: the package is in the store, nothing is left to do. One of an earlier edition says nothing of this one. */
+  async archive(system: Actor, { requestId, sha256: packageSha256, edition }: BuiltPackage): Promise<void> {
     const request = await this.requests.lock(requestId);
-    if (!request) return;
+    if (!request || (edition ?? 1) < request.edition) return;
     const action = request.registrationId ? 'archive' : 'archive-unregistered';
     await this.requests.transition(
       system,

@@ -1,15 +1,18 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { accept, refuse, type Refused, type Result } from '@libro-firma/kernel';
 import { Documents } from '../../documents';
 import { Structure } from '../../organisation';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
 import { addresseeKey } from '../domain/addressee';
-import type { StepKind } from '../domain/route.states';
+import { PROTOCOL } from '../domain/registers-wanted';
+import { type AutomaticStepKind, type HumanStepKind, isAutomatic } from '../domain/step-kinds';
 import type { WantedAddressee } from '../domain/route-template';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
-import { SignatureBookRow } from '../infrastructure/request.rows';
+import { type RouteStepRow, SignatureBookRow } from '../infrastructure/request.rows';
 import { Addressees } from './addressees';
+import { AUTOMATIC_STEPS, type AutomaticStep } from './automatic/automatic-step.port';
+import { DocumentTypes } from './document-types';
 import { Authorities } from './authorities';
 import { addresseesOf, type RequestContent, type WantedStep } from './request-content';
 
@@ -22,6 +25,8 @@ export class JudgeRequest {
     private readonly structure: Structure,
     private readonly addressees: Addressees,
     private readonly authorities: Authorities,
+    private readonly types: DocumentTypes,
+    @Inject(AUTOMATIC_STEPS) private readonly automatic: readonly AutomaticStep[],
   ) {}
 
   async execute(actor: Actor, content: RequestContent): Promise<Result<SignatureBookRow>> {
@@ -31,7 +36,11 @@ export class JudgeRequest {
     if (!book) return refuse(refusals.NO_SUCH_BOOK());
     const fault = (await this.faultOfFiles(actor, content)) ?? (await this.faultOfRoute(actor, content));
     if (fault) return fault;
-    if (!book.withProtocol) return accept(book);
+    const registers = await this.types.registersFor(content.documentTypeId ?? book.documentTypeId, {
+      withProtocol: book.withProtocol,
+      route: content.route,
+    });
+    if (registers.length === 0) return accept(book);
     return (await this.faultOfRegistration(actor, content)) ?? accept(book);
   }
 
@@ -52,7 +61,14 @@ export class JudgeRequest {
 
   private async faultOfRoute(actor: Actor, { route }: RequestContent): Promise<Refused | null> {
     if (!route.some((step) => step.kind === 'SIGN')) return refuse(refusals.NO_SIGNATURE_IN_ROUTE());
+    const registers = route.filter((step) => step.kind === 'NUMBER').map((step) => step.register ?? PROTOCOL);
+    if (new Set(registers).size !== registers.length) return refuse(refusals.NUMBERED_TWICE());
     for (const step of route) {
+      if (isAutomatic(step.kind)) {
+        const fault = await this.faultOfAutomatic(actor.aooId, step.kind, step.register);
+        if (fault) return fault;
+        continue;
+      }
       const keys = await this.keysOf(actor, step);
       if (!keys.ok) return keys;
       if (keys.value.length === 0) return refuse(refusals.NO_SUCH_ADDRESSEE());
@@ -78,8 +94,30 @@ export class JudgeRequest {
     return accept([...keys]);
   }
 
+  /** Judged when it is written and again when it starts. */
+  async faultOfStep(
+    aooId: string,
+    step: Pick<RouteStepRow, 'kind' | 'addressees' | 'register'>,
+  ): Promise<Refused | null> {
+    const { kind, addressees, register } = step;
+    return isAutomatic(kind)
+      ? this.faultOfAutomatic(aooId, kind, register)
+      : this.faultOfAddressees(addressees, kind);
+  }
+
+  private async faultOfAutomatic(
+    aooId: string,
+    kind: AutomaticStepKind,
+    register: string | null | undefined,
+  ): Promise<Refused | null> {
+    if (!this.automatic.some((own) => own.kind === kind))
+      return refuse(refusals.STEP_NOT_AVAILABLE({ kind }));
+    if (kind !== 'NUMBER' || !register || register === PROTOCOL) return null;
+    return (await this.structure.register(aooId, register)) ? null : refuse(refusals.NO_SUCH_REGISTER());
+  }
+
   /** Each addressee must have somebody with the power today; it is judged again when he acts. */
-  async faultOfAddressees(keys: readonly string[], kind: StepKind): Promise<Refused | null> {
+  private async faultOfAddressees(keys: readonly string[], kind: HumanStepKind): Promise<Refused | null> {
     for (const key of keys) {
       const fault = await this.authorities.faultOfAddressee(key, kind);
       if (fault) return fault;

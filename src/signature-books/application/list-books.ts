@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { People, Structure } from '../../organisation';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
-import type { StepKind } from '../domain/route.states';
+import type { StepKind } from '../domain/step-kinds';
 import { SignatureBookRow } from '../infrastructure/request.rows';
 
 export interface ListedBook {

@@ -3,12 +3,13 @@ import type { Clock } from '@libro-firma/kernel';
 import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
-import type { StepKind, TaskState } from '../domain/route.states';
+import type { TaskState } from '../domain/route.states';
+import type { HumanStepKind } from '../domain/step-kinds';
 import { DESK_COLUMNS, desksAsJson, withinDesk } from './authorities';
 
 export interface QueueFilter {
   /** `VIEW`: all but signatures. */
-  readonly kind?: StepKind | 'VIEW' | undefined;
+  readonly kind?: HumanStepKind | 'VIEW' | undefined;
   readonly search?: string | undefined;
   readonly limit: number;
   /** Urgent or not, instant and id of the last row of the page before. */
@@ -18,7 +19,7 @@ export interface QueueFilter {
 export interface QueuedTask {
   readonly taskId: string;
   readonly taskVersion: number;
-  readonly kind: StepKind;
+  readonly kind: HumanStepKind;
   readonly state: TaskState;
   readonly addressee: string;
   readonly note: string | null;

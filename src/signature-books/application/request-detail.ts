@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { accept, refuse, type Result } from '@libro-firma/kernel';
 import { Plichi, type PlicoFile } from '../../documents';
-import { People } from '../../organisation';
+import { People, Structure } from '../../organisation';
 import { Database } from '../../platform/database/database';
 import { JournalEntryRow } from '../../platform/database/journal/journal-entry.row';
 import type { Actor } from '../../platform/identity';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
+import { RequestNumberRow } from '../infrastructure/number.row';
 import { RouteStepRow, SigningRequestRow, TaskRow } from '../infrastructure/request.rows';
 import { REQUEST_STREAM } from '../infrastructure/signing-requests';
 import { Addressees } from './addressees';
@@ -20,6 +21,9 @@ export interface RequestDetails {
   readonly names: ReadonlyMap<string, string>;
   /** What each addressee is called. */
   readonly labels: ReadonlyMap<string, string>;
+  readonly numbers: readonly RequestNumberRow[];
+  /** What each register that a number or a step names is called. */
+  readonly registers: ReadonlyMap<string, string>;
 }
 
 /** Everything about one request that its page shows; of an earlier revision, its files and route as they were left. */
@@ -31,6 +35,7 @@ export class RequestDetail {
     private readonly plichi: Plichi,
     private readonly people: People,
     private readonly addressees: Addressees,
+    private readonly structure: Structure,
   ) {}
 
   async execute(actor: Actor, id: string, revision?: number): Promise<Result<RequestDetails>> {
@@ -46,6 +51,9 @@ export class RequestDetail {
       const entries = await this.database
         .rows(JournalEntryRow)
         .find({ where: { stream: REQUEST_STREAM, streamId: id }, order: { sequence: 'ASC' } });
+      const numbers = await this.database
+        .rows(RequestNumberRow)
+        .find({ where: { requestId: id }, order: { askedAt: 'ASC', id: 'ASC' } });
       const files = (await this.plichi.files([row])).get(row.plicoId) ?? [];
       return accept({
         listed,
@@ -53,6 +61,8 @@ export class RequestDetail {
         files,
         steps: steps.map((step) => ({ ...step, tasks: tasks.filter((task) => task.stepId === step.id) })),
         entries,
+        numbers,
+        registers: await this.structure.registerNames(row.aooId),
         names: await this.namesIn(row, steps, tasks, entries),
         labels: await this.addressees.labels([
           ...steps.flatMap((step) => step.addressees),

@@ -16,6 +16,8 @@ export interface SignedAct {
   readonly bodyId: string;
   readonly aooId: string;
   readonly revision: number;
+  /** Grows with each state of the act that is to be copied and packed anew. */
+  readonly edition: number;
   readonly subject: string;
   readonly withProtocol: boolean;
   readonly registrationId: string | null;
@@ -48,6 +50,7 @@ export class SignedActs {
       bodyId: request.bodyId,
       aooId: request.aooId,
       revision: request.revision,
+      edition: request.edition,
       subject: request.subject,
       withProtocol: request.withProtocol,
       registrationId: request.registrationId,

@@ -29,10 +29,15 @@ export class StartRequest {
         .rows(RouteStepRow)
         .findBy({ requestId: id, revision: request.revision });
       for (const step of steps) {
-        const fault = await this.judge.faultOfAddressees(step.addressees, step.kind);
+        const fault = await this.judge.faultOfStep(request.aooId, step);
         if (fault) return fault;
       }
-      const policy = await this.types.policyOf(request.documentTypeId);
+      const type = await this.types.policyOf(request.documentTypeId);
+      const registers = await this.types.registersFor(request.documentTypeId, {
+        withProtocol: request.withProtocol,
+        route: steps,
+      });
+      const policy = { ...type, registers };
       const alone = policy.fourEyes !== 'drafter-may-sign' && isSignedByDrafterAlone(request, steps);
       if (alone) return refuse(refusals.DRAFTER_NOT_ALONE());
       const files = await this.plichi.freeze(request.plicoId, request.revision);

@@ -1,7 +1,7 @@
 import type { Text } from '@libro-firma/kernel';
 import type { Reach } from '../../organisation';
 import { addresseeOf } from '../domain/addressee';
-import type { StepKind } from '../domain/route.states';
+import type { HumanStepKind } from '../domain/step-kinds';
 
 export interface Reason {
   readonly kind: Reach['kind'];
@@ -10,7 +10,7 @@ export interface Reason {
   readonly act: string;
 }
 
-const VERBS: Readonly<Record<StepKind, Text>> = {
+const VERBS: Readonly<Record<HumanStepKind, Text>> = {
   ENDORSE: { it: 'da vistare', en: 'to endorse' },
   OPINION: { it: 'per il parere', en: 'for an opinion' },
   SIGN: { it: 'da firmare', en: 'to sign' },
@@ -19,7 +19,7 @@ const VERBS: Readonly<Record<StepKind, Text>> = {
 
 /** "Why is this on my desk": who addressed it to whom, and by which power that is the reader. One line. */
 export function whyHere(
-  task: { readonly addressee: string; readonly kind: StepKind },
+  task: { readonly addressee: string; readonly kind: HumanStepKind },
   desks: readonly Reach[],
   facts: { readonly requester: string; readonly label: string },
 ): Reason | null {

@@ -6,12 +6,16 @@ import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
+import { PROTOCOL } from '../domain/registers-wanted';
 import { PLAIN_POLICY } from '../domain/type-policy';
 import { RouteStepRow, type SignatureBookRow, type SigningRequestRow } from '../infrastructure/request.rows';
 import { SigningRequests } from '../infrastructure/signing-requests';
 import { JudgeRequest } from './judge-request';
+import { DocumentTypes } from './document-types';
 import { WriteRoute } from './write-route';
 import type { RequestContent } from './request-content';
+
+type Registering = Pick<SigningRequestRow, 'withProtocol' | 'registration'>;
 
 /** Writes a draft, or writes it anew while it is one. What is wrong is refused here, before anybody waits for it. */
 @Injectable()
@@ -22,6 +26,7 @@ export class WriteRequest {
     private readonly judge: JudgeRequest,
     private readonly plichi: Plichi,
     private readonly route: WriteRoute,
+    private readonly types: DocumentTypes,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -30,7 +35,8 @@ export class WriteRequest {
       const book = await this.judge.execute(actor, content);
       if (!book.ok) return book;
       const plicoId = await this.plichi.create(actor, plicoOf(content));
-      const request = this.rowOf(actor, content, book.value, plicoId);
+      const registering = await this.registrationOf(content, book.value);
+      const request = this.rowOf(actor, content, { book: book.value, plicoId, ...registering });
       await this.requests.insert(actor, request);
       const route = await this.route.execute(actor, request, content);
       if (!route.ok) return route;
@@ -63,8 +69,7 @@ export class WriteRequest {
           subject: content.subject,
           bookId: content.bookId,
           officeId: book.value.officeId,
-          withProtocol: book.value.withProtocol,
-          registration: book.value.withProtocol ? (content.registration ?? null) : null,
+          ...(await this.registrationOf(content, book.value)),
           urgent: content.urgent,
           dueOn: content.dueOn ?? null,
           ...timesOf(content),
@@ -76,12 +81,25 @@ export class WriteRequest {
     });
   }
 
+  /** What is asked once, when the request is written, where a register will number the act. */
+  private async registrationOf(content: RequestContent, book: SignatureBookRow): Promise<Registering> {
+    const typeId = content.documentTypeId ?? book.documentTypeId;
+    const registers = await this.types.registersFor(typeId, {
+      withProtocol: book.withProtocol,
+      route: content.route,
+    });
+    return {
+      withProtocol: registers.includes(PROTOCOL),
+      registration: registers.length > 0 ? (content.registration ?? null) : null,
+    };
+  }
+
   private rowOf(
     actor: Actor,
     content: RequestContent,
-    book: SignatureBookRow,
-    plicoId: string,
+    made: { book: SignatureBookRow; plicoId: string } & Registering,
   ): SigningRequestRow {
+    const { book, plicoId, withProtocol, registration } = made;
     const now = this.clock.now();
     return {
       id: newId(),
@@ -95,8 +113,8 @@ export class WriteRequest {
       revision: 1,
       version: 0,
       requesterId: actor.personId ?? '',
-      withProtocol: book.withProtocol,
-      registration: book.withProtocol ? (content.registration ?? null) : null,
+      withProtocol,
+      registration,
       urgent: content.urgent,
       dueOn: content.dueOn ?? null,
       ...timesOf(content),
@@ -107,6 +125,8 @@ export class WriteRequest {
       numberingAsked: false,
       numberWanted: false,
       annulledAt: null,
+      annulmentClosedAt: null,
+      edition: 1,
       blockedCode: null,
       blockedSince: null,
       checkFailures: [],

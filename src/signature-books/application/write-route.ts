@@ -3,6 +3,8 @@ import { accept, newId, type Result } from '@libro-firma/kernel';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
 import { personOfAddressee } from '../domain/addressee';
+import { PROTOCOL } from '../domain/registers-wanted';
+import { isAutomatic } from '../domain/step-kinds';
 import { RouteStepRow, type SigningRequestRow } from '../infrastructure/request.rows';
 import { DocumentTypes } from './document-types';
 import { JudgeRequest } from './judge-request';
@@ -36,12 +38,15 @@ export class WriteRoute {
         stage,
         kind: step.kind,
         level: step.level ?? (step.kind === 'SIGN' ? 'DIGITAL' : 'AUTHENTICATED'),
+        register: step.kind === 'NUMBER' ? (step.register ?? PROTOCOL) : null,
+        weight: step.kind === 'OPINION' ? (step.weight ?? 'OBLIGATORY') : null,
+        outcome: null,
         state: 'WAITING',
         minimum: step.minimum ?? addressees.value.length,
         addressees: addressees.value,
         mandatory: mandatory.value.filter((key) => addressees.value.includes(key)),
         holderIds: addressees.value.flatMap((key) => personOfAddressee(key) ?? []),
-        dueHours: step.dueHours ?? policy.stepHours,
+        dueHours: isAutomatic(step.kind) ? null : (step.dueHours ?? policy.stepHours),
         dueAt: null,
       });
     }

@@ -1,13 +1,20 @@
 import { accept, refuse, type Result } from '@libro-firma/kernel';
 import { readdress } from './acts-on-task';
 import type { Dossier } from './dossier';
+import { settleAutomaticSteps } from './automatic-steps';
 import type { Authority, Question, TaskPart } from './dossier-parts';
+import { standingNumbers } from './registers-wanted';
 import { signatureBooksRefusals as refusals } from './signature-books.refusals';
 
-/** T2 */
-export function enterRoute(dossier: Dossier): Result<true> {
-  const moved = dossier.moveRequest('pass-checks', { type: 'signing-request.entered-route', payload: {} });
-  if (moved.ok) dossier.advance();
+/** T2. What was done in an earlier revision for the same bytes counts, where the type says so (S4). */
+export function enterRoute(dossier: Dossier, doneBefore: readonly string[] = []): Result<true> {
+  const moved = dossier.moveRequest('pass-checks', {
+    type: 'signing-request.entered-route',
+    payload: { doneBefore },
+  });
+  if (!moved.ok) return moved;
+  for (const step of dossier.steps) if (doneBefore.includes(step.id)) dossier.moveStep(step, 'skip');
+  dossier.advance();
   return moved;
 }
 
@@ -84,7 +91,8 @@ export function undoSigned(
   action: 'recall-signed' | 'send-back',
   reason: string,
 ): Result<true> {
-  if (dossier.request.numberingAsked) return refuse(refusals.NUMBER_ON_ITS_WAY());
+  const bears = standingNumbers(dossier.request, dossier.numbers).length > 0;
+  if (dossier.request.numberingAsked || bears) return refuse(refusals.NUMBER_ON_ITS_WAY());
   const type = action === 'send-back' ? 'signing-request.sent-back' : 'signing-request.recalled';
   const moved = dossier.moveRequest(action, {
     type,
@@ -136,28 +144,6 @@ export function lapse(dossier: Dossier, task: TaskPart, successor: string | null
   return moved;
 }
 
-/** T27, T26b: once; an act that bears a number takes no second one. */
-export function takeNumber(
-  dossier: Dossier,
-  registration: {
-    readonly id: string;
-    readonly number: string;
-    readonly registeredOn: string;
-    readonly subject: string;
-  },
-): Result<true> {
-  const { request } = dossier;
-  if (request.registrationId) return refuse(dossier.notNow());
-  const { id: registrationId, number, registeredOn, subject } = registration;
-  const moved = dossier.moveRequest('register', {
-    type: 'signing-request.registered',
-    payload: { registrationId, number, registeredOn, requesterId: request.requesterId, subject },
-  });
-  if (moved.ok) request.registrationId = registrationId;
-  if (moved.ok) dossier.unblock();
-  return moved;
-}
-
 /** T9: every file of the task is signed, and each signature verified. */
 export function countSignature(
   dossier: Dossier,
@@ -196,6 +182,7 @@ function resume(dossier: Dossier): void {
     Object.assign(task, { dueAt: later(task.dueAt), version: task.version + 1 });
     dossier.changedTasks.add(task);
   }
+  settleAutomaticSteps(dossier);
 }
 
 function leaveRoute(dossier: Dossier, reason: string | null, why: string): void {

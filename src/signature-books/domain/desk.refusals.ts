@@ -142,6 +142,45 @@ export const deskRefusals = defineRefusals('signature-books', {
     },
     remedy: LOOK_AGAIN,
   },
+  NOTHING_TO_REGISTER_AGAIN: {
+    kind: 'conflict',
+    text: {
+      it: 'Si registra di nuovo, o si chiude, solo un atto la cui registrazione è annullata, e una volta sola',
+      en: 'Only an act whose registration is annulled is registered again or closed, and only once',
+    },
+    remedy: LOOK_AGAIN,
+  },
+  REGISTRATION_IS_ANNULLED: {
+    kind: 'conflict',
+    text: { it: 'La registrazione è annullata', en: 'The registration is annulled' },
+    remedy: LOOK_AGAIN,
+  },
+  NO_NUMBER_YET: {
+    kind: 'conflict',
+    text: {
+      it: 'L’atto non ha ancora un numero: la segnatura viene dopo',
+      en: 'The act has no number yet: the segnatura comes after it',
+    },
+  },
+  STEP_NOT_AVAILABLE: {
+    kind: 'invalid',
+    text: {
+      it: 'Il passo automatico «{kind}» non è disponibile in questa installazione',
+      en: 'The automatic step “{kind}” is not available in this installation',
+    },
+    remedy: { it: 'Lo tolga dal percorso', en: 'Remove it from the route' },
+  },
+  NO_SUCH_REGISTER: {
+    kind: 'invalid',
+    text: { it: 'Il registro scelto non esiste', en: 'The chosen register does not exist' },
+  },
+  NUMBERED_TWICE: {
+    kind: 'invalid',
+    text: {
+      it: 'Il percorso prende due volte un numero nello stesso registro',
+      en: 'The route takes a number twice in the same register',
+    },
+  },
   SIGNED_TOO_LATE: {
     kind: 'conflict',
     text: {

@@ -1,5 +1,6 @@
 import type { RequestState } from './request.states';
-import type { StepKind, StepLevel, StepState, TaskState } from './route.states';
+import type { StepState, TaskState } from './route.states';
+import type { HumanStepKind, OpinionWeight, StepKind, StepLevel } from './step-kinds';
 import type { TypePolicy } from './type-policy';
 
 /** A question to somebody outside the route, or in it: while it stands, the request's clocks stand too. */
@@ -45,14 +46,22 @@ export interface RequestPart {
   state: RequestState;
   readonly revision: number;
   readonly requesterId: string;
-  readonly withProtocol: boolean;
+  withProtocol: boolean;
+  /** A clerk asked that an act of a type that registers nothing be registered all the same. */
+  numberWanted: boolean;
   readonly policy: TypePolicy;
   question: Question | null;
   suspendedAt: Date | null;
   expiresAt: Date | null;
   /** True from the moment in which the protocol is asked until it has refused: a number may exist already. */
   numberingAsked: boolean;
+  /** The registration that stands for the act where one is named: the protocol's before a repertory's. */
   registrationId: string | null;
+  registrationNumber: string | null;
+  registeredOn: string | null;
+  annulledAt: Date | null;
+  annulmentClosedAt: Date | null;
+  edition: number;
   returnReason: string | null;
   blockedCode: string | null;
   blockedSince: Date | null;
@@ -73,12 +82,33 @@ export interface StepPart {
   mandatory: string[];
   readonly dueHours: number | null;
   dueAt: Date | null;
+  readonly register: string | null;
+  readonly weight: OpinionWeight | null;
+  outcome: StepOutcome | null;
+}
+
+/** What an automatic step has made: a file of the store, a registration, an address; nothing that the state rests on. */
+export type StepOutcome = Readonly<Record<string, string | number | null>>;
+
+/** A number of one register that the request asked for: an intent, until the register has committed it. */
+export interface NumberPart {
+  readonly id: string;
+  readonly key: string;
+  readonly revision: number;
+  readonly register: string;
+  readonly stepId: string | null;
+  readonly againOf: string | null;
+  registrationId: string | null;
+  number: string | null;
+  registeredOn: string | null;
+  annulledAt: Date | null;
+  leftBecause: string | null;
 }
 
 export interface TaskPart {
   readonly id: string;
   readonly stepId: string;
-  readonly kind: StepKind;
+  readonly kind: HumanStepKind;
   readonly addressee: string;
   /** The person addressed; of a seat, who took it. */
   holderId: string | null;

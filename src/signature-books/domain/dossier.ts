@@ -1,9 +1,11 @@
 import { accept, type Refusal, refuse, type Result } from '@libro-firma/kernel';
 import { personOfAddressee } from './addressee';
-import type { Authority, RequestPart, StepPart, TaskPart } from './dossier-parts';
+import type { Authority, NumberPart, RequestPart, StepPart, TaskPart } from './dossier-parts';
+import { registersOf, registersOwed, standingNumbers } from './registers-wanted';
 import { type RequestAction, requestStates } from './request.states';
 import { OPEN_TASK_STATES, type StepAction, stepStates, type TaskAction, taskStates } from './route.states';
 import { signatureBooksRefusals as refusals } from './signature-books.refusals';
+import { isAutomatic } from './step-kinds';
 
 export interface DossierEvent {
   readonly type: string;
@@ -31,12 +33,14 @@ export class Dossier {
   readonly changedSteps = new Set<StepPart>();
   readonly changedTasks = new Set<TaskPart>();
   readonly addedTasks: TaskPart[] = [];
+  readonly changedNumbers = new Set<NumberPart>();
 
   constructor(
     readonly request: RequestPart,
     readonly steps: StepPart[],
     readonly tasks: TaskPart[],
     readonly around: Surroundings,
+    readonly numbers: NumberPart[] = [],
   ) {}
 
   get isInRoute(): boolean {
@@ -106,8 +110,9 @@ export class Dossier {
       const ofStage = unfinished.filter((step) => step.stage === stage);
       if (ofStage.some((step) => step.state === 'OPEN')) return;
       if (ofStage.length === 0) {
-        const numbering = this.request.withProtocol ? 'PROTOCOL' : 'NONE';
+        const numbering = registersOf(this.request).length > 0 ? 'PROTOCOL' : 'NONE';
         this.moveRequest('complete-route', { type: 'signing-request.signed', payload: { numbering } });
+        if (numbering === 'PROTOCOL') this.registerWhenNumbered();
         return;
       }
       for (const step of ofStage) this.openStep(step);
@@ -128,6 +133,16 @@ export class Dossier {
     this.advance();
   }
 
+  /** T27: every register that the act is to stand in has given its number; also when the route took them on its way. */
+  registerWhenNumbered(): void {
+    if (registersOwed(this.request, this.numbers).length > 0) return;
+    const { registrationId, registrationNumber: number, registeredOn, requesterId } = this.request;
+    this.moveRequest('register', {
+      type: 'signing-request.registered',
+      payload: { registrationId, number, registeredOn, requesterId },
+    });
+  }
+
   /** Closes the route: what is open is withdrawn, what was to come does not come. */
   close(reason: string): void {
     const open = this.steps.filter((step) => step.state === 'WAITING' || step.state === 'OPEN');
@@ -136,11 +151,28 @@ export class Dossier {
       open.map((step) => step.id),
       reason,
     );
+    this.leaveNumbers(reason);
     this.unblock();
+  }
+
+  /** A number that was taken stays with what was numbered: never reused, and only a person annuls it. */
+  private leaveNumbers(reason: string): void {
+    for (const left of standingNumbers(this.request, this.numbers)) this.leaveNumber(left, reason);
+    Object.assign(this.request, { registrationId: null, registrationNumber: null, registeredOn: null });
+  }
+
+  leaveNumber(left: NumberPart, reason: string): void {
+    left.leftBecause = reason;
+    this.changedNumbers.add(left);
+    this.note({
+      type: 'signing-request.number-left',
+      payload: { registrationId: left.registrationId, number: left.number, register: left.register, reason },
+    });
   }
 
   addTask(step: StepPart, addressee: string): TaskPart {
     const { now } = this.around;
+    if (isAutomatic(step.kind)) throw new Error(`step ${step.id} asks nobody`);
     const task: TaskPart = {
       id: this.around.newId(),
       stepId: step.id,
@@ -174,13 +206,17 @@ export class Dossier {
     this.note({ type: 'signing-request.blocked', payload: { code } });
   }
 
+  /** The obstacle is gone; whether somebody can act in each open step is another question. */
   unblock(): void {
     Object.assign(this.request, { blockedCode: null, blockedSince: null });
+    this.lookForHolders();
   }
 
   /** What is done and what is open must be able to satisfy each open step; otherwise somebody addresses it anew. */
   lookForHolders(): void {
-    const lacks = this.steps.some((step) => step.state === 'OPEN' && !this.canBeSatisfied(step));
+    const lacks = this.steps.some(
+      (step) => step.state === 'OPEN' && !isAutomatic(step.kind) && !this.canBeSatisfied(step),
+    );
     if (lacks) this.block('NO_HOLDER');
     else if (this.request.blockedCode === 'NO_HOLDER') this.unblock();
   }
@@ -197,6 +233,13 @@ export class Dossier {
     this.moveStep(step, 'open');
     const { now } = this.around;
     step.dueAt = step.dueHours === null ? null : this.around.workingTimeAfter(now, step.dueHours);
+    if (isAutomatic(step.kind)) {
+      this.note({
+        type: 'signing-request.automatic-step-due',
+        payload: { stepId: step.id, kind: step.kind },
+      });
+      return;
+    }
     for (const addressee of step.addressees) this.addTask(step, addressee);
     this.note({
       type: 'signing-request.step-opened',

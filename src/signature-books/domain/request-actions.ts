@@ -19,6 +19,10 @@ export const REQUEST_ACTIONS = [
   'correct-registration',
   'send-back',
   'register',
+  'register-again',
+  'close-annulment',
+  'record-delivery',
+  'retry-step',
   'accept-verdict',
   'retry-number',
 ] as const;

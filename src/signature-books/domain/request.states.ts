@@ -40,6 +40,7 @@ export type RequestAction =
   | 'expire'
   | 'complete-route'
   | 'register'
+  | 'register-again'
   | 'deliver'
   | 'archive'
   | 'archive-unregistered'
@@ -198,6 +199,15 @@ export const requestStates = new StateTable<RequestState, RequestAction>(
       effect: 'number and date shown; stamped copy asked for',
     },
     {
+      id: 'T28',
+      action: 'register-again',
+      from: ['REGISTERED', 'DELIVERED', 'ARCHIVED'],
+      to: 'REGISTERED',
+      actor: 'system, told by the protocol; asked for by a clerk',
+      guard: 'its registration is annulled; the new one is committed and names the annulled one',
+      effect: 'new number and date shown; copy and package made anew, the earlier ones stay',
+    },
+    {
       id: 'T27b',
       action: 'send-back',
       from: ['SIGNED'],
@@ -211,8 +221,8 @@ export const requestStates = new StateTable<RequestState, RequestAction>(
       action: 'deliver',
       from: ['REGISTERED'],
       to: 'DELIVERED',
-      actor: 'system, told by the protocol',
-      guard: 'every dispatch of the registration has arrived',
+      actor: 'system, told by the protocol; clerk who records it by hand (T29a)',
+      guard: 'every dispatch of the registration has arrived; by hand, how it is known',
       effect: 'proof of delivery shown',
     },
     {

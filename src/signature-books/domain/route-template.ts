@@ -1,5 +1,5 @@
 import type { Addressee } from './addressee';
-import type { StepKind, StepLevel } from './route.states';
+import type { OpinionWeight, StepKind, StepLevel } from './step-kinds';
 
 /** An addressee as a route names him before it starts: "the superior" becomes a seat for each requester. */
 export type WantedAddressee = Addressee | { readonly kind: 'superior' };
@@ -12,6 +12,10 @@ export interface RouteTemplateStep {
   /** True: open together with the step before it; the step after both waits for both. */
   readonly parallel?: boolean | undefined;
   readonly level?: StepLevel | undefined;
+  /** What a contrary opinion does; of a step that asks for one. */
+  readonly weight?: OpinionWeight | undefined;
+  /** Of a step that takes a number: `PROTOCOL`, or the id of a repertory. */
+  readonly register?: string | undefined;
   /** Working hours from its opening. */
   readonly dueHours?: number | undefined;
 }

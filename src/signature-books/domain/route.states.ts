@@ -1,13 +1,5 @@
 import { StateTable } from '@libro-firma/kernel';
 
-/** What a step asks for: visto, parere, signature, or that somebody has read it. */
-export const STEP_KINDS = ['ENDORSE', 'OPINION', 'SIGN', 'READ'] as const;
-export type StepKind = (typeof STEP_KINDS)[number];
-
-/** The least that a step accepts: an action of somebody logged in, one with a second factor, a digital signature. */
-export const STEP_LEVELS = ['AUTHENTICATED', 'SECOND_FACTOR', 'DIGITAL'] as const;
-export type StepLevel = (typeof STEP_LEVELS)[number];
-
 export const STEP_STATES = ['WAITING', 'OPEN', 'SATISFIED', 'SKIPPED', 'CLOSED'] as const;
 export type StepState = (typeof STEP_STATES)[number];
 

@@ -39,6 +39,8 @@ export const answerBody = versionBody.extend({ answer: z.string().trim().min(1).
 export const extendBody = reasonBody.extend({ dueOn: z.iso.date() });
 export const registrationBody = versionBody.extend({ registration: registrationDataInput });
 
+export const deliveryBody = reasonBody.extend({ deliveredOn: z.iso.date() });
+
 export const executionView = z.object({
   outcomes: z.array(
     z.object({

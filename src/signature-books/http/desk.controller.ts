@@ -10,7 +10,7 @@ import { Database } from '../../platform/database/database';
 import { tasksAct } from '../signature-books.permissions';
 import type { ExecutionView, ReturnReasonsView } from './acting.schema';
 import { openBatchBody } from './batch.schema';
-import type { QueueSummary } from './signature-books.schema';
+import type { QueueSummary } from './queue.schema';
 
 const SUMMARY_MS = 3_000;
 

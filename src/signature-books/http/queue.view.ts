@@ -2,7 +2,7 @@ import type { Language } from '@libro-firma/kernel';
 import type { QueuedTask } from '../application/queue';
 import type { Reason } from '../application/why-here';
 import { signatureBooksTexts } from '../signature-books.texts';
-import type { QueueItem } from './signature-books.schema';
+import type { QueueItem } from './queue.schema';
 
 const codeNeeded = signatureBooksTexts['blocked.CODE_NEEDED'];
 

@@ -75,7 +75,26 @@ export function detailView(actor: Actor, details: RequestDetails, language: Lang
     mustRead: row.policy.mustRead,
     earlierRevisions: Array.from({ length: listed.revision - 1 }, (_, index) => index + 1),
     annulledAt: row.annulledAt?.toISOString() ?? null,
+    numbers: numbersView(details),
   };
+}
+
+function numbersView({ numbers, registers }: RequestDetails): RequestDetail['numbers'] {
+  return numbers.flatMap(({ registrationId, number, registeredOn, ...own }) =>
+    registrationId && number && registeredOn
+      ? [
+          {
+            register: registers.get(own.register) ?? own.register,
+            registrationId,
+            number,
+            registeredOn,
+            revision: own.revision,
+            annulledAt: own.annulledAt?.toISOString() ?? null,
+            leftBecause: own.leftBecause,
+          },
+        ]
+      : [],
+  );
 }
 
 function timelineView({ entries, names }: RequestDetails, language: Language): RequestDetail['timeline'] {
@@ -104,7 +123,7 @@ function stepView(
   names: ReadonlyMap<string, string>,
   labels: ReadonlyMap<string, string>,
 ): RequestDetail['steps'][number] {
-  const { id, position, kind, state, minimum, stage, level } = step;
+  const { id, position, kind, state, minimum, stage, level, weight, register, outcome } = step;
   return {
     id,
     position,
@@ -113,6 +132,9 @@ function stepView(
     minimum,
     stage,
     level,
+    weight,
+    register,
+    outcome,
     dueAt: step.dueAt?.toISOString() ?? null,
     addressees: step.addressees.map((key) => ({
       key,

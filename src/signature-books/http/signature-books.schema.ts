@@ -3,9 +3,17 @@ import { idSchema, instantSchema, pageOf, pageQuery, sha256Schema } from '../../
 import { REQUEST_ACTIONS } from '../domain/request-actions';
 import { OPINION_OUTCOMES } from '../domain/dossier-parts';
 import { REQUEST_STATES } from '../domain/request.states';
-import { STEP_KINDS, STEP_LEVELS, STEP_STATES, TASK_STATES } from '../domain/route.states';
+import { STEP_STATES, TASK_STATES } from '../domain/route.states';
+import {
+  HUMAN_STEP_KINDS,
+  isAutomatic,
+  OPINION_WEIGHTS,
+  STEP_KINDS,
+  STEP_LEVELS,
+} from '../domain/step-kinds';
 
 export const stepKind = z.enum(STEP_KINDS);
+export const humanStepKind = z.enum(HUMAN_STEP_KINDS);
 
 /** Whom a step is addressed to: a person, a role in an office, or the superior of whoever asks. */
 export const addresseeInput = z.discriminatedUnion('kind', [
@@ -28,10 +36,16 @@ export const routeStepInput = z
     parallel: z.boolean().optional(),
     level: z.enum(STEP_LEVELS).optional(),
     dueHours: z.number().int().min(1).max(2_000).optional(),
+    /** What a contrary opinion does. */
+    weight: z.enum(OPINION_WEIGHTS).optional(),
+    /** Of a step that takes a number: `PROTOCOL`, or the id of a repertory. */
+    register: z.union([z.literal('PROTOCOL'), idSchema]).optional(),
   })
-  .refine((step) => (step.holderIds?.length ?? 0) + (step.addressees?.length ?? 0) > 0, {
-    message: 'expected at least one addressee',
-  });
+  .refine(
+    (step) =>
+      isAutomatic(step.kind) === ((step.holderIds?.length ?? 0) + (step.addressees?.length ?? 0) === 0),
+    { message: 'expected at least one addressee, and none of an automatic step' },
+  );
 
 export const bookView = z.object({
   id: idSchema,
@@ -133,7 +147,7 @@ export const requestFileView = z.object({
 
 export const taskView = z.object({
   id: idSchema,
-  kind: stepKind,
+  kind: humanStepKind,
   state: z.enum(TASK_STATES),
   version: z.number().int(),
   holder: z.string(),
@@ -174,6 +188,10 @@ export const requestDetail = requestSummary.extend({
       minimum: z.number().int(),
       stage: z.number().int(),
       level: z.enum(STEP_LEVELS),
+      weight: z.enum(OPINION_WEIGHTS).nullable(),
+      register: z.string().nullable(),
+      /** What an automatic step has made, by its names. */
+      outcome: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).nullable(),
       dueAt: instantSchema.nullable(),
       addressees: z.array(z.object({ key: z.string(), label: z.string(), mandatory: z.boolean() })),
       /** Who is asked; before the step opens there are no tasks yet. */
@@ -210,64 +228,18 @@ export const requestDetail = requestSummary.extend({
   /** Revisions before this one, which can be read as they were. */
   earlierRevisions: z.array(z.number().int()),
   annulledAt: instantSchema.nullable(),
-});
-
-export const queueQuery = pageQuery.extend({
-  /** One kind of step, or `VIEW`: all that is not signed. */
-  kind: z.enum([...STEP_KINDS, 'VIEW']).optional(),
-  search: z.string().max(200).optional(),
-});
-
-/** One row of an official's queue. */
-export const queueItem = z.object({
-  taskId: idSchema,
-  taskVersion: z.number().int(),
-  kind: stepKind,
-  state: z.enum(TASK_STATES),
-  requestId: idSchema,
-  subject: z.string(),
-  office: z.string(),
-  requester: z.string(),
-  bookName: z.string(),
-  withProtocol: z.boolean(),
-  main: z.object({
-    fileId: idSchema,
-    fileName: z.string(),
-    sha256: sha256Schema,
-    pageCount: z.number().int().nullable(),
-  }),
-  annexCount: z.number().int(),
-  filesToSign: z.number().int(),
-  endorsedBy: z.array(z.string()),
-  urgent: z.boolean(),
-  dueOn: z.iso.date().nullable(),
-  openedAt: instantSchema,
-  blocked: blockedView,
-  addressee: z.string(),
-  note: z.string().nullable(),
-  undoUntil: instantSchema.nullable(),
-  /** Who of the office is working on it. */
-  heldBy: z.string().nullable(),
-  mustRead: z.boolean(),
-  isRead: z.boolean(),
-  taskDueAt: instantSchema.nullable(),
-  revision: z.number().int(),
-  filesSigned: z.number().int(),
-  contraryOpinions: z.number().int(),
-  capacity: z.string().nullable(),
-  why: z.string().nullable(),
-});
-export const queuePage = pageOf(queueItem);
-
-export const queueSummary = z.object({
-  toSign: z.number().int(),
-  toEndorse: z.number().int(),
-  urgent: z.number().int(),
-  returned: z.number().int(),
-  drafts: z.number().int(),
-  asked: z.number().int(),
-  /** Signatures that were authorised but not made: they wait for a new code of this person. */
-  codesNeeded: z.array(z.object({ batchId: idSchema, signatures: z.number().int() })),
+  /** Every number that the act took, the annulled ones too. */
+  numbers: z.array(
+    z.object({
+      register: z.string(),
+      registrationId: idSchema,
+      number: z.string(),
+      registeredOn: z.iso.date(),
+      revision: z.number().int(),
+      annulledAt: instantSchema.nullable(),
+      leftBecause: z.string().nullable(),
+    }),
+  ),
 });
 
 export type BookList = z.infer<typeof bookList>;
@@ -275,6 +247,3 @@ export type CreateRequestBody = z.infer<typeof createRequestBody>;
 export type RequestSummary = z.infer<typeof requestSummary>;
 export type RequestPage = z.infer<typeof requestPage>;
 export type RequestDetail = z.infer<typeof requestDetail>;
-export type QueueItem = z.infer<typeof queueItem>;
-export type QueuePage = z.infer<typeof queuePage>;
-export type QueueSummary = z.infer<typeof queueSummary>;

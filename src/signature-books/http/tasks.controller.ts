@@ -22,13 +22,8 @@ import {
 } from './acting.schema';
 import { queueItemView } from './queue.view';
 import { taskView } from './request.view';
-import {
-  type QueuePage,
-  queueQuery,
-  reasonBody,
-  type RequestDetail,
-  versionBody,
-} from './signature-books.schema';
+import { type QueuePage, queueQuery } from './queue.schema';
+import { reasonBody, type RequestDetail, versionBody } from './signature-books.schema';
 
 type ActedTask = RequestDetails['steps'][number]['tasks'][number];
 type TaskView = NonNullable<RequestDetail['myTask']>;

@@ -7,6 +7,7 @@ import { Journal } from '../../platform/database/journal/journal';
 import type { Actor } from '../../platform/identity';
 import { personOfAddressee } from '../domain/addressee';
 import { Dossier, type DossierEvent } from '../domain/dossier';
+import { RequestNumberRow } from './number.row';
 import { RouteStepRow, SigningRequestRow, TaskRow } from './request.rows';
 import { REQUEST_STREAM, SigningRequests } from './signing-requests';
 
@@ -39,12 +40,16 @@ export class Dossiers {
     const where = { requestId: row.id, revision: row.revision };
     const steps = await this.database.rows(RouteStepRow).find({ where, order: { position: 'ASC' } });
     const tasks = await this.database.rows(TaskRow).find({ where, order: { openedAt: 'ASC', id: 'ASC' } });
+    const numbers = await this.database
+      .rows(RequestNumberRow)
+      .find({ where: { requestId: row.id }, order: { askedAt: 'ASC', id: 'ASC' } });
     const calendar = await this.calendar.of(row.aooId);
-    const dossier = new Dossier(row, steps, tasks, {
+    const around = {
       now: this.clock.now(),
       newId,
-      workingTimeAfter: (from, hours) => calendar.after(from, hours),
-    });
+      workingTimeAfter: (from: Date, hours: number) => calendar.after(from, hours),
+    };
+    const dossier = new Dossier(row, steps, tasks, around, numbers);
     return { dossier, row, tasks, versions: new Map(tasks.map((task) => [task.id, task.version])) };
   }
 
@@ -53,6 +58,7 @@ export class Dossiers {
     const { dossier, row } = open;
     await this.saveSteps(dossier);
     await this.saveTasks(open);
+    await this.saveNumbers(dossier);
     await this.skipWithdrawnItems(row.id);
     if (dossier.events.length === 0) return;
     const { id, version, bodyId: _bodyId, createdAt: _createdAt, ...rest } = row;
@@ -65,11 +71,11 @@ export class Dossiers {
 
   private async saveSteps(dossier: Dossier): Promise<void> {
     for (const step of dossier.changedSteps) {
-      const { state, addressees, mandatory, dueAt } = step;
+      const { state, addressees, mandatory, dueAt, outcome } = step;
       const holderIds = addressees.flatMap((key) => personOfAddressee(key) ?? []);
       await this.database
         .rows(RouteStepRow)
-        .update({ id: step.id }, { state, addressees, mandatory, dueAt, holderIds });
+        .update({ id: step.id }, { state, addressees, mandatory, dueAt, holderIds, outcome });
     }
   }
 
@@ -86,6 +92,13 @@ export class Dossiers {
     await this.database
       .rows(TaskRow)
       .insert(dossier.addedTasks.map((task) => ({ remindedAt: null, escalatedAt: null, ...task, ...place })));
+  }
+
+  private async saveNumbers({ changedNumbers }: Dossier): Promise<void> {
+    for (const { id, registrationId, number, registeredOn, annulledAt, leftBecause } of changedNumbers)
+      await this.database
+        .rows(RequestNumberRow)
+        .update({ id }, { registrationId, number, registeredOn, annulledAt, leftBecause });
   }
 
   /** What a batch had not made yet of a task that was withdrawn is not made any more. */

@@ -1,7 +1,16 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { Authority, Decision, Question, RequestPart, StepPart, TaskPart } from '../domain/dossier-parts';
+import type {
+  Authority,
+  Decision,
+  Question,
+  RequestPart,
+  StepOutcome,
+  StepPart,
+  TaskPart,
+} from '../domain/dossier-parts';
 import type { RequestState } from '../domain/request.states';
-import type { StepKind, StepLevel, StepState, TaskState } from '../domain/route.states';
+import type { StepState, TaskState } from '../domain/route.states';
+import type { HumanStepKind, OpinionWeight, StepKind, StepLevel } from '../domain/step-kinds';
 import type { TypePolicy } from '../domain/type-policy';
 
 export interface RouteTemplateStep {
@@ -168,6 +177,14 @@ export class SigningRequestRow implements RequestPart {
   @Column('timestamptz', { nullable: true })
   annulledAt!: Date | null;
 
+  /** When somebody decided that the annulled act is not registered again. */
+  @Column('timestamptz', { nullable: true })
+  annulmentClosedAt!: Date | null;
+
+  /** Grows with each state of the act that is copied and packed anew: a later revision, a later number. */
+  @Column('integer')
+  edition!: number;
+
   @Column('timestamptz')
   createdAt!: Date;
 
@@ -218,6 +235,17 @@ export class RouteStepRow implements StepPart {
 
   @Column('text', { array: true })
   mandatory!: string[];
+
+  /** Of an automatic step that takes a number: `PROTOCOL`, or the id of a repertory. */
+  @Column('text', { nullable: true })
+  register!: string | null;
+
+  /** What an automatic step has made. */
+  @Column('jsonb', { nullable: true })
+  outcome!: StepOutcome | null;
+
+  @Column('text', { nullable: true })
+  weight!: OpinionWeight | null;
 
   @Column('integer', { nullable: true })
   dueHours!: number | null;
@@ -288,7 +316,7 @@ export class TaskRow implements TaskPart {
   escalatedAt!: Date | null;
 
   @Column('text')
-  kind!: StepKind;
+  kind!: HumanStepKind;
 
   @Column('text')
   state!: TaskState;

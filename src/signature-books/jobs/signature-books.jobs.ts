@@ -36,12 +36,41 @@ export const takeNumberJob = defineJob({
   retry: RETRY.patient,
 });
 
+/** The protocol says it of every registration; those that no request asked for are passed by. */
+export const showAnnulledJob = defineJob({
+  name: 'signature-books.show-annulled',
+  queue: 'office',
+  on: ['registration.annulled'],
+  effect: 'transaction',
+  schema: z.object({ registrationId: z.uuid() }),
+  retry: RETRY.patient,
+});
+
+/** Told by whoever sends what is registered, when all of it has arrived. */
+export const deliverRequestJob = defineJob({
+  name: 'signature-books.deliver-request',
+  queue: 'office',
+  on: ['registration.delivered'],
+  effect: 'transaction',
+  schema: z.object({ registrationId: z.uuid() }),
+  retry: RETRY.patient,
+});
+
+export const automaticStepJob = defineJob({
+  name: 'signature-books.perform-automatic-step',
+  queue: 'office',
+  on: ['signing-request.automatic-step-due'],
+  effect: 'idempotent',
+  schema: z.object({ requestId: z.uuid(), stepId: z.uuid() }),
+  retry: RETRY.patient,
+});
+
 export const archiveRequestJob = defineJob({
   name: 'signature-books.archive-request',
   queue: 'archive',
   on: ['package.built'],
   effect: 'transaction',
-  schema: z.object({ requestId: z.uuid(), sha256: z.string() }),
+  schema: z.object({ requestId: z.uuid(), sha256: z.string(), edition: z.number().int().optional() }),
   retry: RETRY.patient,
 });
 
@@ -100,6 +129,9 @@ export const signatureBooksJobs = [
   checkRequestJob,
   askNumberJob,
   takeNumberJob,
+  showAnnulledJob,
+  deliverRequestJob,
+  automaticStepJob,
   archiveRequestJob,
   holdRequestJob,
   prepareSignaturesJob,

@@ -11,16 +11,20 @@ import { CheckRequest } from '../application/check-request.use-case';
 import { CompleteSignatures } from '../application/complete-signatures.use-case';
 import { FollowRequest } from '../application/follow-request';
 import { KeepTime } from '../application/keep-time.use-case';
+import { PerformAutomaticStep } from '../application/automatic/perform-automatic-step.use-case';
 import { PrepareSignatures } from '../application/prepare-signatures.use-case';
 import {
   archiveRequestJob,
   askNumberJob,
+  automaticStepJob,
   checkRequestJob,
   completeSignaturesJob,
+  deliverRequestJob,
   holdRequestJob,
   keepTimeJob,
   lapseTasksJob,
   prepareSignaturesJob,
+  showAnnulledJob,
   takeNumberJob,
 } from './signature-books.jobs';
 
@@ -57,12 +61,42 @@ export class TakeNumberProcessor implements JobProcessor {
 }
 
 @Injectable()
+@Processes(showAnnulledJob)
+export class ShowAnnulledProcessor implements JobProcessor {
+  constructor(private readonly follow: FollowRequest) {}
+
+  async handle({ system, data }: Event<typeof showAnnulledJob>): Promise<void> {
+    await this.follow.showAnnulled(system, data.registrationId);
+  }
+}
+
+@Injectable()
+@Processes(deliverRequestJob)
+export class DeliverRequestProcessor implements JobProcessor {
+  constructor(private readonly follow: FollowRequest) {}
+
+  async handle({ system, data }: Event<typeof deliverRequestJob>): Promise<void> {
+    await this.follow.deliver(system, data.registrationId);
+  }
+}
+
+@Injectable()
+@Processes(automaticStepJob)
+export class AutomaticStepProcessor implements JobProcessor {
+  constructor(private readonly perform: PerformAutomaticStep) {}
+
+  async handle({ system, data }: Event<typeof automaticStepJob>): Promise<void> {
+    await this.perform.execute(system, data.requestId, data.stepId);
+  }
+}
+
+@Injectable()
 @Processes(archiveRequestJob)
 export class ArchiveRequestProcessor implements JobProcessor {
   constructor(private readonly follow: FollowRequest) {}
 
   async handle({ system, data }: Event<typeof archiveRequestJob>): Promise<void> {
-    await this.follow.archive(system, data.requestId, data.sha256);
+    await this.follow.archive(system, data);
   }
 }
 
@@ -122,6 +156,9 @@ export const signatureBooksProcessors = [
   CheckRequestProcessor,
   AskNumberProcessor,
   TakeNumberProcessor,
+  ShowAnnulledProcessor,
+  DeliverRequestProcessor,
+  AutomaticStepProcessor,
   ArchiveRequestProcessor,
   HoldRequestProcessor,
   PrepareSignaturesProcessor,
