@@ -1,0 +1,70 @@
+import { legalDate } from '@libro-firma/kernel';
+import { PEOPLE } from '../../../support/people';
+import { personId } from '../../../support/route';
+import { REASON, type Scenario } from '../../../support/transitions';
+
+export const batchScenarios: readonly Scenario[] = [
+  {
+    name: 'T8 and T9: its signer gives the code, and each value is stored, embedded and counted',
+    proves: ['batch/authorise', 'batch/finish', 'item/store-value', 'item/accept'],
+    async play(course) {
+      const { office } = course;
+      const { id } = await office.openBatch(await office.toSign(), await office.toSign());
+      await course.refused(course.stranger.post(`signing-batches/${id}/authorise`, { pin: '24681357' }));
+      await office.signer.must(office.authorise(id));
+      await office.signaturesEnd(id);
+      expect(await office.batch(id)).toMatchObject({ state: 'DONE', counts: { signed: 2 } });
+    },
+  },
+  {
+    name: 'T10: its signer gives a batch up, and its acts go back to his desk with their marks',
+    proves: ['batch/abandon', 'item/skip', 'task/stop-signing'],
+    async play(course) {
+      const { office } = course;
+      const request = await office.toSign();
+      const { id } = await office.openBatch(request);
+      await course.refused(course.stranger.delete(`signing-batches/${id}`));
+      await office.signer.must(office.signer.delete(`signing-batches/${id}`));
+      expect((await office.batch(id)).state).toBe('LAPSED');
+      expect((await office.read(request.id, office.signer)).myTask!.state).toBe('MARKED_SIGN');
+    },
+  },
+  {
+    name: 'T10: a power that ends before the code fails its items, and the rest is signed',
+    proves: ['item/fail', 'batch/finish-partly', 'task/stop-signing'],
+    async play(course) {
+      const { office, stranger } = course;
+      const [own, given] = [await office.toSign(), await office.toSign()];
+      const today = legalDate(course.app.clock.now());
+      const delegation = await office.signer.must<{ id: string }>(
+        office.signer.post('delegations', {
+          delegateId: await personId(course.app, PEOPLE.signerOfTaxes),
+          actReference: 'Determina n. 12',
+          reason: 'Assenza',
+          kinds: ['SIGN'],
+          validFrom: today,
+          validTo: today,
+        }),
+      );
+      const seen = [await office.read(own.id, stranger), await office.read(given.id, stranger)];
+      const items = office.choose(...seen);
+      const { id } = await stranger.must<{ id: string }>(stranger.post('signing-batches', { items }));
+      await course.app.drain();
+      await office.drafter.must(course.on(office.drafter, own.id, 'recall', { reason: REASON }));
+      await office.signer.must(
+        office.signer.post(`delegations/${delegation.id}/revoke`, { reason: 'Rientro' }),
+      );
+      await course.refused(office.signer.post(`signing-batches/${id}/authorise`, { pin: '24681357' }));
+      await stranger.must(stranger.post(`signing-batches/${id}/authorise`, { pin: '24681357' }));
+      await office.signaturesEnd(id);
+      const batch = await stranger.must<{ state: string; items: { state: string }[] }>(
+        stranger.get(`signing-batches/${id}`),
+      );
+      expect([batch.state, ...batch.items.map(({ state }) => state).sort()]).toEqual([
+        'PARTIAL',
+        'FAILED',
+        'SKIPPED',
+      ]);
+    },
+  },
+];
