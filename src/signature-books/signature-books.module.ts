@@ -12,6 +12,7 @@ import { Authorities } from './application/authorities';
 import { AUTOMATIC_STEPS, type AutomaticStep } from './application/automatic/automatic-step.port';
 import { PerformAutomaticStep } from './application/automatic/perform-automatic-step.use-case';
 import { RenderSegnaturaStep } from './application/automatic/render-segnatura.step';
+import { SealActStep } from './application/automatic/seal-act.step';
 import { TakeNumberStep } from './application/automatic/take-number.step';
 import { AuthoriseBatch } from './application/authorise-batch.use-case';
 import { BatchDetail } from './application/batch-detail';
@@ -24,6 +25,7 @@ import { DocumentTypes } from './application/document-types';
 import { EmbedSignature } from './application/embed-signature';
 import { ExecuteMarks } from './application/execute-marks.use-case';
 import { FollowRequest } from './application/follow-request';
+import { JudgeRoute } from './application/judge-route';
 import { JudgeRequest } from './application/judge-request';
 import { MakeSignatures } from './application/make-signatures';
 import { KeepTime } from './application/keep-time.use-case';
@@ -63,7 +65,7 @@ import { BOOK_SETTINGS, signatureBooksSettings } from './signature-books.setting
 import { signatureBooksProcessors } from './jobs/signature-books.processors';
 
 /** Add a kind of automatic step here: from then on routes may name it. */
-const automaticSteps = [TakeNumberStep, RenderSegnaturaStep];
+const automaticSteps = [TakeNumberStep, RenderSegnaturaStep, SealActStep];
 
 @Module({
   imports: [DocumentsModule, VerificationModule, SigningModule, ProtocolModule],
@@ -98,6 +100,7 @@ const automaticSteps = [TakeNumberStep, RenderSegnaturaStep];
     RequestDetail,
     Queue,
     JudgeRequest,
+    JudgeRoute,
     WriteRequest,
     SubmitRequest,
     StartRequest,

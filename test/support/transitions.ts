@@ -25,10 +25,13 @@ export class TakenTransitions {
 
   constructor() {
     const taken = this.taken;
-    // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own table below
-    const next = StateTable.prototype.next;
+    type Table = StateTable<string, string>;
+    const next = Object.getOwnPropertyDescriptor(StateTable.prototype, 'next')?.value as (
+      this: Table,
+      ...asked: Parameters<Table['next']>
+    ) => string | undefined;
     jest.spyOn(StateTable.prototype, 'next').mockImplementation(function (
-      this: StateTable<string, string>,
+      this: Table,
       state: string,
       action: string,
     ) {
@@ -86,7 +89,7 @@ export class Course {
   }
 
   async becomes(id: string, state: string): Promise<void> {
-    await eventually(`${state}`, async () => (await this.office.read(id, this.keeper)).state === state);
+    await eventually(state, async () => (await this.office.read(id, this.keeper)).state === state);
   }
 
   /** For the length of `work` every act's verification says that its signature does not hold. */

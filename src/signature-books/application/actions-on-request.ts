@@ -91,6 +91,12 @@ function ofHeldStep({ row, steps }: RequestDetails): RequestActionName[] {
   return isHeld && row.blockedCode !== null ? ['retry-step'] : [];
 }
 
+/** T28, T29a */
+function afterNumber({ row }: RequestDetails): RequestActionName[] {
+  if (row.annulledAt) return row.annulmentClosedAt ? [] : ['register-again', 'close-annulment'];
+  return row.state === 'REGISTERED' ? ['record-delivery'] : [];
+}
+
 function ofClerk(actor: Actor, details: RequestDetails): RequestActionName[] {
   const { row } = details;
   if (!actor.roles.some((role) => CLERKS.includes(role)) || actor.aooId !== row.aooId) return [];
@@ -103,9 +109,7 @@ function ofClerk(actor: Actor, details: RequestDetails): RequestActionName[] {
   }
   if (['SIGNED', 'ARCHIVED'].includes(row.state) && isFree && registersOf(row).length === 0)
     actions.push('register');
-  if (row.annulledAt && !row.annulmentClosedAt) actions.push('register-again', 'close-annulment');
-  if (row.state === 'REGISTERED' && !row.annulledAt) actions.push('record-delivery');
-  actions.push(...ofHeldStep(details));
+  actions.push(...afterNumber(details), ...ofHeldStep(details));
   const decides = actor.roles.some((role) => role.startsWith('records-manager'));
   if (decides && row.blockedCode === 'PACKAGE_WITHHELD') actions.push('accept-verdict');
   return actions;

@@ -1,14 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, isRefused, type Refusal } from '@libro-firma/kernel';
-import { Plichi } from '../../documents';
 import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
 import { Register, type RegisterCommand } from '../../protocol';
-import type { NumberPart } from '../domain/dossier-parts';
 import { PROTOCOL, registersOwed } from '../domain/registers-wanted';
 import { Dossiers } from '../infrastructure/dossiers';
-import type { RegistrationData, SigningRequestRow } from '../infrastructure/request.rows';
 import { SigningRequests } from '../infrastructure/signing-requests';
 import { NumberIntents } from './number-intents';
 
@@ -23,7 +20,6 @@ export class AskNumber {
     private readonly requests: SigningRequests,
     private readonly dossiers: Dossiers,
     private readonly intents: NumberIntents,
-    private readonly plichi: Plichi,
     private readonly register: Register,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -44,7 +40,8 @@ export class AskNumber {
       const step = open?.dossier.steps.find((own) => own.id === stepId);
       if (!open || step?.state !== 'OPEN' || step.outcome) return null;
       const register = step.register ?? PROTOCOL;
-      return this.command(open.row, await this.intents.write(open, { register, stepId, againOf: null }));
+      const intent = await this.intents.write(open, { register, stepId, againOf: null });
+      return this.intents.command(open.row, intent);
     });
     return command && this.ask(system, command);
   }
@@ -63,7 +60,7 @@ export class AskNumber {
     for (const register of first)
       intents.push(await this.intents.write(open, { register, stepId: null, againOf: null }));
     const commands: RegisterCommand[] = [];
-    for (const intent of intents) commands.push(await this.command(request, intent));
+    for (const intent of intents) commands.push(await this.intents.command(request, intent));
     if (!request.numberingAsked && commands.length > 0)
       await this.requests.note(
         system,
@@ -77,34 +74,6 @@ export class AskNumber {
   private async ask(system: Actor, command: RegisterCommand): Promise<Refusal | null> {
     const outcome = await this.register.execute({ ...system, aooId: command.aooId }, command);
     return isRefused(outcome) ? outcome.refusal : null;
-  }
-
-  private async command(
-    request: SigningRequestRow,
-    { key, register, againOf }: NumberPart,
-  ): Promise<RegisterCommand> {
-    const files = (await this.plichi.files([request])).get(request.plicoId) ?? [];
-    if (!request.registration) throw new Error(`request ${request.id} has no registration data`);
-    return {
-      key,
-      aooId: request.aooId,
-      ...(register !== PROTOCOL && { registerId: register }),
-      ...(againOf && { againOf }),
-      subject: request.subject,
-      sender: null,
-      ...protocolPart(request.registration),
-      files: files.map((file) => ({
-        role: file.role,
-        fileName: file.current.fileName,
-        mediaType: file.current.mediaType,
-        size: file.current.size,
-        sha256: file.current.sha256,
-        documentVersionId: file.current.versionId,
-        signed: file.current.signatures > 0,
-      })),
-      operatorId: request.requesterId,
-      officeId: request.officeId,
-    };
   }
 
   /** A refusal of the protocol is no state: it stands on the clerk's desk, and the act stays signed. */
@@ -125,13 +94,4 @@ export class AskNumber {
       );
     });
   }
-}
-
-function protocolPart({ classificationCode, direction, recipients }: RegistrationData) {
-  return { classificationCode, direction, recipients: recipients.map(withoutAbsent) };
-}
-
-/** JSON has no `undefined`; the protocol hashes what it is given. */
-function withoutAbsent<T extends object>(value: T): { [Name in keyof T]: Exclude<T[Name], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as never;
 }

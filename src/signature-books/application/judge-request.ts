@@ -1,20 +1,20 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { accept, refuse, type Refused, type Result } from '@libro-firma/kernel';
 import { Documents } from '../../documents';
 import { Structure } from '../../organisation';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
-import { addresseeKey } from '../domain/addressee';
-import { PROTOCOL } from '../domain/registers-wanted';
-import { type AutomaticStepKind, type HumanStepKind, isAutomatic } from '../domain/step-kinds';
-import type { WantedAddressee } from '../domain/route-template';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
-import { type RouteStepRow, SignatureBookRow } from '../infrastructure/request.rows';
-import { Addressees } from './addressees';
-import { AUTOMATIC_STEPS, type AutomaticStep } from './automatic/automatic-step.port';
+import { SignatureBookRow } from '../infrastructure/request.rows';
 import { DocumentTypes } from './document-types';
-import { Authorities } from './authorities';
-import { addresseesOf, type RequestContent, type WantedStep } from './request-content';
+import { JudgeRoute } from './judge-route';
+import type { RequestContent } from './request-content';
+
+export interface Judged {
+  readonly book: SignatureBookRow;
+  /** Registers that will number the act. */
+  readonly registers: readonly string[];
+}
 
 /** What may be written into a request: its documents, its route and what the protocol will need. */
 @Injectable()
@@ -23,25 +23,23 @@ export class JudgeRequest {
     private readonly database: Database,
     private readonly documents: Documents,
     private readonly structure: Structure,
-    private readonly addressees: Addressees,
-    private readonly authorities: Authorities,
+    private readonly route: JudgeRoute,
     private readonly types: DocumentTypes,
-    @Inject(AUTOMATIC_STEPS) private readonly automatic: readonly AutomaticStep[],
   ) {}
 
-  async execute(actor: Actor, content: RequestContent): Promise<Result<SignatureBookRow>> {
+  async execute(actor: Actor, content: RequestContent): Promise<Result<Judged>> {
     const book = await this.database
       .rows(SignatureBookRow)
       .findOneBy({ id: content.bookId, aooId: actor.aooId });
     if (!book) return refuse(refusals.NO_SUCH_BOOK());
-    const fault = (await this.faultOfFiles(actor, content)) ?? (await this.faultOfRoute(actor, content));
+    const fault = (await this.faultOfFiles(actor, content)) ?? (await this.route.fault(actor, content.route));
     if (fault) return fault;
     const registers = await this.types.registersFor(content.documentTypeId ?? book.documentTypeId, {
       withProtocol: book.withProtocol,
       route: content.route,
     });
-    if (registers.length === 0) return accept(book);
-    return (await this.faultOfRegistration(actor, content)) ?? accept(book);
+    if (registers.length === 0) return accept({ book, registers });
+    return (await this.faultOfRegistration(actor, content)) ?? accept({ book, registers });
   }
 
   private async faultOfFiles(actor: Actor, content: RequestContent): Promise<Refused | null> {
@@ -55,72 +53,6 @@ export class JudgeRequest {
       const document = found.get(id);
       if (document?.mediaType !== 'application/pdf')
         return refuse(refusals.ONLY_PDF_IS_SIGNED({ fileName: document?.fileName ?? '' }));
-    }
-    return null;
-  }
-
-  private async faultOfRoute(actor: Actor, { route }: RequestContent): Promise<Refused | null> {
-    if (!route.some((step) => step.kind === 'SIGN')) return refuse(refusals.NO_SIGNATURE_IN_ROUTE());
-    const registers = route.filter((step) => step.kind === 'NUMBER').map((step) => step.register ?? PROTOCOL);
-    if (new Set(registers).size !== registers.length) return refuse(refusals.NUMBERED_TWICE());
-    for (const step of route) {
-      if (isAutomatic(step.kind)) {
-        const fault = await this.faultOfAutomatic(actor.aooId, step.kind, step.register);
-        if (fault) return fault;
-        continue;
-      }
-      const keys = await this.keysOf(actor, step);
-      if (!keys.ok) return keys;
-      if (keys.value.length === 0) return refuse(refusals.NO_SUCH_ADDRESSEE());
-      if ((step.minimum ?? 1) > keys.value.length) return refuse(refusals.TOO_MANY_NEEDED());
-      const fault = await this.faultOfAddressees(keys.value, step.kind);
-      if (fault) return fault;
-    }
-    return null;
-  }
-
-  /** Each addressee once, as keys; "the superior" of whoever writes the request. */
-  async keysOf(
-    actor: Actor,
-    step: WantedStep,
-    wanted: readonly WantedAddressee[] = addresseesOf(step),
-  ): Promise<Result<string[]>> {
-    const keys = new Set<string>();
-    for (const addressee of wanted) {
-      const resolved = await this.addressees.resolve(addressee, { requesterId: actor.personId ?? '' });
-      if (!resolved.ok) return resolved;
-      keys.add(addresseeKey(resolved.value));
-    }
-    return accept([...keys]);
-  }
-
-  /** Judged when it is written and again when it starts. */
-  async faultOfStep(
-    aooId: string,
-    step: Pick<RouteStepRow, 'kind' | 'addressees' | 'register'>,
-  ): Promise<Refused | null> {
-    const { kind, addressees, register } = step;
-    return isAutomatic(kind)
-      ? this.faultOfAutomatic(aooId, kind, register)
-      : this.faultOfAddressees(addressees, kind);
-  }
-
-  private async faultOfAutomatic(
-    aooId: string,
-    kind: AutomaticStepKind,
-    register: string | null | undefined,
-  ): Promise<Refused | null> {
-    if (!this.automatic.some((own) => own.kind === kind))
-      return refuse(refusals.STEP_NOT_AVAILABLE({ kind }));
-    if (kind !== 'NUMBER' || !register || register === PROTOCOL) return null;
-    return (await this.structure.register(aooId, register)) ? null : refuse(refusals.NO_SUCH_REGISTER());
-  }
-
-  /** Each addressee must have somebody with the power today; it is judged again when he acts. */
-  private async faultOfAddressees(keys: readonly string[], kind: HumanStepKind): Promise<Refused | null> {
-    for (const key of keys) {
-      const fault = await this.authorities.faultOfAddressee(key, kind);
-      if (fault) return fault;
     }
     return null;
   }

@@ -1,10 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, newId } from '@libro-firma/kernel';
+import { Plichi } from '../../documents';
 import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
+import type { RegisterCommand } from '../../protocol';
 import type { NumberPart } from '../domain/dossier-parts';
+import { PROTOCOL } from '../domain/registers-wanted';
 import type { OpenDossier } from '../infrastructure/dossiers';
 import { RequestNumberRow } from '../infrastructure/number.row';
+import type { RegistrationData, SigningRequestRow } from '../infrastructure/request.rows';
 import { numberingKey, type NumberWanted } from './numbering-keys';
 
 /** The intent stands before the effect: what a register commits under a key finds here what it is for. */
@@ -12,6 +16,7 @@ import { numberingKey, type NumberWanted } from './numbering-keys';
 export class NumberIntents {
   constructor(
     private readonly database: Database,
+    private readonly plichi: Plichi,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -42,4 +47,42 @@ export class NumberIntents {
     dossier.numbers.push(intent);
     return intent;
   }
+
+  /** What the register is asked: the act in the bytes that it has now, and the data that its drafter or a clerk gave. */
+  async command(
+    request: SigningRequestRow,
+    { key, register, againOf }: NumberPart,
+  ): Promise<RegisterCommand> {
+    const files = (await this.plichi.files([request])).get(request.plicoId) ?? [];
+    if (!request.registration) throw new Error(`request ${request.id} has no registration data`);
+    return {
+      key,
+      aooId: request.aooId,
+      ...(register !== PROTOCOL && { registerId: register }),
+      ...(againOf && { againOf }),
+      subject: request.subject,
+      sender: null,
+      ...protocolPart(request.registration),
+      files: files.map((file) => ({
+        role: file.role,
+        fileName: file.current.fileName,
+        mediaType: file.current.mediaType,
+        size: file.current.size,
+        sha256: file.current.sha256,
+        documentVersionId: file.current.versionId,
+        signed: file.current.signatures > 0,
+      })),
+      operatorId: request.requesterId,
+      officeId: request.officeId,
+    };
+  }
+}
+
+function protocolPart({ classificationCode, direction, recipients }: RegistrationData) {
+  return { classificationCode, direction, recipients: recipients.map(withoutAbsent) };
+}
+
+/** JSON has no `undefined`; the protocol hashes what it is given. */
+function withoutAbsent<T extends object>(value: T): { [Name in keyof T]: Exclude<T[Name], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as never;
 }

@@ -7,7 +7,7 @@ import { signatureBooksRefusals as refusals } from '../domain/signature-books.re
 import { RouteStepRow, type SigningRequestRow } from '../infrastructure/request.rows';
 import { SigningRequests } from '../infrastructure/signing-requests';
 import { DocumentTypes } from './document-types';
-import { JudgeRequest } from './judge-request';
+import { JudgeRoute } from './judge-route';
 
 /** T1: freezes the files by hash and asks for the checks. Powers may have ended since the draft was written. */
 @Injectable()
@@ -16,7 +16,7 @@ export class StartRequest {
     private readonly database: Database,
     private readonly requests: SigningRequests,
     private readonly plichi: Plichi,
-    private readonly judge: JudgeRequest,
+    private readonly judge: JudgeRoute,
     private readonly types: DocumentTypes,
   ) {}
 

@@ -8,14 +8,11 @@ import type { Actor } from '../../platform/identity';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
 import { PROTOCOL } from '../domain/registers-wanted';
 import { PLAIN_POLICY } from '../domain/type-policy';
-import { RouteStepRow, type SignatureBookRow, type SigningRequestRow } from '../infrastructure/request.rows';
+import { RouteStepRow, type SigningRequestRow } from '../infrastructure/request.rows';
 import { SigningRequests } from '../infrastructure/signing-requests';
-import { JudgeRequest } from './judge-request';
-import { DocumentTypes } from './document-types';
+import { type Judged, JudgeRequest } from './judge-request';
 import { WriteRoute } from './write-route';
 import type { RequestContent } from './request-content';
-
-type Registering = Pick<SigningRequestRow, 'withProtocol' | 'registration'>;
 
 /** Writes a draft, or writes it anew while it is one. What is wrong is refused here, before anybody waits for it. */
 @Injectable()
@@ -26,17 +23,15 @@ export class WriteRequest {
     private readonly judge: JudgeRequest,
     private readonly plichi: Plichi,
     private readonly route: WriteRoute,
-    private readonly types: DocumentTypes,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async create(actor: Actor, content: RequestContent): Promise<Result<SigningRequestRow>> {
     return this.database.transaction(actor, async () => {
-      const book = await this.judge.execute(actor, content);
-      if (!book.ok) return book;
+      const judged = await this.judge.execute(actor, content);
+      if (!judged.ok) return judged;
       const plicoId = await this.plichi.create(actor, plicoOf(content));
-      const registering = await this.registrationOf(content, book.value);
-      const request = this.rowOf(actor, content, { book: book.value, plicoId, ...registering });
+      const request = this.rowOf(actor, content, { ...judged.value, plicoId });
       await this.requests.insert(actor, request);
       const route = await this.route.execute(actor, request, content);
       if (!route.ok) return route;
@@ -55,8 +50,9 @@ export class WriteRequest {
       if (request?.requesterId !== actor.personId) return refuse(refusals.NOT_FOUND());
       if (request.version !== version) return refuse(refusals.CHANGED_MEANWHILE());
       if (request.state !== 'DRAFT') return refuse(refusals.NOT_ALLOWED_NOW({ state: request.state }));
-      const book = await this.judge.execute(actor, content);
-      if (!book.ok) return book;
+      const judged = await this.judge.execute(actor, content);
+      if (!judged.ok) return judged;
+      const { book } = judged.value;
       await this.plichi.rewrite(actor, request.plicoId, request.revision, plicoOf(content));
       await this.database.rows(RouteStepRow).delete({ requestId: id, revision: request.revision });
       const route = await this.route.execute(actor, request, content);
@@ -68,12 +64,12 @@ export class WriteRequest {
         {
           subject: content.subject,
           bookId: content.bookId,
-          officeId: book.value.officeId,
-          ...(await this.registrationOf(content, book.value)),
+          officeId: book.officeId,
+          ...registeringOf(content, judged.value),
           urgent: content.urgent,
           dueOn: content.dueOn ?? null,
           ...timesOf(content),
-          documentTypeId: content.documentTypeId ?? book.value.documentTypeId,
+          documentTypeId: content.documentTypeId ?? book.documentTypeId,
           checkFailures: [],
         },
       );
@@ -81,25 +77,12 @@ export class WriteRequest {
     });
   }
 
-  /** What is asked once, when the request is written, where a register will number the act. */
-  private async registrationOf(content: RequestContent, book: SignatureBookRow): Promise<Registering> {
-    const typeId = content.documentTypeId ?? book.documentTypeId;
-    const registers = await this.types.registersFor(typeId, {
-      withProtocol: book.withProtocol,
-      route: content.route,
-    });
-    return {
-      withProtocol: registers.includes(PROTOCOL),
-      registration: registers.length > 0 ? (content.registration ?? null) : null,
-    };
-  }
-
   private rowOf(
     actor: Actor,
     content: RequestContent,
-    made: { book: SignatureBookRow; plicoId: string } & Registering,
+    { plicoId, ...judged }: Judged & { readonly plicoId: string },
   ): SigningRequestRow {
-    const { book, plicoId, withProtocol, registration } = made;
+    const { book } = judged;
     const now = this.clock.now();
     return {
       id: newId(),
@@ -113,8 +96,7 @@ export class WriteRequest {
       revision: 1,
       version: 0,
       requesterId: actor.personId ?? '',
-      withProtocol,
-      registration,
+      ...registeringOf(content, judged),
       urgent: content.urgent,
       dueOn: content.dueOn ?? null,
       ...timesOf(content),
@@ -151,4 +133,15 @@ function timesOf({ dueOn, urgent, urgentReason, amount }: RequestContent) {
 
 function plicoOf({ mainDocumentId, annexes }: RequestContent): PlicoContent {
   return { mainDocumentId, annexes };
+}
+
+/** What the protocol is told is asked once, when the request is written, where a register will number the act. */
+function registeringOf(
+  { registration }: RequestContent,
+  { registers }: Judged,
+): Pick<SigningRequestRow, 'withProtocol' | 'registration'> {
+  return {
+    withProtocol: registers.includes(PROTOCOL),
+    registration: registers.length > 0 ? (registration ?? null) : null,
+  };
 }

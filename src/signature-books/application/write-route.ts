@@ -7,7 +7,7 @@ import { PROTOCOL } from '../domain/registers-wanted';
 import { isAutomatic } from '../domain/step-kinds';
 import { RouteStepRow, type SigningRequestRow } from '../infrastructure/request.rows';
 import { DocumentTypes } from './document-types';
-import { JudgeRequest } from './judge-request';
+import { JudgeRoute } from './judge-route';
 import type { RequestContent } from './request-content';
 
 /** Writes the steps of a draft: stages from what is parallel, and each addressee as who he is today. */
@@ -15,7 +15,7 @@ import type { RequestContent } from './request-content';
 export class WriteRoute {
   constructor(
     private readonly database: Database,
-    private readonly judge: JudgeRequest,
+    private readonly judge: JudgeRoute,
     private readonly types: DocumentTypes,
   ) {}
 

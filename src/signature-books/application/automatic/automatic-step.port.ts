@@ -8,6 +8,12 @@ export interface AutomaticWork {
   readonly stepId: string;
 }
 
+/** What a step has made, and how it is kept: in the transaction that finishes the step, under the lock of its request. */
+export interface Made {
+  readonly outcome: StepOutcome;
+  readonly keep?: () => Promise<void>;
+}
+
 /**
  * What the system can do in a step. It runs outside any transaction, at least once: done again with the same step it
  * changes nothing more. What it answers is kept with the step, which is then done; `null` says that the outcome comes
@@ -15,7 +21,7 @@ export interface AutomaticWork {
  */
 export interface AutomaticStep {
   readonly kind: AutomaticStepKind;
-  perform(system: Actor, work: AutomaticWork): Promise<Result<StepOutcome | null>>;
+  perform(system: Actor, work: AutomaticWork): Promise<Result<Made | null>>;
 }
 
 /** Every kind that this installation can perform; a route with another one is refused by name before it starts. */

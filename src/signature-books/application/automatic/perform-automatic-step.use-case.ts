@@ -4,7 +4,7 @@ import { Database } from '../../../platform/database/database';
 import type { Actor } from '../../../platform/identity';
 import { finishAutomaticStep } from '../../domain/automatic-steps';
 import { signatureBooksRefusals as refusals } from '../../domain/signature-books.refusals';
-import { isAutomatic, type StepKind } from '../../domain/step-kinds';
+import { isAutomatic } from '../../domain/step-kinds';
 import { Dossiers } from '../../infrastructure/dossiers';
 import { RouteStepRow, type SigningRequestRow } from '../../infrastructure/request.rows';
 import { AUTOMATIC_STEPS, type AutomaticStep } from './automatic-step.port';
@@ -17,10 +17,6 @@ export class PerformAutomaticStep {
     private readonly dossiers: Dossiers,
     @Inject(AUTOMATIC_STEPS) private readonly steps: readonly AutomaticStep[],
   ) {}
-
-  can(kind: StepKind): boolean {
-    return !isAutomatic(kind) || this.steps.some((own) => own.kind === kind);
-  }
 
   async execute(system: Actor, requestId: string, stepId: string): Promise<void> {
     const step = await this.database.transaction(system, () =>
@@ -36,8 +32,10 @@ export class PerformAutomaticStep {
       const open = await this.dossiers.lock(requestId);
       const own = open?.dossier.steps.find((candidate) => candidate.id === stepId);
       if (!open || own?.state !== 'OPEN') return;
-      if (made.ok) finishAutomaticStep(open.dossier, own, made.value ?? {});
-      else open.dossier.block(made.refusal.code);
+      if (made.ok) {
+        await made.value?.keep?.();
+        finishAutomaticStep(open.dossier, own, made.value?.outcome ?? {});
+      } else open.dossier.block(made.refusal.code);
       await this.dossiers.save(system, open);
     });
   }

@@ -4,10 +4,9 @@ import { Database } from '../../../platform/database/database';
 import type { Actor } from '../../../platform/identity';
 import { OBJECT_STORE, type ObjectStore } from '../../../platform/storage';
 import { Registrations } from '../../../protocol';
-import type { StepOutcome } from '../../domain/dossier-parts';
 import { signatureBooksRefusals as refusals } from '../../domain/signature-books.refusals';
 import { SigningRequestRow } from '../../infrastructure/request.rows';
-import type { AutomaticStep, AutomaticWork } from './automatic-step.port';
+import type { AutomaticStep, AutomaticWork, Made } from './automatic-step.port';
 
 /** The segnatura of the number that the act bears by now, kept as a file (DPR 445/2000 art. 55). */
 @Injectable()
@@ -20,7 +19,7 @@ export class RenderSegnaturaStep implements AutomaticStep {
     @Inject(OBJECT_STORE) private readonly store: ObjectStore,
   ) {}
 
-  async perform(system: Actor, { requestId }: AutomaticWork): Promise<Result<StepOutcome>> {
+  async perform(system: Actor, { requestId }: AutomaticWork): Promise<Result<Made>> {
     const rendered = await this.database.transaction(system, async () => {
       const request = await this.database.rows(SigningRequestRow).findOneBy({ id: requestId });
       const registrationId = request?.registrationId;
@@ -29,6 +28,7 @@ export class RenderSegnaturaStep implements AutomaticStep {
     });
     if (!rendered) return refuse(refusals.NO_NUMBER_YET());
     const { sha256, size } = await this.store.put(Buffer.from(rendered.xml, 'utf8'));
-    return accept({ registrationId: rendered.registrationId, fileName: 'segnatura.xml', sha256, size });
+    const { registrationId } = rendered;
+    return accept({ outcome: { registrationId, fileName: 'segnatura.xml', sha256, size } });
   }
 }
