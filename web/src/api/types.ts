@@ -27,14 +27,12 @@ export type {
 export type {
   BookList,
   CreateRequestBody,
-  QueueItem,
-  QueuePage,
-  QueueSummary,
   RequestDetail,
   RequestPage,
   RequestSummary,
 } from '../../../src/signature-books/http/signature-books.schema';
 import type { BatchView as Batch } from '../../../src/signature-books/http/batch.schema';
+export type { QueueItem, QueuePage, QueueSummary } from '../../../src/signature-books/http/queue.schema';
 export type { BatchView } from '../../../src/signature-books/http/batch.schema';
 export type { DevicesView, EnrolmentView } from '../../../src/signing/http/enrolment.schema';
 export type {
@@ -57,6 +55,8 @@ export type Document = z.infer<typeof documentView>;
 export type Book = z.infer<typeof bookView>;
 export type Task = z.infer<typeof taskView>;
 export type StepKind = Task['kind'];
+/** Of people, and what the system itself does in a route. */
+export type AnyStepKind = RequestDetail['steps'][number]['kind'];
 export type RequestFile = z.infer<typeof requestFileView>;
 export type RouteStep = RequestDetail['steps'][number];
 export type TimelineEntry = z.infer<typeof timelineEntry>;

@@ -1,10 +1,10 @@
-import type { Role, StepKind } from '../../api/types';
+import type { AnyStepKind, Role } from '../../api/types';
 import { Button } from '../../design/Button';
 import { Icon } from '../../design/Icon';
 import { IconButton } from '../../design/IconButton';
 import { Select } from '../../design/Select';
 import { useTexts } from '../../texts/use-texts';
-import { nextKey, type Step } from './form-state';
+import { isAutomatic, nextKey, type Step } from './form-state';
 import { PersonPicker } from './PersonPicker';
 import { moved } from './use-files';
 
@@ -15,18 +15,18 @@ interface RouteEditorProps {
   readonly error: string | undefined;
 }
 
-const ROLES: Readonly<Record<StepKind, Role | null>> = {
+const ROLES: Readonly<Partial<Record<AnyStepKind, Role | null>>> = {
   ENDORSE: 'endorser',
   OPINION: 'endorser',
   SIGN: 'signer',
   READ: null,
 };
-const KINDS = ['ENDORSE', 'OPINION', 'SIGN', 'READ'] as const;
+const KINDS = ['ENDORSE', 'OPINION', 'SIGN', 'READ', 'NUMBER', 'SEGNATURA', 'SEAL'] as const;
 
 /** The route: steps in order, each of one kind, with its people. */
 export function RouteEditor({ steps, onChange, onDefault, error }: RouteEditorProps) {
   const say = useTexts();
-  const add = (kind: StepKind) => {
+  const add = (kind: AnyStepKind) => {
     const step: Step = { key: nextKey(), kind, holders: [], minimum: null };
     const firstSign = steps.findIndex((each) => each.kind === 'SIGN');
     const at = kind === 'ENDORSE' && firstSign >= 0 ? firstSign : steps.length;
@@ -111,13 +111,17 @@ function StepEditor({ step, index, count, onChange, onMove, onRemove }: StepEdit
         </span>
       </div>
       <div className="lf-form-step-fields">
-        <Select<StepKind>
+        <Select<AnyStepKind>
           label={say('form.stepKind')}
           value={step.kind}
           choices={KINDS.map((kind) => ({ value: kind, label: say(`stepKind.${kind}`) }))}
           onChoose={(kind) => onChange({ ...step, kind, holders: [] })}
         />
-        <Holders step={step} onChange={onChange} />
+        {isAutomatic(step.kind) ? (
+          <p className="lf-field-hint">{say('form.automaticStep')}</p>
+        ) : (
+          <Holders step={step} onChange={onChange} />
+        )}
         {step.holders.length > 1 && (
           <Select
             label={say('form.minimum')}
@@ -144,7 +148,7 @@ function Holders({ step, onChange }: { readonly step: Step; readonly onChange: (
   return (
     <div>
       <PersonPicker
-        role={ROLES[step.kind]}
+        role={ROLES[step.kind] ?? null}
         excluded={step.holders.map((holder) => holder.id)}
         onPick={(holder) => onChange({ ...step, holders: [...step.holders, holder] })}
       />

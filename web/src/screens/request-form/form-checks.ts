@@ -1,6 +1,6 @@
 import type { Book } from '../../api/types';
 import type { TextId } from '../../texts/use-texts';
-import type { FormState } from './form-state';
+import { type FormState, isAutomatic } from './form-state';
 import type { FileEntry } from './use-files';
 
 export type Place = 'files' | 'subject' | 'book' | 'route' | 'classification' | 'recipients';
@@ -39,7 +39,8 @@ function lackOfFiles(files: readonly FileEntry[]): TextId | null {
 
 function lackOfRoute({ steps }: FormState): TextId | null {
   if (steps.length === 0) return 'form.error.noStep';
-  if (steps.some((step) => step.holders.length === 0)) return 'form.error.noHolder';
+  const ofPeople = steps.filter((step) => !isAutomatic(step.kind));
+  if (ofPeople.some((step) => step.holders.length === 0)) return 'form.error.noHolder';
   if (!steps.some((step) => step.kind === 'SIGN')) return 'form.error.noSignature';
   return null;
 }

@@ -1,4 +1,11 @@
-import type { Book, Correspondent, RequestDetail, RequestInput, RouteStep, StepKind } from '../../api/types';
+import type {
+  AnyStepKind,
+  Book,
+  Correspondent,
+  RequestDetail,
+  RequestInput,
+  RouteStep,
+} from '../../api/types';
 
 export interface Holder {
   readonly id: string;
@@ -7,7 +14,7 @@ export interface Holder {
 
 export interface Step {
   readonly key: string;
-  readonly kind: StepKind;
+  readonly kind: AnyStepKind;
   readonly holders: readonly Holder[];
   /** How many of the holders must act; null: all. */
   readonly minimum: number | null;
@@ -31,6 +38,13 @@ export interface FormState {
   readonly direction: 'OUTGOING' | 'INTERNAL';
   readonly classification: string;
   readonly recipients: readonly Recipient[];
+}
+
+const AUTOMATIC: readonly AnyStepKind[] = ['NUMBER', 'SEGNATURA', 'SEAL', 'SEND', 'FILE'];
+
+/** What the system itself does: it asks nobody. */
+export function isAutomatic(kind: AnyStepKind): boolean {
+  return AUTOMATIC.includes(kind);
 }
 
 let lastKey = 0;
@@ -125,7 +139,7 @@ export function inputOf(form: FormState, book: Book, files: readonly UploadedFil
     annexes: annexes.map(({ documentId, toSign }) => ({ documentId, toSign })),
     route: form.steps.map((step) => ({
       kind: step.kind,
-      holderIds: step.holders.map((holder) => holder.id),
+      ...(step.holders.length > 0 && { holderIds: step.holders.map((holder) => holder.id) }),
       ...(step.minimum !== null && { minimum: step.minimum }),
     })),
     urgent: form.urgent,

@@ -28,6 +28,7 @@ export const requestForm = {
   'form.routeDefault': 'Restore the book’s route',
   'form.step': 'Step {number}',
   'form.stepKind': 'What is asked',
+  'form.automaticStep': 'The system does it: no people are needed.',
   'form.holders': 'Of whom',
   'form.addHolder': 'Add a person',
   'form.removeHolder': 'Remove {name}',

@@ -28,6 +28,7 @@ export const requestForm = {
   'form.routeDefault': 'Ripristina l’iter del libro',
   'form.step': 'Passo {number}',
   'form.stepKind': 'Che cosa si chiede',
+  'form.automaticStep': 'Lo esegue il sistema: non serve indicare persone.',
   'form.holders': 'A chi',
   'form.addHolder': 'Aggiungi una persona',
   'form.removeHolder': 'Togli {name}',
