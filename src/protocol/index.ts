@@ -44,6 +44,8 @@ export { IndexRegister } from './application/search/index-register.use-case';
 export { CompleteRegistration, type SignedBytes } from './application/complete-registration.use-case';
 export { DISPATCH_TO_PRINT } from './domain/dispatch';
 export { CloseDays } from './application/daily-register/close-days.use-case';
+export { Dispatches } from './application/dispatch/dispatches';
+export { OpenDispatches } from './application/dispatch/open-dispatches.use-case';
 export { Register } from './application/register.use-case';
 export { Registrations } from './application/registrations';
 export type {

@@ -103,7 +103,15 @@ import { PROTOCOL_SETTINGS, type ProtocolSettings, protocolSettings } from './pr
     ...protocolProcessors,
     CheckRegister,
   ],
-  exports: [Register, Registrations, CheckRegister, IndexRegister, CompleteRegistration],
+  exports: [
+    Register,
+    Registrations,
+    CheckRegister,
+    IndexRegister,
+    CompleteRegistration,
+    OpenDispatches,
+    Dispatches,
+  ],
 })
 export class ProtocolModule {}
 

@@ -16,7 +16,9 @@ import {
   verdictsAccept,
   requestsRead,
   requestsWrite,
+  routesKeep,
   tasksAct,
+  typesKeep,
 } from './signature-books.permissions';
 import { signatureBooksSettings } from './signature-books.settings';
 import { signatureBooksTexts } from './signature-books.texts';
@@ -24,6 +26,7 @@ import { signatureBooksTexts } from './signature-books.texts';
 export { type SignedAct, SignedActs } from './application/signed-acts';
 export type { ConsequencesView, ExecutionView, ReturnReasonsView } from './http/acting.schema';
 export type { BatchView } from './http/batch.schema';
+export type { RehearsalView, TemplateList, TypeList } from './http/routes.schema';
 export type { QueuePage } from './http/queue.schema';
 export type { BookList, RequestDetail } from './http/signature-books.schema';
 export { SignatureBooksModule } from './signature-books.module';
@@ -45,7 +48,16 @@ export const signatureBooks: ModuleDefinition = {
     RequestNumberRow,
   ],
   jobs: signatureBooksJobs,
-  permissions: [requestsWrite, requestsRead, tasksAct, batchesSign, actsKeep, verdictsAccept],
+  permissions: [
+    requestsWrite,
+    requestsRead,
+    tasksAct,
+    batchesSign,
+    actsKeep,
+    verdictsAccept,
+    routesKeep,
+    typesKeep,
+  ],
   settings: [signatureBooksSettings],
   refusals: [signatureBooksRefusals],
   texts: signatureBooksTexts,

@@ -13,6 +13,7 @@ import { AUTOMATIC_STEPS, type AutomaticStep } from './application/automatic/aut
 import { PerformAutomaticStep } from './application/automatic/perform-automatic-step.use-case';
 import { RenderSegnaturaStep } from './application/automatic/render-segnatura.step';
 import { SealActStep } from './application/automatic/seal-act.step';
+import { SendActStep } from './application/automatic/send-act.step';
 import { TakeNumberStep } from './application/automatic/take-number.step';
 import { AuthoriseBatch } from './application/authorise-batch.use-case';
 import { BatchDetail } from './application/batch-detail';
@@ -21,6 +22,7 @@ import { CheckRequest } from './application/check-request.use-case';
 import { ClerkDesk } from './application/clerk-desk.use-case';
 import { CompleteSignatures } from './application/complete-signatures.use-case';
 import { TellConsequences } from './application/consequences';
+import { ConfirmWithDevice } from './application/confirm-with-device';
 import { DocumentTypes } from './application/document-types';
 import { EmbedSignature } from './application/embed-signature';
 import { ExecuteMarks } from './application/execute-marks.use-case';
@@ -28,18 +30,26 @@ import { FollowRequest } from './application/follow-request';
 import { JudgeRoute } from './application/judge-route';
 import { JudgeRequest } from './application/judge-request';
 import { MakeSignatures } from './application/make-signatures';
+import { KeepTypes } from './application/keep-types';
 import { KeepTime } from './application/keep-time.use-case';
 import { ListBooks } from './application/list-books';
 import { NumberIntents } from './application/number-intents';
 import { NumbersLeft } from './application/numbers-left';
+import { OnTask } from './application/on-task';
+import { OpinionPapers } from './application/opinion-papers';
 import { OpenBatch } from './application/open-batch.use-case';
 import { PrepareSignatures } from './application/prepare-signatures.use-case';
 import { Queue } from './application/queue';
 import { QueueReasons } from './application/queue-reasons';
+import { ReaddressTask } from './application/readdress-task.use-case';
+import { RehearseRoute } from './application/rehearse-route';
+import { Ways } from './application/ways';
+import { Reminders } from './application/reminders';
 import { RequestDetail } from './application/request-detail';
 import { RequestList } from './application/request-list';
 import { RestartBatch } from './application/restart-batch';
 import { SendOneTimeCode } from './application/send-one-time-code.use-case';
+import { RouteTemplates } from './application/route-templates';
 import { SettleItems } from './application/settle-items';
 import { SignedActs } from './application/signed-acts';
 import { Signers } from './application/signers';
@@ -56,7 +66,9 @@ import { DeskController } from './http/desk.controller';
 import { NumbersLeftController } from './http/numbers-left.controller';
 import { RequestFilesController } from './http/request-files.controller';
 import { RequestsController } from './http/requests.controller';
+import { RoutesController } from './http/routes.controller';
 import { TasksController } from './http/tasks.controller';
+import { TypesController } from './http/types.controller';
 import { Dossiers } from './infrastructure/dossiers';
 import { SigningBatches } from './infrastructure/signing-batches';
 import { SigningRequests } from './infrastructure/signing-requests';
@@ -65,7 +77,7 @@ import { BOOK_SETTINGS, signatureBooksSettings } from './signature-books.setting
 import { signatureBooksProcessors } from './jobs/signature-books.processors';
 
 /** Add a kind of automatic step here: from then on routes may name it. */
-const automaticSteps = [TakeNumberStep, RenderSegnaturaStep, SealActStep];
+const automaticSteps = [TakeNumberStep, RenderSegnaturaStep, SealActStep, SendActStep];
 
 @Module({
   imports: [DocumentsModule, VerificationModule, SigningModule, ProtocolModule],
@@ -76,6 +88,8 @@ const automaticSteps = [TakeNumberStep, RenderSegnaturaStep, SealActStep];
     CourseController,
     AfterNumberController,
     NumbersLeftController,
+    RoutesController,
+    TypesController,
     DeskController,
     TasksController,
     BatchesController,
@@ -92,6 +106,10 @@ const automaticSteps = [TakeNumberStep, RenderSegnaturaStep, SealActStep];
     TellConsequences,
     QueueReasons,
     KeepTime,
+    KeepTypes,
+    RouteTemplates,
+    RehearseRoute,
+    Ways,
     TakeTasks,
     WriteRoute,
     provideSettings(BOOK_SETTINGS, signatureBooksSettings),
@@ -107,6 +125,10 @@ const automaticSteps = [TakeNumberStep, RenderSegnaturaStep, SealActStep];
     CheckRequest,
     ChangeRequest,
     ActOnTask,
+    OnTask,
+    OpinionPapers,
+    Reminders,
+    ReaddressTask,
     SettleItems,
     Signers,
     EmbedSignature,
@@ -118,6 +140,7 @@ const automaticSteps = [TakeNumberStep, RenderSegnaturaStep, SealActStep];
     SendOneTimeCode,
     CompleteSignatures,
     AbandonBatch,
+    ConfirmWithDevice,
     BatchDetail,
     AskNumber,
     AfterNumber,

@@ -29,6 +29,14 @@ export const actsKeep = definePermission('acts.keep', [
   'records-manager',
   'records-manager-vicar',
 ]);
+/** Routes kept for use: the head of an office those of his office, the records manager those of the AOO. */
+export const routesKeep = definePermission('routes.keep', [
+  'office-head',
+  'records-manager',
+  'records-manager-vicar',
+]);
+/** Types of documents, and the rules that their requests follow. */
+export const typesKeep = definePermission('types.keep', ['records-manager', 'records-manager-vicar']);
 export const verdictsAccept = definePermission('verdicts.accept', [
   'records-manager',
   'records-manager-vicar',

@@ -20,6 +20,8 @@ export interface PlicoFile {
   readonly role: 'MAIN' | 'ANNEX';
   readonly toSign: boolean;
   readonly frozenSha256: string | null;
+  /** The task of the route that made it; null for what the drafter put in. */
+  readonly madeBy: string | null;
   readonly current: DescribedDocument;
 }
 
@@ -57,7 +59,7 @@ export class Plichi {
     await this.write(actor, plicoId, revision + 1, {
       mainDocumentId: main.documentId,
       annexes: files
-        .filter((file) => file.role === 'ANNEX')
+        .filter((file) => file.role === 'ANNEX' && file.madeBy === null)
         .map(({ documentId, toSign }) => ({ documentId, toSign })),
     });
   }
@@ -74,6 +76,30 @@ export class Plichi {
       [plicoId, revision],
     );
     return (await this.files([{ plicoId, revision }])).get(plicoId) ?? [];
+  }
+
+  /** One more annex of a revision that is frozen already, frozen itself: it is about those files and travels with them. */
+  async attach(
+    actor: Actor,
+    { plicoId, revision }: { readonly plicoId: string; readonly revision: number },
+    made: { readonly document: DescribedDocument; readonly by: string },
+  ): Promise<void> {
+    const [last] = await this.database
+      .rows(PlicoFileRow)
+      .find({ where: { plicoId, revision }, order: { position: 'DESC' }, take: 1 });
+    await this.database.rows(PlicoFileRow).insert({
+      id: newId(),
+      bodyId: actor.bodyId,
+      plicoId,
+      revision,
+      position: (last?.position ?? 0) + 1,
+      role: 'ANNEX',
+      documentId: made.document.documentId,
+      toSign: false,
+      frozenSha256: made.document.sha256,
+      currentVersionId: made.document.versionId,
+      madeBy: made.by,
+    });
   }
 
   /** A signed version takes the place of the one it continues. False when somebody else was faster. */
@@ -104,17 +130,24 @@ export class Plichi {
     for (const row of rows) {
       const current = row.currentVersionId ? fixed.get(row.currentVersionId) : latest.get(row.documentId);
       if (!current) throw new Error(`file ${row.id} has no version`);
-      const { id, plicoId, revision, position, role, toSign, frozenSha256 } = row;
+      const { id, plicoId, revision, position, role, toSign, frozenSha256, madeBy } = row;
       byPlico.set(plicoId, [
         ...(byPlico.get(plicoId) ?? []),
-        { id, plicoId, revision, position, role, toSign, frozenSha256, current },
+        { id, plicoId, revision, position, role, toSign, frozenSha256, madeBy, current },
       ]);
     }
     return byPlico;
   }
 
   private async write(actor: Actor, plicoId: string, revision: number, content: PlicoContent): Promise<void> {
-    const place = { bodyId: actor.bodyId, plicoId, revision, frozenSha256: null, currentVersionId: null };
+    const place = {
+      bodyId: actor.bodyId,
+      plicoId,
+      revision,
+      frozenSha256: null,
+      currentVersionId: null,
+      madeBy: null,
+    };
     await this.database.rows(PlicoFileRow).insert([
       {
         ...place,

@@ -114,6 +114,10 @@ export class PlicoFileRow {
   @Column('text', { nullable: true })
   frozenSha256!: string | null;
 
+  /** The task of the route that made it, such as an opinion; null for what the drafter put in. */
+  @Column('uuid', { nullable: true })
+  madeBy!: string | null;
+
   /** The latest bytes: the frozen ones, then those with each signature of the route. */
   @Column('uuid', { nullable: true })
   currentVersionId!: string | null;

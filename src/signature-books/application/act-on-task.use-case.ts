@@ -3,19 +3,18 @@ import { accept, refuse, type Result } from '@libro-firma/kernel';
 import { Plichi } from '../../documents';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
+import type { Codes } from '../../signing';
 import * as acts from '../domain/acts-on-task';
-import { addresseeKey } from '../domain/addressee';
 import { suspend } from '../domain/course-of-request';
-import type { Authority, OpinionOutcome } from '../domain/dossier-parts';
+import type { OpinionOutcome } from '../domain/dossier-parts';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
-import { Dossiers, type OpenDossier } from '../infrastructure/dossiers';
 import { ReturnReasonRow } from '../infrastructure/type.rows';
-import { TaskRow } from '../infrastructure/request.rows';
+import type { TaskRow } from '../infrastructure/request.rows';
 import { BOOK_SETTINGS, type BookSettings } from '../signature-books.settings';
 import { Addressees } from './addressees';
-import { Authorities } from './authorities';
+import { ConfirmWithDevice, type ConfirmedDecision } from './confirm-with-device';
+import { OnTask } from './on-task';
 import { isSignatureUnderWay } from './signatures-under-way';
-import type { WantedAddressee } from '../domain/route-template';
 
 /** Sent with each decision: what was seen, and whether it shall stand at once. */
 export interface Deciding {
@@ -29,10 +28,10 @@ export interface Deciding {
 export class ActOnTask {
   constructor(
     private readonly database: Database,
-    private readonly dossiers: Dossiers,
-    private readonly authorities: Authorities,
+    private readonly on: OnTask,
     private readonly addressees: Addressees,
     private readonly plichi: Plichi,
+    private readonly confirm: ConfirmWithDevice,
     @Inject(BOOK_SETTINGS) private readonly settings: BookSettings,
   ) {}
 
@@ -44,9 +43,13 @@ export class ActOnTask {
       sha256: string;
       note?: string | undefined;
       opinion?: { outcome: OpinionOutcome; reasons: string } | undefined;
+      /** Of the person's device, where the step asks for a second factor. */
+      codes?: Codes | undefined;
     },
   ): Promise<Result<TaskRow>> {
-    return this.onTask(actor, taskId, act.version, async ({ dossier, row }, task, authority) => {
+    const confirmed = act.codes && (await this.confirm.execute(actor, act.codes, decisionOf(taskId, act)));
+    if (confirmed?.ok === false) return confirmed;
+    return this.on.task(actor, taskId, act.version, async ({ dossier, row }, task, authority) => {
       const [main] = (await this.plichi.files([row])).get(row.plicoId) ?? [];
       if (main?.current.sha256 !== act.sha256) return refuse(refusals.NOT_THE_BYTES_YOU_SAW());
       if (row.policy.mustRead && !task.readBy.includes(authority.personId))
@@ -59,6 +62,7 @@ export class ActOnTask {
         note: act.note ?? null,
         sha256: act.sha256,
         ...(act.opinion && { opinion: act.opinion }),
+        ...(confirmed && { confirmation: confirmed.value }),
       });
     });
   }
@@ -69,7 +73,7 @@ export class ActOnTask {
     taskId: string,
     act: Deciding & { reason: string; reasonCode?: string | undefined },
   ): Promise<Result<TaskRow>> {
-    return this.onTask(actor, taskId, act.version, async ({ dossier, row }, task, authority) => {
+    return this.on.task(actor, taskId, act.version, async ({ dossier, row }, task, authority) => {
       if (await isSignatureUnderWay(this.database, row)) return refuse(refusals.SIGNATURE_IN_PROGRESS());
       const reasonCode = act.reasonCode ?? null;
       if (reasonCode && !(await this.database.rows(ReturnReasonRow).existsBy({ code: reasonCode })))
@@ -85,7 +89,7 @@ export class ActOnTask {
 
   /** T32 */
   async takeBack(actor: Actor, taskId: string, version: number): Promise<Result<TaskRow>> {
-    return this.onTask(actor, taskId, version, ({ dossier }, task) =>
+    return this.on.task(actor, taskId, version, ({ dossier }, task) =>
       Promise.resolve(acts.takeBack(dossier, task, actor.personId ?? '')),
     );
   }
@@ -97,7 +101,7 @@ export class ActOnTask {
     act: { version: number; mark: acts.Mark | null; reason?: string | undefined },
   ): Promise<Result<TaskRow>> {
     if (act.mark !== null && act.mark !== 'SIGN' && !act.reason) return refuse(refusals.REASON_NEEDED());
-    return this.onTask(actor, taskId, act.version, ({ dossier }, task) =>
+    return this.on.task(actor, taskId, act.version, ({ dossier }, task) =>
       Promise.resolve(acts.markTask(dossier, task, act.mark, act.reason ?? null)),
     );
   }
@@ -108,7 +112,7 @@ export class ActOnTask {
     taskId: string,
     act: { version: number; reason: string },
   ): Promise<Result<TaskRow>> {
-    return this.onTask(actor, taskId, act.version, ({ dossier }, task, authority) =>
+    return this.on.task(actor, taskId, act.version, ({ dossier }, task, authority) =>
       Promise.resolve(acts.decline(dossier, task, authority, act.reason)),
     );
   }
@@ -119,7 +123,7 @@ export class ActOnTask {
     taskId: string,
     act: { version: number; question: string; addresseeId?: string | undefined; dueOn?: string | undefined },
   ): Promise<Result<TaskRow>> {
-    return this.onTask(actor, taskId, act.version, async ({ dossier, row }, task, authority) => {
+    return this.on.task(actor, taskId, act.version, async ({ dossier, row }, task, authority) => {
       const addresseeId = act.addresseeId ?? row.requesterId;
       if (!(await this.addressees.isKnown(addresseeId))) return refuse(refusals.NO_SUCH_ADDRESSEE());
       const question = {
@@ -137,20 +141,20 @@ export class ActOnTask {
 
   /** T4 */
   async claim(actor: Actor, taskId: string, version: number): Promise<Result<TaskRow>> {
-    return this.onTask(actor, taskId, version, ({ dossier }, task) =>
+    return this.on.task(actor, taskId, version, ({ dossier }, task) =>
       Promise.resolve(acts.claim(dossier, task, actor.personId ?? '')),
     );
   }
 
   async release(actor: Actor, taskId: string, version: number): Promise<Result<TaskRow>> {
-    return this.onTask(actor, taskId, version, ({ dossier }, task) =>
+    return this.on.task(actor, taskId, version, ({ dossier }, task) =>
       Promise.resolve(acts.release(dossier, task, actor.personId ?? '')),
     );
   }
 
   /** That the main document was opened, where the type asks for it. Saying it twice changes nothing. */
   async opened(actor: Actor, taskId: string, sha256: string): Promise<Result<TaskRow>> {
-    return this.onTask(actor, taskId, null, async ({ dossier, row }, task, authority) => {
+    return this.on.task(actor, taskId, null, async ({ dossier, row }, task, authority) => {
       const [main] = (await this.plichi.files([row])).get(row.plicoId) ?? [];
       if (main?.current.sha256 !== sha256) return refuse(refusals.NOT_THE_BYTES_YOU_SAW());
       if (!task.readBy.includes(authority.personId)) {
@@ -162,70 +166,14 @@ export class ActOnTask {
     });
   }
 
-  /** T17, and what was declined or has lapsed: by the head of its office or, before anything was done in the step, its drafter. */
-  async transfer(
-    actor: Actor,
-    taskId: string,
-    act: { version: number; to: WantedAddressee; reason: string },
-  ): Promise<Result<TaskRow>> {
-    return this.database.transaction(actor, async () => {
-      const open = await this.lockTask(taskId);
-      const task = open?.tasks.find((candidate) => candidate.id === taskId);
-      if (!open || !task || !mayAddress(actor, open, task)) return refuse(refusals.NOT_FOUND());
-      if (task.version !== act.version) return refuse(refusals.CHANGED_MEANWHILE());
-      const resolved = await this.addressees.resolve(act.to, open.row);
-      if (!resolved.ok) return resolved;
-      const addressee = addresseeKey(resolved.value);
-      const fault = await this.authorities.faultOfAddressee(addressee, task.kind);
-      if (fault) return fault;
-      const to = { addressee, reason: act.reason, byId: actor.personId ?? '' };
-      const isOver = task.doneAt !== null;
-      const outcome = isOver
-        ? acts.addressAnew(open.dossier, task, to)
-        : acts.transfer(open.dossier, task, to);
-      if (!outcome.ok) return outcome;
-      await this.dossiers.save(actor, open);
-      return accept(task);
-    });
-  }
-
-  private async onTask(
-    actor: Actor,
-    taskId: string,
-    version: number | null,
-    work: (open: OpenDossier, task: TaskRow, authority: Authority) => Promise<Result<unknown>>,
-  ): Promise<Result<TaskRow>> {
-    return this.database.transaction(actor, async () => {
-      // Read under the lock of its request: whoever waited for it sees what the other one did.
-      const open = await this.lockTask(taskId);
-      const task = open?.tasks.find((candidate) => candidate.id === taskId);
-      if (!open || !task || !actor.personId) return refuse(refusals.NOT_FOUND());
-      const { documentTypeId, amount } = open.row;
-      const authority = await this.authorities.judge(actor.personId, { ...task, documentTypeId, amount });
-      if (!authority)
-        return refuse(
-          task.addressee === `person:${actor.personId}` ? refusals.POWER_ENDED() : refusals.NOT_FOUND(),
-        );
-      if (version !== null && task.version !== version) return refuse(refusals.CHANGED_MEANWHILE());
-      const outcome = await work(open, task, authority);
-      if (!outcome.ok) return outcome;
-      await this.dossiers.save(actor, open);
-      return accept(task);
-    });
-  }
-
-  private async lockTask(taskId: string): Promise<OpenDossier | null> {
-    const found = await this.database.rows(TaskRow).findOneBy({ id: taskId });
-    return found && this.dossiers.lock(found.requestId);
-  }
-
   private grace({ immediate }: Deciding): number {
     return immediate ? 0 : this.settings.GRACE_SECONDS * 1_000;
   }
 }
 
-function mayAddress(actor: Actor, { row, tasks }: OpenDossier, task: TaskRow): boolean {
-  const isHead = actor.roles.includes('office-head') && actor.officeIds.includes(row.officeId);
-  const isUntouched = !tasks.some((other) => other.stepId === task.stepId && other.state === 'DONE');
-  return isHead || (row.requesterId === actor.personId && (isUntouched || task.doneAt !== null));
+function decisionOf(
+  taskId: string,
+  { sha256, opinion }: { sha256: string; opinion?: { outcome: OpinionOutcome } | undefined },
+): ConfirmedDecision {
+  return { taskId, sha256, action: opinion ? 'OPINION' : 'ENDORSE', outcome: opinion?.outcome ?? null };
 }

@@ -45,7 +45,7 @@ export class CheckRequest {
 
   /**
    * S4: steps of this revision that were done in the last one that entered the route, by the same addressees, where no
-   * byte of any file has changed. Never a signature: the files are those before any.
+   * byte of any file has changed. Never an opinion, which is given anew, nor a signature: the files are those before any.
    */
   private async doneBefore({ id, revision, plicoId }: SigningRequestRow): Promise<string[]> {
     const found = await this.database.query<{ id: string }>(
@@ -55,11 +55,11 @@ export class CheckRequest {
          JOIN route_step earlier ON earlier.request_id = $1 AND earlier.revision = last.revision
               AND earlier.position = step.position AND earlier.kind = step.kind
               AND earlier.addressees = step.addressees AND earlier.state IN ('SATISFIED', 'SKIPPED')
-        WHERE step.request_id = $1 AND step.revision = $2 AND step.kind IN ('ENDORSE', 'READ', 'OPINION')
+        WHERE step.request_id = $1 AND step.revision = $2 AND step.kind IN ('ENDORSE', 'READ')
           AND NOT EXISTS (
-                SELECT 1 FROM (SELECT * FROM plico_file WHERE plico_id = $3 AND revision = $2) own
+                SELECT 1 FROM (SELECT * FROM plico_file WHERE plico_id = $3 AND revision = $2 AND made_by IS NULL) own
                   FULL JOIN (SELECT file.* FROM plico_file file JOIN last ON file.revision = last.revision
-                              WHERE file.plico_id = $3) before
+                              WHERE file.plico_id = $3 AND file.made_by IS NULL) before
                     ON before.position = own.position AND before.to_sign = own.to_sign
                        AND before.frozen_sha256 = own.frozen_sha256
                  WHERE own.id IS NULL OR before.id IS NULL)`,

@@ -3,6 +3,7 @@ import type { Clock } from '@libro-firma/kernel';
 import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
+import { Dispatches } from '../../protocol';
 import { showAnnulled, takeNumber } from '../domain/automatic-steps';
 import { Dossiers } from '../infrastructure/dossiers';
 import { SigningRequestRow } from '../infrastructure/request.rows';
@@ -30,6 +31,7 @@ export class FollowRequest {
     private readonly database: Database,
     private readonly requests: SigningRequests,
     private readonly dossiers: Dossiers,
+    private readonly dispatches: Dispatches,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -44,15 +46,14 @@ export class FollowRequest {
     if (taken.ok) await this.dossiers.save(system, open);
   }
 
-  /** T29: every dispatch of the registration has arrived. Of several numbers of one act each has its own dispatches. */
+  /** T29: every dispatch of the registration has arrived. An archived act stays archived, and its story says it. */
   async deliver(system: Actor, registrationId: string): Promise<void> {
     const found = await this.database.rows(SigningRequestRow).findOneBy({ registrationId });
     const request = found && (await this.requests.lock(found.id));
-    if (!request) return;
-    await this.requests.transition(system, request, 'deliver', {
-      type: 'signing-request.delivered',
-      payload: { registrationId },
-    });
+    if (!request || !(await this.dispatches.haveArrived(registrationId))) return;
+    const event = { type: 'signing-request.delivered', payload: { registrationId } };
+    if (request.state === 'ARCHIVED') await this.requests.note(system, request, event);
+    else await this.requests.transition(system, request, 'deliver', event);
   }
 
   /** T28 */

@@ -28,19 +28,20 @@ export class JudgeRoute {
     const registers = route.filter((step) => step.kind === 'NUMBER').map((step) => step.register ?? PROTOCOL);
     if (new Set(registers).size !== registers.length) return refuse(refusals.NUMBERED_TWICE());
     for (const step of route) {
-      if (isAutomatic(step.kind)) {
-        const fault = await this.faultOfAutomatic(actor.aooId, step.kind, step.register);
-        if (fault) return fault;
-        continue;
-      }
-      const keys = await this.keysOf(actor, step);
-      if (!keys.ok) return keys;
-      if (keys.value.length === 0) return refuse(refusals.NO_SUCH_ADDRESSEE());
-      if ((step.minimum ?? 1) > keys.value.length) return refuse(refusals.TOO_MANY_NEEDED());
-      const fault = await this.faultOfAddressees(keys.value, step.kind);
+      const fault = await this.faultOf(actor, step);
       if (fault) return fault;
     }
     return null;
+  }
+
+  /** Why this one step could not be gone today; null when it could. */
+  async faultOf(actor: Actor, step: WantedStep): Promise<Refused | null> {
+    if (isAutomatic(step.kind)) return this.faultOfAutomatic(actor.aooId, step.kind, step.register);
+    const keys = await this.keysOf(actor, step);
+    if (!keys.ok) return keys;
+    if (keys.value.length === 0) return refuse(refusals.NO_SUCH_ADDRESSEE());
+    if ((step.minimum ?? 1) > keys.value.length) return refuse(refusals.TOO_MANY_NEEDED());
+    return this.faultOfAddressees(keys.value, step.kind);
   }
 
   /** Each addressee once, as keys; "the superior" of whoever writes the request. */

@@ -3,18 +3,16 @@ import { type Clock, legalDate } from '@libro-firma/kernel';
 import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { systemActor } from '../../platform/identity';
-import { WorkingCalendar } from '../../organisation';
 import { settleDecisions } from '../domain/acts-on-task';
 import { expire, giveUpQuestion, lapse } from '../domain/course-of-request';
 import { Dossiers, type OpenDossier } from '../infrastructure/dossiers';
-import { Addressees } from './addressees';
 import { Authorities } from './authorities';
+import { OpinionPapers } from './opinion-papers';
+import { REMIND_BEFORE_MS, Reminders } from './reminders';
 import { isSignatureUnderWay } from './signatures-under-way';
 
 /** Requests of one round; the next round takes the rest. */
 const AT_ONCE = 200;
-const REMIND_BEFORE_HOURS = 4;
-const HOUR_MS = 3_600_000;
 
 /**
  * What happens because time passes: decisions stand, leases and questions run out, deadlines pass, powers end. Each request
@@ -26,8 +24,8 @@ export class KeepTime {
     private readonly database: Database,
     private readonly dossiers: Dossiers,
     private readonly authorities: Authorities,
-    private readonly addressees: Addressees,
-    private readonly calendar: WorkingCalendar,
+    private readonly reminders: Reminders,
+    private readonly papers: OpinionPapers,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -67,7 +65,8 @@ export class KeepTime {
       const dueOn = row.question?.dueOn;
       if (row.policy.unansweredReturns && dueOn && dueOn < today) giveUpQuestion(dossier);
       if (!isBusy) expire(dossier);
-      await this.remind(open);
+      await this.reminders.remind(open);
+      await this.papers.write(system, open);
       await this.dossiers.save(system, open);
     });
   }
@@ -85,7 +84,7 @@ export class KeepTime {
           AND (state = 'IN_ROUTE' AND expires_at <= $1 AND policy->>'deadline' = 'hard'
                OR state = 'SUSPENDED' AND (policy->>'unansweredReturns')::boolean AND (question->>'dueOn')::date < $3::date)
         LIMIT ${AT_ONCE}`,
-      [now, new Date(now.getTime() + REMIND_BEFORE_HOURS * HOUR_MS), legalDate(now)],
+      [now, new Date(now.getTime() + REMIND_BEFORE_MS), legalDate(now)],
     );
     return found.map((row) => row.id);
   }
@@ -118,43 +117,6 @@ export class KeepTime {
       if (task.state === 'SIGNING' || task.state === 'DECIDED') continue;
       if (!(await this.authorities.isDead({ ...task, documentTypeId, amount }))) continue;
       lapse(dossier, task, await this.authorities.successorOf(task.addressee, task.kind));
-    }
-  }
-
-  /** One reminder before a step is due, one word to the holder's superior after; both wait for the office to open. */
-  private async remind({ dossier, tasks, row }: OpenDossier): Promise<void> {
-    if (!dossier.isInRoute) return;
-    const { now } = dossier.around;
-    const calendar = await this.calendar.of(row.aooId);
-    if (calendar.next(now) > now && !row.urgent) return;
-    for (const task of tasks) {
-      if (task.doneAt || !task.dueAt) continue;
-      const isLate = task.dueAt <= now;
-      if (isLate && !task.escalatedAt) {
-        const superior = task.holderId ? await this.addressees.superiorOf(task.holderId) : null;
-        const superiors =
-          superior?.kind === 'seat'
-            ? await this.addressees.peopleOf(`seat:${superior.officeId}:${superior.role}`, legalDate(now))
-            : [];
-        Object.assign(task, { escalatedAt: now, remindedAt: task.remindedAt ?? now });
-        dossier.changedTasks.add(task);
-        dossier.note({
-          type: 'signing-request.step-late',
-          payload: { taskId: task.id, stepId: task.stepId, addressee: task.addressee, personIds: superiors },
-        });
-      } else if (
-        !isLate &&
-        !task.remindedAt &&
-        task.dueAt.getTime() - now.getTime() <= REMIND_BEFORE_HOURS * HOUR_MS
-      ) {
-        const personIds = await this.addressees.peopleOf(task.addressee, legalDate(now));
-        Object.assign(task, { remindedAt: now });
-        dossier.changedTasks.add(task);
-        dossier.note({
-          type: 'signing-request.step-due-soon',
-          payload: { taskId: task.id, stepId: task.stepId, dueAt: task.dueAt.toISOString(), personIds },
-        });
-      }
     }
   }
 }

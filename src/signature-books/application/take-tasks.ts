@@ -5,6 +5,7 @@ import { Plichi, type PlicoFile } from '../../documents';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
 import { obstacleTo } from '../domain/acts-on-task';
+import { obligatoryContraryOpinions } from '../domain/opinions';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
 import { SigningItemRow } from '../infrastructure/batch.rows';
 import { Dossiers, type OpenDossier } from '../infrastructure/dossiers';
@@ -108,7 +109,8 @@ export class TakeTasks {
   ): Refusal | null {
     const obstacle = obstacleTo(open.dossier, task, personId) ?? faultOfPolicy(open.row, task, personId);
     if (obstacle) return obstacle;
-    return hasContraryOpinion(open) && !reasons ? refusals.REASONS_ON_CONTRARY_OPINION() : null;
+    const isContrary = obligatoryContraryOpinions(open.dossier).length > 0;
+    return isContrary && !reasons ? refusals.REASONS_ON_CONTRARY_OPINION() : null;
   }
 }
 
@@ -131,9 +133,4 @@ function faultOfPolicy(
   return policy.fourEyes === 'drafter-never' && requesterId === personId
     ? refusals.DRAFTER_MAY_NOT_ACT()
     : null;
-}
-
-/** TUEL art. 49 c. 4: who goes on against an opinion gives the reasons. */
-function hasContraryOpinion({ tasks }: OpenDossier): boolean {
-  return tasks.some((task) => task.state === 'DONE' && task.decision?.outcome === 'CONTRARY');
 }

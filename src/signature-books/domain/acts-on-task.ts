@@ -1,6 +1,7 @@
 import { accept, refuse, type Refusal, type Result } from '@libro-firma/kernel';
 import type { Dossier } from './dossier';
-import type { Authority, Decision, OpinionOutcome, TaskPart } from './dossier-parts';
+import type { Authority, Confirmation, Decision, OpinionOutcome, TaskPart } from './dossier-parts';
+import { deniesCoverage } from './opinions';
 import { IDLE_TASK_STATES, type TaskAction } from './route.states';
 import { signatureBooksRefusals as refusals } from './signature-books.refusals';
 
@@ -37,20 +38,25 @@ export function decide(
   task: TaskPart,
   deciding: Deciding & {
     readonly sha256: string;
+    readonly confirmation?: Confirmation;
     readonly opinion?: { readonly outcome: OpinionOutcome; readonly reasons: string };
   },
 ): Result<TaskPart> {
   const obstacle = obstacleTo(dossier, task, deciding.authority.personId);
   if (obstacle) return refuse(obstacle);
   if (task.kind === 'SIGN') return refuse(refusals.NOT_ALLOWED_NOW({ state: task.state }));
-  if (dossier.stepOf(task).level === 'DIGITAL') return refuse(refusals.STRONGER_SIGNATURE_NEEDED());
+  const { level } = dossier.stepOf(task);
+  if (level === 'DIGITAL') return refuse(refusals.STRONGER_SIGNATURE_NEEDED());
+  if (level === 'SECOND_FACTOR' && !deciding.confirmation) return refuse(refusals.CODE_NEEDED_HERE());
   if (task.kind === 'OPINION' && !deciding.opinion) return refuse(refusals.OUTCOME_NEEDED());
   if (task.kind !== 'OPINION' && deciding.opinion) return refuse(dossier.notNow());
   return begin(dossier, task, deciding, {
     action: task.kind,
     by: deciding.authority.personId,
     note: deciding.opinion?.reasons ?? deciding.note,
+    sha256: deciding.sha256,
     ...(deciding.opinion && { outcome: deciding.opinion.outcome }),
+    ...(deciding.confirmation && { confirmation: deciding.confirmation }),
     undoUntil: null,
   });
 }
@@ -281,12 +287,13 @@ function conclude(dossier: Dossier, task: TaskPart): Result<TaskPart> {
     },
     authority: power,
   };
-  if (decision.action !== 'RETURN') {
-    dossier.note(event);
+  if (decision.action !== 'RETURN') dossier.note(event);
+  if (decision.action !== 'RETURN' && !deniesCoverage(dossier, task)) {
     dossier.count(dossier.stepOf(task));
     return moved;
   }
-  const returned = dossier.moveRequest('return', event);
+  const payload = { ...event.payload, reason: decision.note };
+  const returned = dossier.moveRequest('return', { ...event, type: EVENT_OF.RETURN, payload });
   if (!returned.ok) return returned;
   Object.assign(dossier.request, { returnReason: decision.note, question: null, suspendedAt: null });
   dossier.close('returned');

@@ -31,6 +31,14 @@ export const deskRefusals = defineRefusals('signature-books', {
     },
     remedy: { it: 'Firmi l’atto con il suo dispositivo', en: 'Sign the act with your device' },
   },
+  CODE_NEEDED_HERE: {
+    kind: 'invalid',
+    text: {
+      it: 'Questo passo chiede anche il codice del suo dispositivo',
+      en: 'This step also asks for the code of your device',
+    },
+    remedy: { it: 'Scriva il codice e confermi', en: 'Type the code and confirm' },
+  },
   OUTCOME_NEEDED: {
     kind: 'invalid',
     text: { it: 'Un parere ha un esito e una motivazione', en: 'An opinion has an outcome and reasons' },
@@ -180,6 +188,21 @@ export const deskRefusals = defineRefusals('signature-books', {
       it: 'Il percorso prende due volte un numero nello stesso registro',
       en: 'The route takes a number twice in the same register',
     },
+  },
+  NO_SUCH_TEMPLATE: {
+    kind: 'not-found',
+    text: {
+      it: 'Il percorso modello non c’è, o non è tra quelli che può cambiare',
+      en: 'There is no such template among those that you may change',
+    },
+  },
+  NO_SUCH_TYPE: {
+    kind: 'not-found',
+    text: { it: 'Il tipo di documento non c’è', en: 'There is no such type of document' },
+  },
+  TYPE_CODE_TAKEN: {
+    kind: 'conflict',
+    text: { it: 'Un altro tipo ha già questo codice', en: 'Another type has this code already' },
   },
   SIGNED_TOO_LATE: {
     kind: 'conflict',

@@ -17,6 +17,15 @@ export interface Question {
 export const OPINION_OUTCOMES = ['FAVOURABLE', 'WITH_PRESCRIPTIONS', 'CONTRARY', 'NOT_DUE'] as const;
 export type OpinionOutcome = (typeof OPINION_OUTCOMES)[number];
 
+/** That its author confirmed a decision with his device and its code; the value is no secret, and can be checked. */
+export interface Confirmation {
+  readonly certificateSha256: string;
+  /** Of the canonical statement of the decision, which the value signs. */
+  readonly statementSha256: string;
+  /** Base64. */
+  readonly value: string;
+}
+
 /** What was decided on a task, while it may still be taken back and after. */
 export interface Decision {
   readonly action: 'ENDORSE' | 'OPINION' | 'READ' | 'RETURN';
@@ -24,6 +33,10 @@ export interface Decision {
   readonly note: string | null;
   readonly reasonCode?: string | null;
   readonly outcome?: OpinionOutcome;
+  /** Of the main document that was decided on. */
+  readonly sha256?: string;
+  /** The second factor, where the step asked for one. */
+  readonly confirmation?: Confirmation;
   /** Instant until which it may be taken back; null: it stands already. */
   readonly undoUntil: string | null;
 }

@@ -7,12 +7,18 @@ const deciding = versionBody.extend({
   /** True: it stands at once, without the window in which it may be taken back. */
   immediate: z.boolean().optional(),
 });
+/** Where the step asks for a second factor: used in this call, and kept nowhere. */
+const codes = z
+  .object({ pin: z.string().min(1).max(64).optional(), otp: z.string().min(1).max(64).optional() })
+  .optional();
 export const endorseBody = deciding.extend({
   sha256: sha256Schema,
+  codes,
   note: z.string().trim().max(2000).optional(),
 });
 export const opinionBody = deciding.extend({
   sha256: sha256Schema,
+  codes,
   outcome: z.enum(OPINION_OUTCOMES),
   reasons: z.string().trim().min(3).max(4000),
 });

@@ -1,11 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import { type Actor, Allow, CurrentActor } from '../../platform/identity';
-import { type NumberLeft, NumbersLeft } from '../application/numbers-left';
+import { NumbersLeft } from '../application/numbers-left';
 import { actsKeep } from '../signature-books.permissions';
-
-export interface NumbersLeftView {
-  readonly items: readonly NumberLeft[];
-}
+import type { NumbersLeftView } from './numbers-left.schema';
 
 /** Numbers whose act was returned, recalled or expired after it had been numbered. */
 @Controller('numbers-left')

@@ -6,6 +6,7 @@ import { idParams, languageOf, readCursor, writeCursor } from '../../platform/ht
 import { type Actor, Allow, CurrentActor } from '../../platform/identity';
 import { ActOnTask } from '../application/act-on-task.use-case';
 import { TellConsequences } from '../application/consequences';
+import { ReaddressTask } from '../application/readdress-task.use-case';
 import { Queue } from '../application/queue';
 import { QueueReasons } from '../application/queue-reasons';
 import type { RequestDetails } from '../application/request-detail';
@@ -37,6 +38,7 @@ export class TasksController {
     private readonly queue: Queue,
     private readonly reasons: QueueReasons,
     private readonly act: ActOnTask,
+    private readonly readdress: ReaddressTask,
     private readonly consequences: TellConsequences,
   ) {}
 
@@ -147,7 +149,7 @@ export class TasksController {
     @Param({ schema: idParams }) { id }: Id,
     @Body({ schema: transferBody }) body: z.infer<typeof transferBody>,
   ): Promise<Result<TaskView>> {
-    return viewed(await this.act.transfer(actor, id, body));
+    return viewed(await this.readdress.transfer(actor, id, body));
   }
 
   @Post(':id/opened')

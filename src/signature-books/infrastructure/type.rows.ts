@@ -51,6 +51,7 @@ export class ReturnReasonRow {
 /** A route that is kept for use; of one type or of all, for one office or for the whole AOO. */
 @Entity('route_template')
 @Index('route_template_aoo_idx', ['aooId', 'name'])
+@Index('route_template_version_key', ['seriesId', 'version'], { unique: true })
 export class RouteTemplateRow {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'route_template_pkey' })
   id!: string;
@@ -69,6 +70,17 @@ export class RouteTemplateRow {
 
   @Column('text')
   name!: string;
+
+  /** The same in every version of it. */
+  @Column('uuid')
+  seriesId!: string;
+
+  @Column('integer')
+  version!: number;
+
+  /** Roles that may use it; null: whoever may write requests. */
+  @Column('text', { array: true, nullable: true })
+  roles!: string[] | null;
 
   @Column('jsonb')
   steps!: readonly RouteTemplateStep[];

@@ -46,13 +46,13 @@ export const showAnnulledJob = defineJob({
   retry: RETRY.patient,
 });
 
-/** Told by whoever sends what is registered, when all of it has arrived. */
+/** Each move of a dispatch may be the last: then all that was sent has arrived. */
 export const deliverRequestJob = defineJob({
   name: 'signature-books.deliver-request',
   queue: 'office',
-  on: ['registration.delivered'],
+  on: ['dispatch.moved'],
   effect: 'transaction',
-  schema: z.object({ registrationId: z.uuid() }),
+  schema: z.object({ registrationId: z.uuid(), state: z.string() }),
   retry: RETRY.patient,
 });
 

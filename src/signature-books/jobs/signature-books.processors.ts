@@ -76,7 +76,7 @@ export class DeliverRequestProcessor implements JobProcessor {
   constructor(private readonly follow: FollowRequest) {}
 
   async handle({ system, data }: Event<typeof deliverRequestJob>): Promise<void> {
-    await this.follow.deliver(system, data.registrationId);
+    if (data.state === 'DELIVERED') await this.follow.deliver(system, data.registrationId);
   }
 }
 

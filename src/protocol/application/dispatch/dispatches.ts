@@ -49,6 +49,14 @@ export class Dispatches {
     });
   }
 
+  /** True when every way that was opened has arrived, those apart that were withdrawn; inside the caller's unit of work. */
+  async haveArrived(registrationId: string): Promise<boolean> {
+    const states = (await this.database.rows(DispatchRow).findBy({ registrationId }))
+      .map(({ state }) => state)
+      .filter((state) => state !== 'WITHDRAWN');
+    return states.length > 0 && states.every((state) => state === 'DELIVERED');
+  }
+
   /** What waits on the desk of the AOO's clerks: what they send themselves, and what failed. */
   async desk(actor: Actor) {
     return this.database.transaction(actor, async () => {
