@@ -23,10 +23,13 @@ import type {
   OrganisationView,
   Person,
   PowersView,
+  NumbersLeftView,
   QueuePage,
   QueueSummary,
   RegistrationDetail,
   RegistrationPage,
+  RehearsalInput,
+  RehearsalView,
   RequestDetail,
   RequestInput,
   RequestPage,
@@ -36,6 +39,8 @@ import type {
   SessionView,
   StepKind,
   Task,
+  TemplateList,
+  TypeList,
   VerificationView,
 } from './types';
 import { upload } from './upload';
@@ -109,7 +114,20 @@ export const tasks = {
   consequences: (id: string) => get<ConsequencesView>(`/tasks/${id}/consequences`),
   executeMarks: (items: OpenBatchInput['items']) => post<ExecutionView>('/tasks/execute-marks', { items }),
   returnReasons: () => get<ReturnReasonsView>('/return-reasons'),
+  transfer: (
+    id: string,
+    body: { version: number; to: { kind: 'person'; personId: string }; reason: string },
+  ) => post<Task>(`/tasks/${id}/transfer`, body),
 };
+
+export const routes = {
+  rehearse: (body: RehearsalInput) => post<RehearsalView>('/route-rehearsals', body),
+  templates: () => get<TemplateList>('/route-templates'),
+  keep: (body: object, key: string) => post<{ id: string }>('/route-templates', body, key),
+  types: () => get<TypeList>('/document-types'),
+};
+
+export const numbersLeft = { list: () => get<NumbersLeftView>('/numbers-left') };
 
 export const powers = {
   list: () => get<PowersView>('/powers'),

@@ -15,6 +15,7 @@ import type {
   taskView,
   timelineEntry,
 } from '../../../src/signature-books/http/signature-books.schema';
+import type { rehearsalBody } from '../../../src/signature-books/http/routes.schema';
 import type { batchItemView, openBatchBody } from '../../../src/signature-books/http/batch.schema';
 import type { checkView, signatureView } from '../../../src/verification/http/verification.schema';
 
@@ -33,6 +34,13 @@ export type {
 } from '../../../src/signature-books/http/signature-books.schema';
 import type { BatchView as Batch } from '../../../src/signature-books/http/batch.schema';
 export type { QueueItem, QueuePage, QueueSummary } from '../../../src/signature-books/http/queue.schema';
+export type {
+  RehearsalView,
+  TemplateList,
+  TemplateView,
+  TypeList,
+} from '../../../src/signature-books/http/routes.schema';
+export type { NumbersLeftView } from '../../../src/signature-books/http/numbers-left.schema';
 export type { BatchView } from '../../../src/signature-books/http/batch.schema';
 export type { DevicesView, EnrolmentView } from '../../../src/signing/http/enrolment.schema';
 export type {
@@ -63,6 +71,7 @@ export type TimelineEntry = z.infer<typeof timelineEntry>;
 export type RequestQuery = Omit<z.input<typeof requestListQuery>, 'limit'> & { limit?: number };
 export type RequestBox = NonNullable<RequestQuery['box']>;
 export type RequestState = RequestDetail['state'];
+export type RehearsalInput = z.input<typeof rehearsalBody>;
 export type RequestInput = z.input<typeof createRequestBody>;
 export type OpenBatchInput = z.input<typeof openBatchBody>;
 export type BatchItem = z.infer<typeof batchItemView>;

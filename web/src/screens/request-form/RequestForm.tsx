@@ -9,9 +9,10 @@ import { TextArea, TextField } from '../../design/TextField';
 import { useTexts, type Say } from '../../texts/use-texts';
 import { FileEditor } from './FileEditor';
 import type { Lacks, Place } from './form-checks';
-import { stepsOf } from './form-state';
+import { numbers, stepsOf } from './form-state';
 import { LeaveGuard } from './LeaveGuard';
 import { ProtocolEditor } from './ProtocolEditor';
+import { RehearsalPanel } from './RehearsalPanel';
 import { RouteEditor } from './RouteEditor';
 import { useRequestForm } from './use-request-form';
 import './request-form.css';
@@ -53,7 +54,8 @@ export function RequestForm({ books, draft }: RequestFormProps) {
         onChange={(steps) => change({ steps })}
         onDefault={book && (() => change({ steps: stepsOf(book) }))}
       />
-      {book?.withProtocol && (
+      <RehearsalPanel steps={form.steps} />
+      {book && numbers(form, book) && (
         <ProtocolEditor
           form={form}
           change={change}

@@ -6,6 +6,8 @@ import { Select } from '../../design/Select';
 import { useTexts } from '../../texts/use-texts';
 import { isAutomatic, nextKey, type Step } from './form-state';
 import { PersonPicker } from './PersonPicker';
+import { StepOptions } from './StepOptions';
+import { TemplateChooser } from './TemplateChooser';
 import { moved } from './use-files';
 
 interface RouteEditorProps {
@@ -27,7 +29,7 @@ const KINDS = ['ENDORSE', 'OPINION', 'SIGN', 'READ', 'NUMBER', 'SEGNATURA', 'SEA
 export function RouteEditor({ steps, onChange, onDefault, error }: RouteEditorProps) {
   const say = useTexts();
   const add = (kind: AnyStepKind) => {
-    const step: Step = { key: nextKey(), kind, holders: [], minimum: null };
+    const step: Step = { key: nextKey(), kind, holders: [], minimum: null, options: {} };
     const firstSign = steps.findIndex((each) => each.kind === 'SIGN');
     const at = kind === 'ENDORSE' && firstSign >= 0 ? firstSign : steps.length;
     onChange([...steps.slice(0, at), step, ...steps.slice(at)]);
@@ -43,6 +45,7 @@ export function RouteEditor({ steps, onChange, onDefault, error }: RouteEditorPr
         )}
       </div>
       <p className="lf-field-hint">{say('form.routeHint')}</p>
+      <TemplateChooser onChoose={onChange} />
       <ol className="lf-form-steps">
         {steps.map((step, index) => (
           <StepEditor
@@ -115,13 +118,14 @@ function StepEditor({ step, index, count, onChange, onMove, onRemove }: StepEdit
           label={say('form.stepKind')}
           value={step.kind}
           choices={KINDS.map((kind) => ({ value: kind, label: say(`stepKind.${kind}`) }))}
-          onChoose={(kind) => onChange({ ...step, kind, holders: [] })}
+          onChoose={(kind) => onChange({ ...step, kind, holders: [], options: {} })}
         />
         {isAutomatic(step.kind) ? (
           <p className="lf-field-hint">{say('form.automaticStep')}</p>
         ) : (
           <Holders step={step} onChange={onChange} />
         )}
+        <StepOptions step={step} isFirst={index === 0} onChange={onChange} />
         {step.holders.length > 1 && (
           <Select
             label={say('form.minimum')}

@@ -1,6 +1,6 @@
 import type { Book } from '../../api/types';
 import type { TextId } from '../../texts/use-texts';
-import { type FormState, isAutomatic } from './form-state';
+import { type FormState, isAutomatic, numbers } from './form-state';
 import type { FileEntry } from './use-files';
 
 export type Place = 'files' | 'subject' | 'book' | 'route' | 'classification' | 'recipients';
@@ -22,7 +22,7 @@ export function lacksOf(
   if (!book) lacks.book = 'form.error.book';
   const routeLack = lackOfRoute(form);
   if (routeLack) lacks.route = routeLack;
-  if (send && book?.withProtocol) {
+  if (send && book && numbers(form, book)) {
     if (!form.classification) lacks.classification = 'form.error.classification';
     const recipientLack = lackOfRecipients(form);
     if (recipientLack) lacks.recipients = recipientLack;

@@ -5,12 +5,22 @@ import type {
   RequestDetail,
   RequestInput,
   RouteStep,
+  TemplateView,
 } from '../../api/types';
+
+type Addressee = NonNullable<RequestInput['route'][number]['addressees']>[number];
 
 export interface Holder {
   readonly id: string;
   readonly fullName: string;
+  /** Not a person: a seat of an office, or the superior of who asks. */
+  readonly addressee?: Addressee;
 }
+
+type StepOptions = Pick<
+  RequestInput['route'][number],
+  'parallel' | 'level' | 'dueHours' | 'weight' | 'register'
+>;
 
 export interface Step {
   readonly key: string;
@@ -18,6 +28,7 @@ export interface Step {
   readonly holders: readonly Holder[];
   /** How many of the holders must act; null: all. */
   readonly minimum: number | null;
+  readonly options: StepOptions;
 }
 
 export interface Recipient {
@@ -60,6 +71,7 @@ export function stepsOf(book: Book): Step[] {
     kind: step.kind,
     holders: step.holders,
     minimum: null,
+    options: {},
   }));
 }
 
@@ -90,13 +102,41 @@ export function formOf(request: RequestDetail, books: readonly Book[]): FormStat
   };
 }
 
-function stepOf(step: RouteStep): Step {
-  const { holders } = step;
+/** Of a template: its version of today, which the form may change. */
+export function stepsOfTemplate({ steps }: TemplateView): Step[] {
+  return steps.map(({ kind, addressees, labels, minimum, parallel, level, dueHours, weight, register }) => ({
+    key: nextKey(),
+    kind,
+    holders: addressees.map((addressee, index) => holderOf(addressee, labels[index] ?? '')),
+    minimum: minimum ?? null,
+    options: { parallel, level, dueHours, weight, register },
+  }));
+}
+
+function holderOf(addressee: Addressee, fullName: string): Holder {
+  if (addressee.kind === 'person') return { id: addressee.personId, fullName };
+  const id = addressee.kind === 'superior' ? 'superior' : `seat:${addressee.officeId}:${addressee.role}`;
+  return { id, fullName, addressee };
+}
+
+function addresseeOf(key: string): Addressee {
+  const [kind, id = '', role = ''] = key.split(':');
+  return kind === 'seat' ? { kind, officeId: id, role } : { kind: 'person', personId: id };
+}
+
+function stepOf(step: RouteStep, index: number, all: readonly RouteStep[]): Step {
+  const holders = step.addressees.map(({ key, label }) => holderOf(addresseeOf(key), label));
   return {
     key: nextKey(),
     kind: step.kind,
     holders,
     minimum: step.minimum < holders.length ? step.minimum : null,
+    options: {
+      parallel: index > 0 && all[index - 1]?.stage === step.stage,
+      ...(!isAutomatic(step.kind) && { level: step.level }),
+      ...(step.weight && { weight: step.weight }),
+      ...(step.register && { register: step.register as StepOptions['register'] }),
+    },
   };
 }
 
@@ -128,6 +168,27 @@ interface UploadedFile {
   readonly toSign: boolean;
 }
 
+/** As the service takes it; absent when something is missing. */
+export function registrationOf(form: FormState): RequestInput['registration'] | null {
+  const recipients = form.recipients.filter((each) => each.name.trim()).map(correspondentOf);
+  if (!form.classification || recipients.length === 0) return null;
+  return { classificationCode: form.classification, direction: form.direction, recipients };
+}
+
+/** The route as the service takes it, to be written or only rehearsed. */
+export function routeOf(steps: readonly Step[]): RequestInput['route'] {
+  return steps.map(({ kind, holders, minimum, options }) => ({
+    kind,
+    ...options,
+    ...(holders.length > 0 && {
+      addressees: holders.map(
+        (holder) => holder.addressee ?? { kind: 'person' as const, personId: holder.id },
+      ),
+    }),
+    ...(minimum !== null && { minimum }),
+  }));
+}
+
 /** What the service is asked to write, from what the form holds; called only when nothing is missing. */
 export function inputOf(form: FormState, book: Book, files: readonly UploadedFile[]): RequestInput | null {
   const [main, ...annexes] = files;
@@ -137,20 +198,14 @@ export function inputOf(form: FormState, book: Book, files: readonly UploadedFil
     subject: form.subject.trim(),
     mainDocumentId: main.documentId,
     annexes: annexes.map(({ documentId, toSign }) => ({ documentId, toSign })),
-    route: form.steps.map((step) => ({
-      kind: step.kind,
-      ...(step.holders.length > 0 && { holderIds: step.holders.map((holder) => holder.id) }),
-      ...(step.minimum !== null && { minimum: step.minimum }),
-    })),
+    route: routeOf(form.steps),
     urgent: form.urgent,
     ...(form.dueOn && { dueOn: form.dueOn }),
-    ...(book.withProtocol &&
-      form.classification && {
-        registration: {
-          classificationCode: form.classification,
-          direction: form.direction,
-          recipients: form.recipients.filter((each) => each.name.trim()).map(correspondentOf),
-        },
-      }),
+    ...(numbers(form, book) && registrationOf(form) && { registration: registrationOf(form) ?? undefined }),
   };
+}
+
+/** Whether a register will be told of the act: its book says so, or its route takes a number. */
+export function numbers(form: FormState, book: Book): boolean {
+  return book.withProtocol || form.steps.some(({ kind }) => kind === 'NUMBER');
 }

@@ -6,6 +6,7 @@ import { Button, ButtonLink } from '../../design/Button';
 import { ErrorNotice } from '../../design/ErrorNotice';
 import { useTexts } from '../../texts/use-texts';
 import { ReturnDialog } from '../queue/ReturnDialog';
+import { CourseActions } from './CourseActions';
 import { ReasonDialog } from './ReasonDialog';
 import { WordedActions } from './WordedActions';
 import { useRequestActions } from './use-request-actions';
@@ -33,6 +34,7 @@ export function RequestActions({ request }: { readonly request: RequestDetail })
           {say('request.action.recall')}
         </Button>
       )}
+      <CourseActions request={request} />
       <WordedActions request={request} />
       {may('return') && (
         <Button look="danger" icon="it-restore" onClick={() => setAsking('return')}>

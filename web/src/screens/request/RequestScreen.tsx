@@ -12,6 +12,7 @@ import { useTexts } from '../../texts/use-texts';
 import { NotFoundScreen } from '../not-found/NotFoundScreen';
 import { Downloads } from './Downloads';
 import { FileList } from './FileList';
+import { NumbersCard } from './NumbersCard';
 import { RequestActions } from './RequestActions';
 import { RequestFacts } from './RequestFacts';
 import { RequestNotices } from './RequestNotices';
@@ -56,6 +57,7 @@ function RequestPage({ request }: { readonly request: RequestDetail }) {
             <h2>{say('request.route')}</h2>
             <RoutePanel request={request} />
           </section>
+          <NumbersCard request={request} />
           <Downloads request={request} />
           <RequestFacts request={request} />
           <Timeline entries={request.timeline} />

@@ -17,10 +17,11 @@ const WORDED = {
   answer: 'it-comment',
   'send-back': 'it-restore',
   'accept-verdict': 'it-check',
+  'close-annulment': 'it-close',
 } as const satisfies Partial<Record<RequestDetail['actions'][number], IconName>>;
 type Worded = keyof typeof WORDED;
 
-const PLAIN = ['take-back', 'withdraw-question', 'retry-number', 'confirm-reading'] as const;
+const PLAIN = ['take-back', 'withdraw-question', 'retry-number', 'retry-step', 'confirm-reading'] as const;
 type Plain = (typeof PLAIN)[number];
 
 /** What the people around a request may do with it now: ask, answer, decline, take back, correct its course. */

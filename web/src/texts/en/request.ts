@@ -123,4 +123,32 @@ export const request = {
   'request.cancelled': 'Request cancelled',
   'request.live': 'This page updates by itself',
   'request.openPreview': 'Preview',
+  'request.action.extend': 'Extend the deadline',
+  'request.lead.extend':
+    'The new deadline takes the place of the present one; whoever waits sees it at once.',
+  'request.day.extend': 'New deadline',
+  'request.action.transfer': 'Give to somebody else',
+  'request.lead.transfer':
+    'The step leaves the desk of who has it and goes to the chosen person, with the same deadline.',
+  'request.transferFrom': 'Step and present addressee',
+  'request.transferTo': 'It will go to {name}',
+  'request.action.record-delivery': 'Record delivery',
+  'request.lead.record-delivery':
+    'For what was delivered by hand, by post or on another channel: how it is known is kept.',
+  'request.day.record-delivery': 'Delivered on',
+  'request.action.correct-registration': 'Correct the data',
+  'request.lead.correct-registration':
+    'The data of registration are not what was signed: they are corrected, and the number is asked for again.',
+  'request.lead.register':
+    'An act signed without a register gets a number now: give the data of its registration.',
+  'request.action.register-again': 'Register again',
+  'request.lead.register-again':
+    'The annulled number stays readable; the act gets a new one, which names it.',
+  'request.action.close-annulment': 'Do not register any more',
+  'request.lead.close-annulment': 'The act stays with its annulled registration: the reason is kept.',
+  'request.action.retry-step': 'Try the automatic step again',
+  'request.numbers': 'Numbers',
+  'request.numberOf': 'no. {number} of {date}',
+  'request.numberAnnulled': 'annulled',
+  'request.numberLeft': 'of revision {revision}, to annul',
 };

@@ -123,4 +123,31 @@ export const request = {
   'request.cancelled': 'Richiesta annullata',
   'request.live': 'Questa pagina si aggiorna da sola',
   'request.openPreview': 'Anteprima',
+  'request.action.extend': 'Proroga la scadenza',
+  'request.lead.extend': 'La nuova scadenza prende il posto di quella attuale; chi aspetta lo vede subito.',
+  'request.day.extend': 'Nuova scadenza',
+  'request.action.transfer': 'Indirizza ad altri',
+  'request.lead.transfer':
+    'Il passo lascia la scrivania di chi lo ha e va alla persona scelta, con la stessa scadenza.',
+  'request.transferFrom': 'Passo e destinatario attuale',
+  'request.transferTo': 'Andrà a {name}',
+  'request.action.record-delivery': 'Registra la consegna',
+  'request.lead.record-delivery':
+    'Per ciò che è stato consegnato a mano, per posta o su un altro canale: come lo sa resta agli atti.',
+  'request.day.record-delivery': 'Consegnato il',
+  'request.action.correct-registration': 'Correggi i dati',
+  'request.lead.correct-registration':
+    'I dati di registrazione non sono ciò che è stato firmato: si correggono e il numero si chiede di nuovo.',
+  'request.lead.register':
+    'Un atto firmato senza protocollo riceve ora un numero: indichi i dati di registrazione.',
+  'request.action.register-again': 'Registra di nuovo',
+  'request.lead.register-again':
+    'Il numero annullato resta leggibile; l’atto ne riceve uno nuovo, che lo cita.',
+  'request.action.close-annulment': 'Non registrare più',
+  'request.lead.close-annulment': 'L’atto resta con la registrazione annullata: il motivo resta agli atti.',
+  'request.action.retry-step': 'Riprova il passo automatico',
+  'request.numbers': 'Numeri',
+  'request.numberOf': 'n. {number} del {date}',
+  'request.numberAnnulled': 'annullato',
+  'request.numberLeft': 'della revisione {revision}, da annullare',
 };

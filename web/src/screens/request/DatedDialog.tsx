@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import { Button } from '../../design/Button';
+import { Dialog } from '../../design/Dialog';
+import { ErrorNotice } from '../../design/ErrorNotice';
+import { TextArea, TextField } from '../../design/TextField';
+import { useTexts } from '../../texts/use-texts';
+
+const SHORTEST = 3;
+
+interface DatedDialogProps {
+  readonly title: string;
+  readonly lead: string;
+  readonly dayLabel: string;
+  readonly submit: string;
+  readonly onSubmit: (day: string, reason: string) => Promise<void>;
+  readonly onClose: () => void;
+}
+
+/** A move that needs a day and a reason. */
+export function DatedDialog({ title, lead, dayLabel, submit, onSubmit, onClose }: DatedDialogProps) {
+  const say = useTexts();
+  const [day, setDay] = useState('');
+  const [reason, setReason] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const isWhole = day !== '' && reason.trim().length >= SHORTEST;
+  const send = async () => {
+    setBusy(true);
+    setError(null);
+    try {
+      await onSubmit(day, reason.trim());
+      onClose();
+    } catch (failure) {
+      setError(failure);
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{say('action.back')}</Button>
+          <Button look="primary" busy={busy} disabled={!isWhole} onClick={() => void send()}>
+            {submit}
+          </Button>
+        </>
+      }
+    >
+      <p>{lead}</p>
+      {error !== null && <ErrorNotice error={error} />}
+      <TextField
+        data-autofocus
+        required
+        type="date"
+        label={dayLabel}
+        value={day}
+        onChange={(event) => setDay(event.target.value)}
+      />
+      <TextArea
+        required
+        label={say('request.reason')}
+        maxLength={2000}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+    </Dialog>
+  );
+}
