@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { accept, refuse, type Result } from '@libro-firma/kernel';
-import { Structure } from '../../organisation';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
+import { registersOwed } from '../domain/registers-wanted';
 import { TaskRow } from '../infrastructure/request.rows';
 import { RequestDetail, type RequestDetails } from './request-detail';
 
@@ -25,7 +25,6 @@ export class TellConsequences {
   constructor(
     private readonly database: Database,
     private readonly detail: RequestDetail,
-    private readonly structure: Structure,
   ) {}
 
   async execute(actor: Actor, taskId: string): Promise<Result<Consequences>> {
@@ -35,9 +34,10 @@ export class TellConsequences {
       if (!details) return refuse(refusals.NOT_FOUND());
       if (!details.ok) return details;
       const { row } = details.value;
-      const register = row.withProtocol ? await this.structure.protocolRegister(row.aooId) : null;
+      const owed = registersOwed(row, [...details.value.numbers]);
+      const registers = owed.map((register) => details.value.registers.get(register) ?? register);
       return accept({
-        registers: register ? [register.name] : [],
+        registers,
         recipients: (row.registration?.recipients ?? []).map((recipient) => ({
           name: [recipient.name, recipient.familyName].filter(Boolean).join(' '),
           channel: recipient.email ?? null,

@@ -8,6 +8,7 @@ import { Journal } from '../../platform/database/journal/journal';
 import type { Actor } from '../../platform/identity';
 import type { RouteTemplateStep } from '../domain/route-template';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
+import { isAutomatic } from '../domain/step-kinds';
 import { RouteTemplateRow } from '../infrastructure/type.rows';
 import { JudgeRoute } from './judge-route';
 
@@ -93,7 +94,7 @@ export class RouteTemplates {
   ): Promise<Result<RouteTemplateRow>> {
     if (!mayKeep(actor, wanted)) return refuse(refusals.NO_SUCH_TEMPLATE());
     if (!wanted.steps.some((step) => step.kind === 'SIGN')) return refuse(refusals.NO_SIGNATURE_IN_ROUTE());
-    const fault = await this.judge.fault(actor, wanted.steps);
+    const fault = await this.judge.fault(actor, judgeable(wanted.steps));
     if (fault) return fault;
     const row: RouteTemplateRow = {
       id: newId(),
@@ -119,6 +120,14 @@ export class RouteTemplates {
     });
     return accept(row);
   }
+}
+
+/** Who the superior is, only a requester says: a step that asks nobody else is judged when a request is written. */
+function judgeable(steps: readonly RouteTemplateStep[]): RouteTemplateStep[] {
+  return steps
+    .map((step) => ({ ...step, addressees: step.addressees.filter(({ kind }) => kind !== 'superior') }))
+    .filter((step) => isAutomatic(step.kind) || step.addressees.length > 0)
+    .map((step) => ({ ...step, minimum: undefined, mandatory: undefined }));
 }
 
 /** The records manager keeps those of the AOO, the head of an office those of his office. */

@@ -11,7 +11,15 @@ import { ReasonDialog } from './ReasonDialog';
 import { WordedActions } from './WordedActions';
 import { useRequestActions } from './use-request-actions';
 
-type Asking = 'recall' | 'cancel' | 'return' | null;
+type Asking = 'recall' | 'cancel' | 'return' | 'sign' | null;
+
+/** TUEL art. 49 c. 4: who signs against one of these writes down why. */
+function isAgainstAnOpinion({ steps }: RequestDetail): boolean {
+  return steps.some(
+    ({ weight, tasks }) =>
+      weight !== 'OPTIONAL' && tasks.some(({ state, outcome }) => state === 'DONE' && outcome === 'CONTRARY'),
+  );
+}
 
 /** What this person may do now with this request; the service says which. */
 export function RequestActions({ request }: { readonly request: RequestDetail }) {
@@ -62,12 +70,25 @@ export function RequestActions({ request }: { readonly request: RequestDetail })
         </Button>
       )}
       {may('sign') && toSign && (
-        <Button look="primary" icon="it-pencil" onClick={() => signing.open([toSign])}>
+        <Button
+          look="primary"
+          icon="it-pencil"
+          onClick={() => (isAgainstAnOpinion(request) ? setAsking('sign') : signing.open([toSign]))}
+        >
           {say('request.action.sign')}
         </Button>
       )}
       {error !== null && <ErrorNotice error={error} />}
       <Asked asking={asking} request={request} actions={actions} onClose={() => setAsking(null)} />
+      {asking === 'sign' && toSign && (
+        <ReasonDialog
+          title={say('request.againstTitle')}
+          lead={say('request.againstLead')}
+          submit={say('request.action.sign')}
+          onSubmit={(reasons) => Promise.resolve(signing.open([{ ...toSign, reasons }]))}
+          onClose={() => setAsking(null)}
+        />
+      )}
     </>
   );
 }
@@ -82,7 +103,7 @@ interface AskedProps {
 /** The moves that need a reason. */
 function Asked({ asking, request, actions, onClose }: AskedProps) {
   const say = useTexts();
-  if (asking === null) return null;
+  if (asking === null || asking === 'sign') return null;
   if (asking === 'return') {
     return (
       <ReturnDialog

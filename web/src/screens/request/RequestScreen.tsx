@@ -10,6 +10,7 @@ import { Skeleton } from '../../design/Skeleton';
 import { useFormat } from '../../texts/use-format';
 import { useTexts } from '../../texts/use-texts';
 import { NotFoundScreen } from '../not-found/NotFoundScreen';
+import { ConsequencesCard } from './ConsequencesCard';
 import { Downloads } from './Downloads';
 import { FileList } from './FileList';
 import { NumbersCard } from './NumbersCard';
@@ -53,6 +54,7 @@ function RequestPage({ request }: { readonly request: RequestDetail }) {
       <div className="lf-request">
         <FilesAndPreview request={request} />
         <div className="lf-stack">
+          <ConsequencesCard request={request} />
           <section className="lf-card">
             <h2>{say('request.route')}</h2>
             <RoutePanel request={request} />

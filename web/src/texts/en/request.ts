@@ -151,4 +151,16 @@ export const request = {
   'request.numberOf': 'no. {number} of {date}',
   'request.numberAnnulled': 'annulled',
   'request.numberLeft': 'of revision {revision}, to annul',
+  'consequences.title': 'Before you sign',
+  'consequences.registers': 'Numbers',
+  'consequences.numbers':
+    '{count, plural, one {one number will be taken: {registers}} other {# numbers will be taken: {registers}}}',
+  'consequences.recipients': 'Recipients',
+  'consequences.next': 'After you',
+  'consequences.last': 'This is the last step',
+  'consequences.none': 'none',
+  'consequences.contrary': 'Contrary opinion of {name}',
+  'request.againstTitle': 'Sign despite a contrary opinion',
+  'request.againstLead':
+    'There is a contrary obligatory opinion: whoever goes on writes the reasons, which are kept.',
 };

@@ -150,4 +150,16 @@ export const request = {
   'request.numberOf': 'n. {number} del {date}',
   'request.numberAnnulled': 'annullato',
   'request.numberLeft': 'della revisione {revision}, da annullare',
+  'consequences.title': 'Prima di firmare',
+  'consequences.registers': 'Numeri',
+  'consequences.numbers':
+    '{count, plural, one {si prenderà un numero: {registers}} other {si prenderanno # numeri: {registers}}}',
+  'consequences.recipients': 'Destinatari',
+  'consequences.next': 'Dopo di lei',
+  'consequences.last': 'È l’ultimo passo',
+  'consequences.none': 'nessuno',
+  'consequences.contrary': 'Parere contrario di {name}',
+  'request.againstTitle': 'Firma nonostante un parere contrario',
+  'request.againstLead':
+    'C’è un parere obbligatorio contrario: chi va oltre ne scrive i motivi, che restano agli atti.',
 };
