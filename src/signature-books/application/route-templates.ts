@@ -47,8 +47,7 @@ export class RouteTemplates {
       return rows.filter(
         (row) =>
           (row.officeId === null || above.has(row.officeId) || isKeeper(actor)) &&
-          (row.roles === null ||
-            row.roles.some((role) => (actor.roles as readonly string[]).includes(role))) &&
+          (row.roles === null || row.roles.some((role) => actor.roles.includes(role))) &&
           (!documentTypeId || row.documentTypeId === null || row.documentTypeId === documentTypeId),
       );
     });

@@ -1,7 +1,7 @@
 import { accept, refuse, type Result } from '@libro-firma/kernel';
 import type { Dossier } from './dossier';
 import type { NumberPart, StepOutcome, StepPart } from './dossier-parts';
-import { PROTOCOL } from './registers-wanted';
+import { PROTOCOL, registersOf } from './registers-wanted';
 import { isAutomatic } from './step-kinds';
 
 /** What the system has made of its step is kept; the route goes on at once, or when the question that stands is answered. */
@@ -42,10 +42,12 @@ export function takeNumber(dossier: Dossier, asked: NumberPart, committed: Commi
   const { id: registrationId, number, registeredOn } = committed;
   Object.assign(asked, { registrationId, number, registeredOn });
   dossier.changedNumbers.add(asked);
-  dossier.note({
-    type: 'signing-request.numbered',
-    payload: { registrationId, number, registeredOn, register: asked.register },
-  });
+  // The last number of an act has an entry of its own: it is registered.
+  if (asked.stepId !== null || registersOf(dossier.request).length > 1)
+    dossier.note({
+      type: 'signing-request.numbered',
+      payload: { registrationId, number, registeredOn, register: asked.register },
+    });
   const step = dossier.steps.find((own) => own.id === asked.stepId);
   const waits = asked.stepId === null ? waitsForNumber(dossier) : step?.state === 'OPEN';
   if (asked.revision !== dossier.request.revision || !waits) {

@@ -136,7 +136,7 @@ function templateView(
       ...step,
       addressees: [...step.addressees],
       mandatory: step.mandatory && [...step.mandatory],
-      register: step.register as TemplateView['steps'][number]['register'],
+      register: step.register,
       labels: step.addressees.map(labelOf),
     })),
     keeps:

@@ -111,7 +111,7 @@ describeWith('database', 'two people who act on one document at the same instant
       expect([404, 409, 422]).toContain(refused[0]!.status); // 404: it is on his desk no more
       const effects = [...new Set([left, right])].filter((act) => act.tookEffect(after));
       expect([after.state, effects.length]).toEqual([after.state, 1]);
-      if (left !== right) expect(effects[0]).toBe(answers[0]!.status < 400 ? left : right);
+      if (left !== right) expect(effects[0]).toBe(statuses[0]! < 400 ? left : right);
     },
   );
 });

@@ -135,7 +135,7 @@ function stepOf(step: RouteStep, index: number, all: readonly RouteStep[]): Step
       parallel: index > 0 && all[index - 1]?.stage === step.stage,
       ...(!isAutomatic(step.kind) && { level: step.level }),
       ...(step.weight && { weight: step.weight }),
-      ...(step.register && { register: step.register as StepOptions['register'] }),
+      ...(step.register && { register: step.register }),
     },
   };
 }

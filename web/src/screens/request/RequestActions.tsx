@@ -30,6 +30,10 @@ export function RequestActions({ request }: { readonly request: RequestDetail })
   const [asking, setAsking] = useState<Asking>(null);
   const may = (action: RequestDetail['actions'][number]) => request.actions.includes(action);
   const toSign = batchInputOf(request);
+  const sign = () => {
+    if (isAgainstAnOpinion(request)) setAsking('sign');
+    else if (toSign) signing.open([toSign]);
+  };
   return (
     <>
       {may('cancel') && (
@@ -70,25 +74,13 @@ export function RequestActions({ request }: { readonly request: RequestDetail })
         </Button>
       )}
       {may('sign') && toSign && (
-        <Button
-          look="primary"
-          icon="it-pencil"
-          onClick={() => (isAgainstAnOpinion(request) ? setAsking('sign') : signing.open([toSign]))}
-        >
+        <Button look="primary" icon="it-pencil" onClick={sign}>
           {say('request.action.sign')}
         </Button>
       )}
       {error !== null && <ErrorNotice error={error} />}
       <Asked asking={asking} request={request} actions={actions} onClose={() => setAsking(null)} />
-      {asking === 'sign' && toSign && (
-        <ReasonDialog
-          title={say('request.againstTitle')}
-          lead={say('request.againstLead')}
-          submit={say('request.action.sign')}
-          onSubmit={(reasons) => Promise.resolve(signing.open([{ ...toSign, reasons }]))}
-          onClose={() => setAsking(null)}
-        />
-      )}
+      {asking === 'sign' && <AgainstOpinion request={request} onClose={() => setAsking(null)} />}
     </>
   );
 }
@@ -120,6 +112,31 @@ function Asked({ asking, request, actions, onClose }: AskedProps) {
       lead={say(`request.${asking}Lead`)}
       submit={say(`request.action.${asking}`)}
       onSubmit={(reason) => actions.withdraw(asking, reason)}
+      onClose={onClose}
+    />
+  );
+}
+
+/** The reasons come first, the code after. */
+function AgainstOpinion({
+  request,
+  onClose,
+}: {
+  readonly request: RequestDetail;
+  readonly onClose: () => void;
+}) {
+  const say = useTexts();
+  const signing = useSigning();
+  const toSign = batchInputOf(request);
+  return (
+    <ReasonDialog
+      title={say('request.againstTitle')}
+      lead={say('request.againstLead')}
+      submit={say('request.action.sign')}
+      onSubmit={(reasons) => {
+        if (toSign) signing.open([{ ...toSign, reasons }]);
+        return Promise.resolve();
+      }}
       onClose={onClose}
     />
   );

@@ -75,21 +75,7 @@ export function TransferDialog({
     >
       <p>{say('request.lead.transfer')}</p>
       {error !== null && <ErrorNotice error={error} />}
-      <Select
-        label={say('request.transferFrom')}
-        value={taskId}
-        choices={open.map(({ id, kind, label }) => ({
-          value: id,
-          label: `${label} · ${say(`stepKind.${kind}`)}`,
-        }))}
-        onChoose={setTaskId}
-      />
-      <PersonPicker
-        role={task?.kind === 'SIGN' ? 'signer' : null}
-        excluded={task?.holderId ? [task.holderId] : []}
-        onPick={setTo}
-      />
-      {to && <p role="status">{say('request.transferTo', { name: to.fullName })}</p>}
+      <Choice open={open} task={task} to={to} onTask={setTaskId} onPick={setTo} />
       <TextArea
         required
         label={say('request.reason')}
@@ -98,5 +84,37 @@ export function TransferDialog({
         onChange={(event) => setReason(event.target.value)}
       />
     </Dialog>
+  );
+}
+
+interface ChoiceProps {
+  readonly open: ReturnType<typeof tasksToGive>;
+  readonly task: ReturnType<typeof tasksToGive>[number] | undefined;
+  readonly to: Holder | null;
+  readonly onTask: (id: string) => void;
+  readonly onPick: (holder: Holder) => void;
+}
+
+/** Which work, and to whom. */
+function Choice({ open, task, to, onTask, onPick }: ChoiceProps) {
+  const say = useTexts();
+  return (
+    <>
+      <Select
+        label={say('request.transferFrom')}
+        value={task?.id ?? ''}
+        choices={open.map(({ id, kind, label }) => ({
+          value: id,
+          label: `${label} · ${say(`stepKind.${kind}`)}`,
+        }))}
+        onChoose={onTask}
+      />
+      <PersonPicker
+        role={task?.kind === 'SIGN' ? 'signer' : null}
+        excluded={task?.holderId ? [task.holderId] : []}
+        onPick={onPick}
+      />
+      {to && <p role="status">{say('request.transferTo', { name: to.fullName })}</p>}
+    </>
   );
 }
