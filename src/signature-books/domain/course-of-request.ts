@@ -33,7 +33,13 @@ export function suspend(dossier: Dossier, question: Question, authority: Authori
     },
     authority,
   });
-  if (moved.ok) Object.assign(dossier.request, { question, suspendedAt: dossier.around.now });
+  if (!moved.ok) return moved;
+  Object.assign(dossier.request, { question, suspendedAt: dossier.around.now });
+  // Who acts on what he saw before the question is told of it first: even a return, which is allowed while it stands.
+  for (const task of dossier.openTasks()) {
+    task.version += 1;
+    dossier.changedTasks.add(task);
+  }
   return moved;
 }
 

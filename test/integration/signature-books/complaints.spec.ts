@@ -85,7 +85,7 @@ describeWith('database', 'a complaint about other signature books', () => {
     const seen = await seenBy(id, stranger);
     await office.signer.must(returned(id, office.signer));
     const late = await stranger.post('signing-batches', { items: office.choose(seen) });
-    expect([late.status, codeOf(late)]).toEqual([409, 'SIGNATURE_BOOKS_NOT_ALLOWED_NOW']);
+    expect([late.status, codeOf(late)]).toEqual([409, 'SIGNATURE_BOOKS_CHANGED_MEANWHILE']);
   });
 
   it('17: who has signed cannot return it and lose his signature', async () => {

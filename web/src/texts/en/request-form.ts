@@ -89,7 +89,7 @@ export const requestForm = {
   'rehearsal.absent': 'Away: {names}',
   'rehearsal.instead': 'In his place: {names}',
   'form.template': 'Route template',
-  'form.templateName': '{name} (version {version})',
+  'form.templateName': '{name} (v. {version})',
   'form.parallel': 'Together with the step before',
   'form.level': 'Least signature',
   'form.level.AUTHENTICATED': 'Authenticated action',

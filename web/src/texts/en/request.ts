@@ -150,7 +150,7 @@ export const request = {
   'request.numbers': 'Numbers',
   'request.numberOf': 'no. {number} of {date}',
   'request.numberAnnulled': 'annulled',
-  'request.numberLeft': 'of revision {revision}, to annul',
+  'request.numberLeft': 'rev. {revision}, to annul',
   'consequences.title': 'Before you sign',
   'consequences.registers': 'Numbers',
   'consequences.numbers':

@@ -88,7 +88,7 @@ export const requestForm = {
   'rehearsal.absent': 'Assente: {names}',
   'rehearsal.instead': 'Al suo posto: {names}',
   'form.template': 'Percorso modello',
-  'form.templateName': '{name} (versione {version})',
+  'form.templateName': '{name} (v. {version})',
   'form.parallel': 'Insieme al passo precedente',
   'form.level': 'Firma minima',
   'form.level.AUTHENTICATED': 'Azione autenticata',

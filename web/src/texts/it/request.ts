@@ -149,7 +149,7 @@ export const request = {
   'request.numbers': 'Numeri',
   'request.numberOf': 'n. {number} del {date}',
   'request.numberAnnulled': 'annullato',
-  'request.numberLeft': 'della revisione {revision}, da annullare',
+  'request.numberLeft': 'rev. {revision}, da annullare',
   'consequences.title': 'Prima di firmare',
   'consequences.registers': 'Numeri',
   'consequences.numbers':
