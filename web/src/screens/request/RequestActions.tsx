@@ -24,16 +24,12 @@ function isAgainstAnOpinion({ steps }: RequestDetail): boolean {
 /** What this person may do now with this request; the service says which. */
 export function RequestActions({ request }: { readonly request: RequestDetail }) {
   const say = useTexts();
-  const signing = useSigning();
   const actions = useRequestActions(request);
   const { start, revise, endorse, busy, error } = actions;
   const [asking, setAsking] = useState<Asking>(null);
   const may = (action: RequestDetail['actions'][number]) => request.actions.includes(action);
   const toSign = batchInputOf(request);
-  const sign = () => {
-    if (isAgainstAnOpinion(request)) setAsking('sign');
-    else if (toSign) signing.open([toSign]);
-  };
+  const sign = useSign(request, () => setAsking('sign'));
   return (
     <>
       {may('cancel') && (
@@ -83,6 +79,16 @@ export function RequestActions({ request }: { readonly request: RequestDetail })
       {asking === 'sign' && <AgainstOpinion request={request} onClose={() => setAsking(null)} />}
     </>
   );
+}
+
+/** Signs at once, or asks first why it is signed against an opinion. */
+function useSign(request: RequestDetail, askWhy: () => void): () => void {
+  const signing = useSigning();
+  const toSign = batchInputOf(request);
+  return () => {
+    if (isAgainstAnOpinion(request)) askWhy();
+    else if (toSign) signing.open([toSign]);
+  };
 }
 
 interface AskedProps {
