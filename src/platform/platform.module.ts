@@ -40,7 +40,7 @@ import { JobRunner } from './queue/job-runner';
 import { ProcessorRegistry } from './queue/processor-registry';
 import { openQueueBackend } from './queue/queue-backend';
 import { QueueWorkers } from './queue/queue-workers';
-import { OBJECT_STORE, openObjectStore } from './storage';
+import { OBJECT_STORE, openObjectStore, openPassingStore, PASSING_STORE } from './storage';
 
 export interface PlatformRequest {
   readonly settings: PlatformSettings;
@@ -84,6 +84,7 @@ export class PlatformModule {
       { provide: CLOCK, useValue: request.clock ?? systemClock },
       { provide: JOB_CATALOGUE, useValue: new JobCatalogue(modules.flatMap((module) => module.jobs ?? [])) },
       { provide: OBJECT_STORE, useValue: openObjectStore(objectStoreUrlOf(settings)) },
+      { provide: PASSING_STORE, useValue: openPassingStore(objectStoreUrlOf(settings)) },
       { provide: QUEUE_BACKEND, useFactory: () => openQueueBackend(queueUrlOf(settings)) },
     ];
     const dataSource = {

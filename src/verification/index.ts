@@ -1,7 +1,9 @@
 import type { ModuleDefinition } from '../platform/module-definition';
+import { requestStates } from './domain/verification-request.states';
 import { verificationRefusals } from './domain/verification.refusals';
 import { TrustedListRow, TrustedListSourceRow } from './infrastructure/trusted-list.rows';
 import { VerificationReportRow } from './infrastructure/verification-report.row';
+import { PassingFileRow, VerificationRequestRow } from './infrastructure/verification-request.rows';
 import { VerificationRunRow } from './infrastructure/verification-run.row';
 import { VerificationTrustRow } from './infrastructure/verification-trust.row';
 import { verificationJobs } from './jobs/verification.jobs';
@@ -9,8 +11,10 @@ import { VerificationModule } from './verification.module';
 import { verificationAsk } from './verification.permissions';
 import { verificationSettings } from './verification.settings';
 
+export { ProofsOfDate } from './application/proofs-of-date';
 export { reportXml } from './application/report-xml';
 export { type VerificationRun, VerifyFile } from './application/verify-file.use-case';
+export type { DateEvidence, DateEvidenceSource } from './domain/date-evidence.port';
 export { sentenceOf } from './domain/verdict';
 export { VerificationModule } from './verification.module';
 export { trustFolderOf, verificationSettings } from './verification.settings';
@@ -24,7 +28,14 @@ export const verification: ModuleDefinition = {
     TrustedListRow,
     TrustedListSourceRow,
     VerificationReportRow,
+    VerificationRequestRow,
+    PassingFileRow,
   ],
+  states: [requestStates],
+  texts: {
+    'verification.queued': { it: 'Verifica in coda', en: 'Verification queued' },
+    'verification.made': { it: 'Verifica eseguita', en: 'Verification made' },
+  },
   jobs: verificationJobs,
   permissions: [verificationAsk],
   refusals: [verificationRefusals],

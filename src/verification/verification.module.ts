@@ -1,5 +1,18 @@
 import { Module } from '@nestjs/common';
+import { DocumentsModule } from '../documents';
 import { provideSettings } from '../platform/config';
+import { AskVerification } from './application/ask-verification.use-case';
+import { KeptFiles } from './application/kept-files';
+import { PassingFiles } from './application/passing-files';
+import { ProofsOfDate } from './application/proofs-of-date';
+import { RepeatVerification } from './application/repeat-verification.use-case';
+import { VerificationProgress } from './application/verification-progress';
+import { VerificationRequests } from './application/verification-requests';
+import { VerificationStores } from './application/verification-stores';
+import { VerifyDocument } from './application/verify-document.use-case';
+import { VerifyQueued } from './application/verify-queued.use-case';
+import { FormFiles } from './http/received-files';
+import { VerifiedFileController } from './http/verified-file.controller';
 import { ListTrustedLists } from './application/list-trusted-lists';
 import { InstalledTrust } from './application/installed-trust';
 import { RefreshTrustedLists } from './application/refresh-trusted-lists.use-case';
@@ -19,7 +32,13 @@ import { verificationProcessors } from './jobs/verification.processors';
 import { VERIFICATION_SETTINGS, verificationSettings } from './verification.settings';
 
 @Module({
-  controllers: [VerificationController, VerificationBatchController, TrustedListsController],
+  imports: [DocumentsModule],
+  controllers: [
+    VerificationController,
+    VerifiedFileController,
+    VerificationBatchController,
+    TrustedListsController,
+  ],
   providers: [
     provideSettings(VERIFICATION_SETTINGS, verificationSettings),
     TrustAnchors,
@@ -34,8 +53,19 @@ import { VERIFICATION_SETTINGS, verificationSettings } from './verification.sett
     VerificationRuns,
     SealedReports,
     Reports,
+    PassingFiles,
+    VerificationStores,
+    VerificationRequests,
+    VerificationProgress,
+    VerifyQueued,
+    ProofsOfDate,
+    AskVerification,
+    VerifyDocument,
+    KeptFiles,
+    RepeatVerification,
+    FormFiles,
     ...verificationProcessors,
   ],
-  exports: [VerifyFile, TrustAnchors],
+  exports: [VerifyFile, TrustAnchors, ProofsOfDate],
 })
 export class VerificationModule {}

@@ -27,6 +27,21 @@ export const verificationSettings = defineSettings('verification', {
     .describe(
       'hosts with port, separated by commas, that may be asked although they are on the inner network',
     ),
+  VERIFY_AT_ONCE_BYTES: z.coerce
+    .number({ error: 'expected a number of bytes' })
+    .int()
+    .min(0)
+    .default(10 * 1024 * 1024)
+    .describe(
+      'largest file that is verified while its sender waits; larger ones are answered later, from the queue',
+    ),
+  VERIFY_KEEP_DAYS: z.coerce
+    .number({ error: 'expected a number of days' })
+    .int()
+    .min(1)
+    .max(3650)
+    .default(30)
+    .describe('how long a verified file is kept for who asked that it be kept; without asking it is not'),
   TRUSTED_LISTS_JOURNAL: z
     .string()
     .transform((file) => resolve(file))

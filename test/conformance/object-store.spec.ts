@@ -5,7 +5,14 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import S3rver from 's3rver';
-import { ObjectMissing, type ObjectStore, ObjectTooLarge, openObjectStore } from '../../src/platform/storage';
+import {
+  ObjectMissing,
+  type ObjectStore,
+  ObjectTooLarge,
+  openObjectStore,
+  openPassingStore,
+  type PassingStore,
+} from '../../src/platform/storage';
 
 jest.setTimeout(120_000);
 
@@ -14,6 +21,7 @@ const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex
 
 interface Place {
   readonly store: ObjectStore;
+  readonly passing: PassingStore;
   /** Names of everything that is stored, other than probes and files under way. */
   names(): Promise<string[]>;
   /** What puts that did not end left in the store or in the temporary folder. */
@@ -26,6 +34,7 @@ async function aFolder(): Promise<Place> {
   const list = async (below: string) => readdir(join(folder, below)).catch(() => [] as string[]);
   return {
     store: openObjectStore(`file://${folder}`),
+    passing: openPassingStore(`file://${folder}`),
     names: async () => {
       const groups = (await list('')).filter((name) => /^[0-9a-f]{2}$/.test(name));
       return (await Promise.all(groups.map(list))).flat().sort();
@@ -49,6 +58,7 @@ async function aBucket(): Promise<Place> {
   const { port } = await server.run();
   return {
     store: openObjectStore(`s3://acts/body?endpoint=http://127.0.0.1:${port}`),
+    passing: openPassingStore(`s3://acts/body?endpoint=http://127.0.0.1:${port}`),
     names: async () => {
       const files = await readdir(join(folder, 'acts'), { recursive: true });
       return files.flatMap((file) => /([0-9a-f]{64})\._S3rver_object$/.exec(file)?.[1] ?? []).sort();
@@ -180,6 +190,20 @@ describe.each([
     expect(hash.digest('hex')).toBe(stored.sha256);
     // The S3 server's own buffers are in it: it runs in this process.
     expect(highest).toBeLessThan(100 * MB);
+  });
+
+  it('has a passing store beside it, from which what is removed is gone, here alone', async () => {
+    const bytes = randomBytes(10_000);
+    const { sha256: name } = await place.passing.put(bytes);
+    await expect(store.sizeOf(name)).rejects.toBeInstanceOf(ObjectMissing);
+    await store.put(bytes);
+    await place.passing.remove(name);
+    await place.passing.remove(name);
+    await expect(place.passing.sizeOf(name)).rejects.toBeInstanceOf(ObjectMissing);
+    expect((await read(name)).equals(bytes)).toBe(true);
+    await place.passing.put(bytes);
+    expect(await place.passing.sizeOf(name)).toBe(bytes.length);
+    await place.passing.remove(name);
   });
 
   it('proves that it can be written to', async () => {

@@ -9,12 +9,12 @@ import {
   type ByteRange,
   type LocalCopy,
   ObjectMissing,
-  type ObjectStore,
+  type PassingStore,
   type StoredObject,
 } from './object-store.port';
 
 /** Objects as files of one folder, spread over subfolders by the first two hex digits of their names. */
-export class FolderObjectStore implements ObjectStore {
+export class FolderObjectStore implements PassingStore {
   readonly kind = 'folder';
 
   constructor(private readonly root: string) {}
@@ -52,6 +52,12 @@ export class FolderObjectStore implements ObjectStore {
   async localCopy(sha256: string): Promise<LocalCopy> {
     await this.sizeOf(sha256);
     return { path: this.pathOf(sha256), release: () => Promise.resolve() };
+  }
+
+  async remove(sha256: string): Promise<void> {
+    await unlink(this.pathOf(sha256)).catch((fault: unknown) => {
+      if (!isCode(fault, 'ENOENT')) throw fault;
+    });
   }
 
   async check(): Promise<void> {

@@ -1,2 +1,2 @@
 export * from './object-store.port';
-export { openObjectStore } from './open-object-store';
+export { openObjectStore, openPassingStore } from './open-object-store';

@@ -18,6 +18,15 @@ export interface ObjectStore {
   check(): Promise<void>;
 }
 
+/**
+ * A store beside that one, for files that are not kept for ever: those that wait to be looked at, or that somebody asked to
+ * be kept for a time. Whoever removes a file has made sure that nobody else needs it.
+ */
+export interface PassingStore extends ObjectStore {
+  /** Removing what is not there changes nothing. */
+  remove(sha256: string): Promise<void>;
+}
+
 export interface StoredObject {
   readonly sha256: string;
   readonly size: number;
@@ -37,6 +46,7 @@ export interface LocalCopy {
 }
 
 export const OBJECT_STORE = Symbol('object store');
+export const PASSING_STORE = Symbol('passing store');
 
 export class ObjectTooLarge extends Error {
   constructor(readonly maximum: number) {

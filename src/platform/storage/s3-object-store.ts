@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { GetObjectCommand, HeadObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { createReadStream } from 'node:fs';
 import { HashingStream } from './hashing-stream';
@@ -12,7 +18,7 @@ import {
   type ByteRange,
   type LocalCopy,
   ObjectMissing,
-  type ObjectStore,
+  type PassingStore,
   type StoredObject,
 } from './object-store.port';
 
@@ -27,7 +33,7 @@ export interface S3Place {
  * Objects in an S3 bucket. Bytes pass through a local file first: their name is their hash, which is known only at the
  * end, and an upload under a name that could still change would not be write-once.
  */
-export class S3ObjectStore implements ObjectStore {
+export class S3ObjectStore implements PassingStore {
   readonly kind = 's3';
   private readonly client: S3Client;
 
@@ -99,6 +105,10 @@ export class S3ObjectStore implements ObjectStore {
       await release();
       throw fault;
     }
+  }
+
+  async remove(sha256: string): Promise<void> {
+    await this.client.send(new DeleteObjectCommand({ Bucket: this.place.bucket, Key: this.keyOf(sha256) }));
   }
 
   async check(): Promise<void> {

@@ -40,6 +40,16 @@ export interface VerificationRun extends VerifiedFile {
   readonly lists: readonly KeptList[];
 }
 
+export interface VerifyOptions {
+  readonly contents?: readonly ContentFile[];
+  /** Of the run, where it has a name already. */
+  readonly id?: string;
+  /** The run that this one follows, because that could not tell everything. */
+  readonly followsId?: string;
+  /** What is done together with keeping the run, or not at all. */
+  readonly inSameTransaction?: (run: VerificationRun) => Promise<void>;
+}
+
 /** Says of a file what is true of its signatures, and keeps what was found. */
 @Injectable()
 export class VerifyFile {
@@ -57,13 +67,13 @@ export class VerifyFile {
     actor: Actor,
     file: VerifiedFile,
     path: string,
-    contents: readonly ContentFile[] = [],
+    { contents = [], ...options }: VerifyOptions = {},
   ): Promise<VerificationRun> {
     const trusted = await this.trust.now();
     const report = await withSources(path, contents, (source, detached) =>
       this.judge(source, trusted, { file: file.fileName, contents: detached }),
     );
-    return this.keep(actor, file, report, { trusted });
+    return this.keep(actor, file, report, { ...options, trusted });
   }
 
   /** Makes a run again, on the same bytes, for the same instant, with what it trusted; nobody outside is asked. */
@@ -88,26 +98,27 @@ export class VerifyFile {
     actor: Actor,
     { fileName, sha256, size }: VerifiedFile,
     report: ValidationReport,
-    { trusted, repeatsId = null }: { readonly trusted: Trusted; readonly repeatsId?: string | null },
+    options: Omit<VerifyOptions, 'contents'> & { readonly trusted: Trusted; readonly repeatsId?: string },
   ): Promise<VerificationRun> {
+    const { trusted, id = newId(), repeatsId = null, followsId = null } = options;
     const verifiedAt = new Date(report.validatedAt);
-    const run = { id: newId(), fileName, sha256, size, verifiedAt, report };
-    const trustSha256 = await this.database.transaction(actor, async () => {
-      const name = await this.snapshots.keep(trusted, verifiedAt);
+    const lists = trusted.lists.map((list) => describeList(list, verifiedAt));
+    const kept = await this.database.transaction(actor, async () => {
+      const trustSha256 = await this.snapshots.keep(trusted, verifiedAt);
+      const run = { id, fileName, sha256, size, verifiedAt, report, trustSha256, lists };
       await this.database.rows(VerificationRunRow).insert({
-        ...run,
+        ...{ id, fileName, sha256, size, verifiedAt, report, trustSha256, repeatsId, followsId },
         bodyId: actor.bodyId,
         askedById: actor.personId,
         conclusion: report.conclusion,
         anchors: trusted.anchors.map((anchor) => anchor.sha256),
-        trustSha256: name,
         policy: report.policy,
-        repeatsId,
       });
-      return name;
+      await options.inSameTransaction?.(run);
+      return run;
     });
-    this.snapshots.remember(trustSha256);
-    return { ...run, trustSha256, lists: trusted.lists.map((list) => describeList(list, verifiedAt)) };
+    this.snapshots.remember(kept.trustSha256);
+    return kept;
   }
 
   async executeStored(actor: Actor, file: VerifiedFile): Promise<VerificationRun> {

@@ -29,6 +29,29 @@ export const verificationRefusals = defineRefusals('verification', {
     },
     remedy: { it: 'Divida i file in più invii', en: 'Divide the files among several requests' },
   },
+  TOO_MANY_PARTS: {
+    kind: 'too-large',
+    text: {
+      it: 'Con una verifica si possono mandare al più {maximum} file',
+      en: 'At most {maximum} files can be sent with one verification',
+    },
+    remedy: {
+      it: 'Mandi il file firmato e solo ciò che può aver firmato; molti file insieme si verificano come gruppo',
+      en: 'Send the signed file and only what it may have signed; many files together are verified as a batch',
+    },
+  },
+  NO_SUCH_DOCUMENT: {
+    kind: 'not-found',
+    text: { it: 'Questo documento non c’è, o non è suo', en: 'There is no such document of yours' },
+  },
+  FILE_NOT_KEPT: {
+    kind: 'not-found',
+    text: {
+      it: 'Il file di questa verifica non è conservato',
+      en: 'The file of this verification is not kept',
+    },
+    remedy: { it: 'Lo mandi di nuovo', en: 'Send it again' },
+  },
   OTHER_FILE: {
     kind: 'conflict',
     text: {

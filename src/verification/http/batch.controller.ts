@@ -1,10 +1,11 @@
-import { Controller, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import type { Refusal } from '@libro-firma/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { PLATFORM_SETTINGS, type PlatformSettings } from '../../platform/config';
-import { RefusedRequest } from '../../platform/http';
+import { idSchema, RefusedRequest } from '../../platform/http';
 import { type Actor, Allow, CurrentActor } from '../../platform/identity';
+import { VerificationRuns } from '../application/verification-runs';
 import { VerifyFile } from '../application/verify-file.use-case';
 import { verificationRefusals } from '../domain/verification.refusals';
 import { verificationAsk } from '../verification.permissions';
@@ -20,11 +21,17 @@ const batchQuery = z.object({
   language: z.enum(['it', 'en']).default('it'),
 });
 
+const tableBody = z.object({
+  ids: z.array(idSchema).min(1).max(MAX_BATCH_FILES),
+  language: z.enum(['it', 'en']).default('it'),
+});
+
 @Controller('verification-batches')
 @Allow(verificationAsk)
 export class VerificationBatchController {
   constructor(
     private readonly verify: VerifyFile,
+    private readonly runs: VerificationRuns,
     @Inject(PLATFORM_SETTINGS) private readonly settings: PlatformSettings,
   ) {}
 
@@ -43,10 +50,24 @@ export class VerificationBatchController {
       await reply.send({ items: views });
       return;
     }
-    await reply
-      .header('content-type', 'text/csv; charset=utf-8')
-      .header('content-disposition', 'attachment; filename="verifiche.csv"')
-      .send(verdictsCsv(views, query.language));
+    await sendTable(reply, verdictsCsv(views, query.language));
+  }
+
+  /** The table of verifications that were made already. */
+  @Post('tables')
+  @HttpCode(200)
+  async table(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: tableBody }) { ids, language }: z.infer<typeof tableBody>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const views: VerificationView[] = [];
+    for (const id of ids) {
+      const run = await this.runs.find(actor, id);
+      if (!run.ok) throw refused(run.refusal);
+      views.push(viewOf(run.value, null));
+    }
+    await sendTable(reply, verdictsCsv(views, language));
   }
 
   private async verifyAll(actor: Actor, request: FastifyRequest): Promise<VerificationView[]> {
@@ -62,7 +83,7 @@ export class VerificationBatchController {
         if (!file.ok) return file;
         return {
           ok: true,
-          value: viewOf(await this.verify.execute(actor, file.value, file.value.path)),
+          value: viewOf(await this.verify.execute(actor, file.value, file.value.path), null),
         } as const;
       });
       if (!view.ok) throw refused(view.refusal);
@@ -70,6 +91,13 @@ export class VerificationBatchController {
     }
     return views;
   }
+}
+
+async function sendTable(reply: FastifyReply, csv: string): Promise<void> {
+  await reply
+    .header('content-type', 'text/csv; charset=utf-8')
+    .header('content-disposition', 'attachment; filename="verifiche.csv"')
+    .send(csv);
 }
 
 function refused(refusal: Refusal): RefusedRequest {

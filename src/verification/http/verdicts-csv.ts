@@ -2,8 +2,28 @@ import type { Language } from '@libro-firma/kernel';
 import type { VerificationView } from './verification.schema';
 
 const HEADS: Readonly<Record<Language, readonly string[]>> = {
-  it: ['file', 'impronta SHA-256', 'formato', 'conclusione', 'significato', 'firme', 'firmatari', 'motivo'],
-  en: ['file', 'SHA-256', 'format', 'conclusion', 'meaning', 'signatures', 'signers', 'reason'],
+  it: [
+    'file',
+    'impronta SHA-256',
+    'formato',
+    'conclusione',
+    'significato',
+    'firme',
+    'firmatari',
+    'valore legale',
+    'motivo',
+  ],
+  en: [
+    'file',
+    'SHA-256',
+    'format',
+    'conclusion',
+    'meaning',
+    'signatures',
+    'signers',
+    'legal effect',
+    'reason',
+  ],
 };
 
 /** A row for each file (RFC 4180), with a byte order mark, which spreadsheets need to read accents. */
@@ -16,6 +36,7 @@ export function verdictsCsv(views: readonly VerificationView[], language: Langua
     view.summary[language],
     String(view.signatures.length),
     view.signatures.map(({ signer }) => signer.commonName ?? '').join('; '),
+    view.signatures.map(({ qualification }) => qualification?.text[language] ?? '').join('; '),
     reasonOf(view, language),
   ]);
   return `\ufeff${[HEADS[language], ...rows].map((row) => row.map(cellOf).join(',')).join('\r\n')}\r\n`;
@@ -24,8 +45,7 @@ export function verdictsCsv(views: readonly VerificationView[], language: Langua
 /** What first kept a signature from passing. */
 function reasonOf({ signatures }: VerificationView, language: Language): string {
   const open = signatures.find(({ indication }) => indication !== 'TOTAL_PASSED');
-  const check = open?.checks.find(({ outcome }) => outcome === 'FAILED' || outcome === 'UNKNOWN');
-  return check?.text[language] ?? '';
+  return open?.because?.[language] ?? '';
 }
 
 /** A cell that begins like a formula would be run by a spreadsheet: file names are a stranger's choice. */

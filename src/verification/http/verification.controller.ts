@@ -1,102 +1,101 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpStatus, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { accept, refuse, type Result } from '@libro-firma/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { PLATFORM_SETTINGS, type PlatformSettings } from '../../platform/config';
-import { idParams, RefusedRequest } from '../../platform/http';
+import { Creates, idParams, idSchema, streamSnapshots } from '../../platform/http';
 import { type Actor, Allow, CurrentActor } from '../../platform/identity';
-import { REPORT_FORMATS, Reports } from '../application/report-formats';
-import { VerificationRuns } from '../application/verification-runs';
-import { VerifyFile } from '../application/verify-file.use-case';
-import { verificationRefusals } from '../domain/verification.refusals';
+import { type Answer, AskVerification } from '../application/ask-verification.use-case';
+import { VerificationProgress } from '../application/verification-progress';
+import { VerifyDocument } from '../application/verify-document.use-case';
 import { verificationAsk } from '../verification.permissions';
-import { inTemporaryFolder, receive, type ReceivedFile } from './received-files';
-import type { VerificationView } from './verification.schema';
-import { viewOf } from './verification.view';
+import { FormFiles, inTemporaryFolder } from './received-files';
+import type { VerificationProgressView, VerificationView } from './verification.schema';
+import { progressViewOf, viewOf } from './verification.view';
 
-const reportQuery = z.object({
-  format: z.enum(REPORT_FORMATS).default('json'),
-  language: z.enum(['it', 'en']).default('it'),
+const askQuery = z.object({
+  /** A stored document instead of a file. */
+  documentId: idSchema.optional(),
+  /** The file is kept for a time, for its sender alone; without it, it is not. */
+  keep: z.stringbool().default(false),
 });
 
-/** A signature, and what it may have signed where that stands outside: parts named `content`. */
-const MAX_PARTS = 20;
+const WATCH_MS = 500;
 
 @Controller('verifications')
 @Allow(verificationAsk)
 export class VerificationController {
   constructor(
-    private readonly verify: VerifyFile,
-    private readonly runs: VerificationRuns,
-    private readonly reports: Reports,
-    @Inject(PLATFORM_SETTINGS) private readonly settings: PlatformSettings,
+    private readonly ask: AskVerification,
+    private readonly document: VerifyDocument,
+    private readonly progress: VerificationProgress,
+    private readonly forms: FormFiles,
   ) {}
 
-  /** The file is read from a temporary folder and not kept; what was found is. */
+  /**
+   * Verifies the part `file` of a form, and as `content` what it may have signed; or a stored document. A small file is
+   * answered at once (200); a large one, or with `Prefer: respond-async`, later (202), at the address of `Location`.
+   */
   @Post()
-  @HttpCode(200)
-  create(@CurrentActor() actor: Actor, @Req() request: FastifyRequest): Promise<Result<VerificationView>> {
+  @Creates()
+  async create(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: askQuery }) { documentId, keep }: z.infer<typeof askQuery>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Result<VerificationView | VerificationProgressView>> {
+    const waits = !/\brespond-async\b/.test(String(request.headers.prefer ?? ''));
+    if (documentId !== undefined) {
+      const answer = await this.document.execute(actor, documentId, { waits });
+      return answer.ok ? accept(answered(reply, answer.value)) : answer;
+    }
     return inTemporaryFolder(async (folder) => {
-      const received = await this.receiveAll(request, folder);
+      const received = await this.forms.receive(request, folder);
       if (!received.ok) return received;
-      const { file, contents } = received.value;
-      return accept(viewOf(await this.verify.execute(actor, file, file.path, contents)));
+      const asked = { ...received.value, origin: 'UPLOAD', keeps: keep } as const;
+      return accept(answered(reply, await this.ask.execute(actor, asked, { waits })));
     });
   }
 
-  /** The same file again, with what was trusted then: the verdict must be the same. */
-  @Post(':id/repetitions')
-  @HttpCode(200)
-  repeat(
+  /** How far it is, with the last result: a verification that is tried again gets a better one by itself. */
+  @Get(':id')
+  async find(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: z.infer<typeof idParams>,
+  ): Promise<Result<VerificationProgressView>> {
+    const found = await this.progress.find(actor, id);
+    return found ? accept(progressViewOf(found)) : refuse(this.progress.notFound());
+  }
+
+  @Get(':id/events')
+  async watch(
     @CurrentActor() actor: Actor,
     @Param({ schema: idParams }) { id }: z.infer<typeof idParams>,
     @Req() request: FastifyRequest,
-  ): Promise<Result<VerificationView>> {
-    return inTemporaryFolder(async (folder) => {
-      const run = await this.runs.find(actor, id);
-      if (!run.ok) return run;
-      const received = await this.receiveAll(request, folder);
-      if (!received.ok) return received;
-      const { file, contents } = received.value;
-      if (file.sha256 !== run.value.sha256) return refuse(verificationRefusals.OTHER_FILE());
-      return accept(viewOf(await this.verify.repeat(actor, run.value, file.path, contents)));
-    });
-  }
-
-  @Get(':id/report')
-  async report(
-    @CurrentActor() actor: Actor,
-    @Param({ schema: idParams }) { id }: z.infer<typeof idParams>,
-    @Query({ schema: reportQuery }) { format, language }: z.infer<typeof reportQuery>,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const run = await this.runs.find(actor, id);
-    if (!run.ok) throw new RefusedRequest(run.refusal);
-    const report = await this.reports.write(actor, run.value, format, language);
-    if (!report.ok) throw new RefusedRequest(report.refusal);
-    const { mediaType, ending, body, seal } = report.value;
-    if (seal) void reply.header('x-seal', seal.ok ? seal.value : seal.refusal.code);
-    await reply
-      .header('content-type', mediaType)
-      .header('content-disposition', `attachment; filename="verifica-${id}.${ending}"`)
-      .send(body);
+    await streamSnapshots(request, reply, {
+      event: 'verification',
+      everyMs: WATCH_MS,
+      read: async () => {
+        const found = await this.progress.find(actor, id);
+        if (!found) return null;
+        const data = progressViewOf(found);
+        return { mark: `${data.state}-${data.tries}`, data };
+      },
+      isFinal: ({ state }) => state === 'DONE',
+    });
   }
+}
 
-  private async receiveAll(
-    request: FastifyRequest,
-    folder: string,
-  ): Promise<Result<{ readonly file: ReceivedFile; readonly contents: readonly ReceivedFile[] }>> {
-    if (!request.isMultipart()) return refuse(verificationRefusals.NO_FILE());
-    const maximum = this.settings.UPLOAD_MAX_BYTES;
-    const contents: ReceivedFile[] = [];
-    let file: ReceivedFile | undefined;
-    let place = 0;
-    for await (const part of request.files({ limits: { files: MAX_PARTS, fileSize: maximum + 1 } })) {
-      const received = await receive(part, folder, (place += 1), maximum);
-      if (!received.ok) return received;
-      if (part.fieldname === 'content') contents.push(received.value);
-      else file ??= received.value;
-    }
-    return file ? accept({ file, contents }) : refuse(verificationRefusals.NO_FILE());
+function answered(
+  reply: FastifyReply,
+  { run, request, proofs }: Answer,
+): VerificationView | VerificationProgressView {
+  if (run) {
+    void reply.status(HttpStatus.OK);
+    return viewOf(run, request, proofs);
   }
+  if (!request) throw new Error('a verification was neither made nor queued');
+  void reply.status(HttpStatus.ACCEPTED).header('location', `/api/v1/verifications/${request.id}`);
+  return progressViewOf({ request, run: null, proofs });
 }

@@ -141,6 +141,15 @@ export const verificationView = z.object({
     'PARSE_ERROR',
   ]),
   summary: localised,
+  /** By when the file existed, proven beside the file: apart from the verdict, oldest first. */
+  proofsOfDate: z.array(
+    z.object({
+      kind: z.enum(['DAILY_REGISTER', 'PEC', 'DEPOSIT']),
+      reference: z.string(),
+      at: instantSchema,
+      text: localised,
+    }),
+  ),
   /** What the verdict rests on. */
   trust: z.object({
     /** Name of the set of anchors and lists, under which it is kept. */
@@ -148,9 +157,33 @@ export const verificationView = z.object({
     policy: z.string(),
     lists: z.array(trustedListView),
   }),
+  /** What is still to come: the next try where something could not be told, until when the file is kept; null: nothing. */
+  request: z
+    .object({
+      state: z.enum(['QUEUED', 'WAITING', 'DONE']),
+      nextTryAt: instantSchema.nullable(),
+      keptUntil: instantSchema.nullable(),
+    })
+    .nullable(),
   /** Files of a container that no signature covers. */
   uncovered: z.array(z.string()),
   signatures: z.array(signatureView),
 });
 
+/** How far a verification is; `result` is that of the last run. */
+export const verificationProgressView = z.object({
+  id: idSchema,
+  state: z.enum(['QUEUED', 'WAITING', 'DONE']),
+  fileName: z.string(),
+  sha256: sha256Schema,
+  size: z.number().int(),
+  askedAt: instantSchema,
+  /** Runs that were made; more than one where something could not be told at first. */
+  tries: z.number().int(),
+  nextTryAt: instantSchema.nullable(),
+  keptUntil: instantSchema.nullable(),
+  result: verificationView.nullable(),
+});
+
+export type VerificationProgressView = z.infer<typeof verificationProgressView>;
 export type VerificationView = z.infer<typeof verificationView>;

@@ -3,15 +3,20 @@ import { CHANGE_WORDS } from '../application/change-words';
 import { proofLine } from '../application/proof-line';
 import { QUALIFICATION_WORDS } from '../application/qualification-words';
 import { SUB_INDICATION_WORDS } from '../application/sub-indication-words';
+import type { Progress } from '../application/verification-progress';
 import type { VerificationRun } from '../application/verify-file.use-case';
 import { maskIdentifiers, maskTaxCode } from '../domain/mask-tax-code';
 import { sentenceOf } from '../domain/verdict';
-import type { VerificationView } from './verification.schema';
+import type { VerificationProgressView, VerificationView } from './verification.schema';
 
 type Signature = VerificationRun['report']['signatures'][number];
 
 /** A verification as the page shows it; of the tax code only what tells two people apart. */
-export function viewOf(run: VerificationRun): VerificationView {
+export function viewOf(
+  run: VerificationRun,
+  request: Progress['request'],
+  proofs: Progress['proofs'] = [],
+): VerificationView {
   return {
     id: run.id,
     fileName: run.fileName,
@@ -21,13 +26,35 @@ export function viewOf(run: VerificationRun): VerificationView {
     format: run.report.format,
     conclusion: run.report.conclusion,
     summary: run.report.problem?.text ?? sentenceOf(run.report.conclusion),
+    proofsOfDate: [...proofs],
     trust: {
       sha256: run.trustSha256,
       policy: run.report.policy,
       lists: [...run.lists],
     },
+    request: request && {
+      state: request.state,
+      nextTryAt: request.nextTryAt?.toISOString() ?? null,
+      keptUntil: request.keptUntil?.toISOString() ?? null,
+    },
     uncovered: [...run.report.uncovered],
     signatures: signaturesOf(run.report, null),
+  };
+}
+
+export function progressViewOf({ request, run, proofs }: Progress): VerificationProgressView {
+  const { id, fileName, sha256, size } = request ?? run;
+  return {
+    id,
+    fileName,
+    sha256,
+    size,
+    state: request?.state ?? 'DONE',
+    askedAt: (request ? request.askedAt : run.verifiedAt).toISOString(),
+    tries: request?.tries ?? 1,
+    nextTryAt: request?.nextTryAt?.toISOString() ?? null,
+    keptUntil: request?.keptUntil?.toISOString() ?? null,
+    result: run && viewOf(run, request, proofs),
   };
 }
 

@@ -47,6 +47,10 @@ export class VerificationRunRow {
   @Column('uuid', { nullable: true })
   repeatsId!: string | null;
 
+  /** The first of the runs that this one goes on with, because that one could not tell everything. */
+  @Column('uuid', { nullable: true })
+  followsId!: string | null;
+
   @Column('timestamptz')
   verifiedAt!: Date;
 }

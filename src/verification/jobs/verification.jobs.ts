@@ -14,4 +14,26 @@ export const refreshListsJob = defineJob({
   retry: RETRY.brief,
 });
 
-export const verificationJobs = [refreshListsJob];
+export const verifyFileJob = defineJob({
+  name: 'verification.verify-file',
+  queue: 'office',
+  on: ['verification.queued'],
+  effect: 'idempotent',
+  schema: z.object({ requestId: z.uuid(), tries: z.number().int() }),
+  retry: RETRY.patient,
+});
+
+const HALF_A_MINUTE = 30_000;
+
+/** Tries again what could not be told, and removes files past their time. */
+export const tendRequestsJob = defineJob({
+  name: 'verification.tend-requests',
+  queue: 'office',
+  on: [],
+  everyMs: HALF_A_MINUTE,
+  effect: 'idempotent',
+  schema: z.object({}),
+  retry: RETRY.brief,
+});
+
+export const verificationJobs = [refreshListsJob, verifyFileJob, tendRequestsJob];

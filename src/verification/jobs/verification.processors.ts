@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { Processes, type ScheduledProcessor } from '../../platform/queue/job-processor';
+import type { z } from 'zod';
+import {
+  type JobProcessor,
+  type JournalEvent,
+  Processes,
+  type ScheduledProcessor,
+} from '../../platform/queue/job-processor';
 import { RefreshTrustedLists } from '../application/refresh-trusted-lists.use-case';
-import { refreshListsJob } from './verification.jobs';
+import { VerifyQueued } from '../application/verify-queued.use-case';
+import { refreshListsJob, tendRequestsJob, verifyFileJob } from './verification.jobs';
 
 @Injectable()
 @Processes(refreshListsJob)
@@ -13,4 +20,24 @@ export class RefreshListsProcessor implements ScheduledProcessor {
   }
 }
 
-export const verificationProcessors = [RefreshListsProcessor];
+@Injectable()
+@Processes(verifyFileJob)
+export class VerifyFileProcessor implements JobProcessor {
+  constructor(private readonly verify: VerifyQueued) {}
+
+  handle({ system, data }: JournalEvent<z.infer<typeof verifyFileJob.schema>>): Promise<void> {
+    return this.verify.execute(system, data.requestId, data.tries);
+  }
+}
+
+@Injectable()
+@Processes(tendRequestsJob)
+export class TendRequestsProcessor implements ScheduledProcessor {
+  constructor(private readonly verify: VerifyQueued) {}
+
+  run(): Promise<void> {
+    return this.verify.tend();
+  }
+}
+
+export const verificationProcessors = [RefreshListsProcessor, VerifyFileProcessor, TendRequestsProcessor];

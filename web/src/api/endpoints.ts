@@ -1,4 +1,4 @@
-import { get, post, put, remove, urlOf } from './client';
+import { get, post, postForFile, put, remove, urlOf } from './client';
 import type {
   AnnulmentDesk,
   AskAnnulmentInput,
@@ -41,6 +41,8 @@ import type {
   Task,
   TemplateList,
   TypeList,
+  TrustedListsView,
+  VerificationProgressView,
   VerificationView,
 } from './types';
 import { upload } from './upload';
@@ -182,12 +184,17 @@ export const dailyRegisters = {
 
 export const verifications = {
   verify: (file: File, onProgress?: (share: number) => void, signal?: Signal) =>
-    upload<VerificationView>('/verifications', file, {
+    upload<VerificationView | VerificationProgressView>('/verifications', file, {
       ...(onProgress && { onProgress }),
       ...(signal && { signal }),
     }),
-  reportUrl: (id: string, format: 'json' | 'txt' | 'etsi') =>
-    urlOf(`/verifications/${id}/report`, { format }),
+  progress: (id: string, signal?: Signal) =>
+    get<VerificationProgressView>(`/verifications/${id}`, {}, signal),
+  trust: () => get<TrustedListsView>('/trusted-lists'),
+  reportUrl: (id: string, format: 'json' | 'txt' | 'pdf' | 'etsi', language: string) =>
+    urlOf(`/verifications/${id}/report`, { format, language }),
+  table: (ids: readonly string[], language: string) =>
+    postForFile('/verification-batches/tables', { ids, language }),
 };
 
 export const notifications = {

@@ -53,7 +53,11 @@ export type { AnnulmentDesk } from '../../../src/protocol/http/annulments.schema
 export type { DailyRegisterPage } from '../../../src/protocol/http/daily-registers.schema';
 export type { RegistrationDetail, RegistrationPage } from '../../../src/protocol/http/protocol.schema';
 export type { NotificationPage } from '../../../src/notifications/http/notifications.schema';
-export type { VerificationView } from '../../../src/verification/http/verification.schema';
+export type {
+  TrustedListsView,
+  VerificationProgressView,
+  VerificationView,
+} from '../../../src/verification/http/verification.schema';
 export type { Problem };
 
 export type Person = z.infer<typeof personView>;

@@ -30,6 +30,7 @@ export function SignatureCard({
   readonly number: number;
 }) {
   const say = useTexts();
+  const { locale } = useIntl();
   const { signer, indication } = signature;
   // What does not concern this kind of signature would hide what does.
   const checks = signature.checks.filter(({ outcome }) => outcome !== 'NOT_APPLICABLE');
@@ -48,6 +49,16 @@ export function SignatureCard({
         {signer.demo && <Badge tone="demo">{say('verify.demo')}</Badge>}
         <Badge tone={TONES[indication]}>{say(`verify.verdict.${indication}`)}</Badge>
       </header>
+      {signature.because && <p className="lf-verify-because">{inLocale(signature.because, locale)}</p>}
+      {signature.qualification && (
+        <p className="lf-verify-legal">
+          <strong>{inLocale(signature.qualification.text, locale)}.</strong>{' '}
+          {inLocale(signature.qualification.because, locale)}
+          {signature.qualification.service && (
+            <span className="lf-soft"> · {signature.qualification.service.provider}</span>
+          )}
+        </p>
+      )}
       <SignatureFacts signature={signature} />
       <SignatureProofs signature={signature} />
       <details open={hasProblem}>
@@ -60,6 +71,10 @@ export function SignatureCard({
       </details>
     </article>
   );
+}
+
+function inLocale(text: { readonly it: string; readonly en: string }, locale: string): string {
+  return locale === 'en' ? text.en : text.it;
 }
 
 function SignatureFacts({ signature }: { readonly signature: Signature }) {
@@ -102,7 +117,7 @@ function CheckLine({ check }: { readonly check: Check }) {
       <Icon name={look.icon} />
       <span>
         <span className="visually-hidden">{say(`verify.check.${check.outcome}`)}: </span>
-        {locale === 'en' ? check.text.en : check.text.it}
+        {inLocale(check.text, locale)}
       </span>
       {check.subIndication && <code>{check.subIndication}</code>}
     </li>

@@ -35,7 +35,7 @@ function Timestamps({ timestamps }: Pick<Signature, 'timestamps'>) {
     <details>
       <summary>{say('verify.timestamps', { count: timestamps.length })}</summary>
       <ul className="lf-verify-list">
-        {timestamps.map(({ kind, time, authority, integrity, trusted }, index) => (
+        {timestamps.map(({ kind, time, authority, integrity, trusted, qualified }, index) => (
           <li key={index}>
             <span>
               {say(`verify.timestamp.${kind}`)}
@@ -50,6 +50,7 @@ function Timestamps({ timestamps }: Pick<Signature, 'timestamps'>) {
                 {say(trusted ? 'verify.trusted' : 'verify.notTrusted')}
               </Badge>
             )}
+            {qualified === true && <Badge tone="good">{say('verify.qualified')}</Badge>}
           </li>
         ))}
       </ul>
@@ -81,15 +82,18 @@ function Chain({ chain }: Pick<Signature, 'chain'>) {
 
 function Changes({ changes }: Pick<Signature, 'changes'>) {
   const say = useTexts();
+  const { locale } = useIntl();
   if (changes.length === 0) return null;
   return (
     <details open={changes.some(({ permitted }) => !permitted)}>
       <summary>{say('verify.changes', { count: changes.length })}</summary>
       <ul className="lf-verify-list">
-        {changes.map(({ kind, permitted, visible, rule }, index) => (
+        {changes.map(({ text, permitted, visible, rule, page, field }, index) => (
           <li key={index}>
             <span>
-              <code>{kind}</code> <span className="lf-soft">{rule}</span>
+              {locale === 'en' ? text.en : text.it}
+              {page !== null && `, ${say('verify.page', { page })}`}
+              {field !== null && `, «${field}»`} <span className="lf-soft">{rule}</span>
             </span>
             <Badge tone={permitted ? 'good' : 'bad'}>
               {say(permitted ? 'verify.permitted' : 'verify.forbidden')}

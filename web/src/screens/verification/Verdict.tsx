@@ -5,6 +5,7 @@ import { ButtonDownload } from '../../design/ButtonDownload';
 import { CopyText } from '../../design/CopyText';
 import { FactList } from '../../design/FactList';
 import { Icon, type IconName } from '../../design/Icon';
+import { Notice } from '../../design/Notice';
 import { useFormat } from '../../texts/use-format';
 import { useTexts } from '../../texts/use-texts';
 import { SignatureCard } from './SignatureCard';
@@ -38,6 +39,7 @@ export function Verdict({ view }: { readonly view: VerificationView }) {
           <p>{locale === 'en' ? view.summary.en : view.summary.it}</p>
         </div>
       </section>
+      <TriedLater view={view} />
       <section className="lf-card">
         <h2>{say('verify.facts')}</h2>
         <FactList
@@ -47,32 +49,73 @@ export function Verdict({ view }: { readonly view: VerificationView }) {
             { label: say('verify.format'), value: view.format },
             { label: say('verify.size'), value: format.size(view.size) },
             { label: 'SHA-256', value: <CopyText text={view.sha256} /> },
+            ...view.proofsOfDate.map(({ text, reference }) => ({
+              label: say('verify.proofOfDate', { reference }),
+              value: locale === 'en' ? text.en : text.it,
+            })),
+            { label: say('verify.lists'), value: <ListsUsed view={view} /> },
             view.uncovered.length > 0
               ? { label: say('verify.uncovered'), value: view.uncovered.join(', ') }
               : null,
           ]}
         />
-        <div className="lf-verify-reports">
-          <ButtonDownload href={verifications.reportUrl(view.id, 'json')}>
-            {say('verify.reportJson')}
-          </ButtonDownload>
-          <ButtonDownload href={verifications.reportUrl(view.id, 'txt')}>
-            {say('verify.reportText')}
-          </ButtonDownload>
-          {view.signatures.length > 0 && (
-            <ButtonDownload href={verifications.reportUrl(view.id, 'etsi')}>
-              {say('verify.reportEtsi')}
-            </ButtonDownload>
-          )}
-          <span className="lf-soft">
-            {say('verify.verifiedAt', { when: format.instant(view.verifiedAt) })}
-          </span>
-        </div>
+        <Downloads view={view} />
       </section>
       {view.signatures.length > 0 && <h2>{say('verify.signatures', { count: view.signatures.length })}</h2>}
       {view.signatures.map((signature, index) => (
         <SignatureCard key={index} signature={signature} number={index + 1} />
       ))}
     </>
+  );
+}
+
+function Downloads({ view }: { readonly view: VerificationView }) {
+  const say = useTexts();
+  const format = useFormat();
+  const { locale } = useIntl();
+  const link = (form: Parameters<typeof verifications.reportUrl>[1]) =>
+    verifications.reportUrl(view.id, form, locale === 'en' ? 'en' : 'it');
+  return (
+    <div className="lf-verify-reports">
+      <ButtonDownload href={link('pdf')}>{say('verify.reportPdf')}</ButtonDownload>
+      <ButtonDownload href={link('txt')}>{say('verify.reportText')}</ButtonDownload>
+      {view.signatures.length > 0 && (
+        <ButtonDownload href={link('etsi')}>{say('verify.reportEtsi')}</ButtonDownload>
+      )}
+      <ButtonDownload href={link('json')}>{say('verify.reportJson')}</ButtonDownload>
+      <span className="lf-soft">{say('verify.verifiedAt', { when: format.instant(view.verifiedAt) })}</span>
+    </div>
+  );
+}
+
+/** What could not be told is tried again without anybody asking. */
+function TriedLater({ view }: { readonly view: VerificationView }) {
+  const say = useTexts();
+  const format = useFormat();
+  const at = view.request?.nextTryAt;
+  if (!at) return null;
+  return (
+    <Notice title={say('verify.triedLater')}>
+      <p>{say('verify.triedLaterAt', { when: format.instant(at) })}</p>
+    </Notice>
+  );
+}
+
+/** Each trusted list by country, number and day; one that is out of date did not count, and that is said. */
+function ListsUsed({ view }: { readonly view: VerificationView }) {
+  const say = useTexts();
+  const format = useFormat();
+  const { lists } = view.trust;
+  if (lists.length === 0) return <>{say('verify.noLists')}</>;
+  return (
+    <ul className="lf-verify-trust">
+      {lists.map(({ territory, sequenceNumber, issuedAt, isStale }) => (
+        <li key={territory}>
+          {territory} n. {sequenceNumber}
+          {issuedAt !== null && ` · ${format.day(issuedAt)}`}
+          {isStale && ` · ${say('verify.stale')}`}
+        </li>
+      ))}
+    </ul>
   );
 }

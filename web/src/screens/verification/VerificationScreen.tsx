@@ -5,6 +5,8 @@ import { PageHeader } from '../../design/PageHeader';
 import { ProgressBar } from '../../design/ProgressBar';
 import { useTexts } from '../../texts/use-texts';
 import { Verdict } from './Verdict';
+import { TableDownload } from './TableDownload';
+import { TrustNotice } from './TrustNotice';
 import { useVerification } from './use-verification';
 import { VerdictList } from './VerdictList';
 import './verification.css';
@@ -27,11 +29,13 @@ export function VerificationScreen() {
           )
         }
       />
+      <TrustNotice />
       {!isDone && <DropZone label={say('verify.choose')} onFiles={take} multiple />}
       {stage.at === 'running' && <Running name={stage.name} progress={stage.progress} />}
       {stage.at === 'running' && stage.done.length > 0 && <VerdictList files={stage.done} />}
       {stage.at === 'failed' && <ErrorNotice error={stage.error} onRetry={() => retry(stage.file)} />}
       {stage.at === 'done' && <Verdict view={stage.view} />}
+      {stage.at === 'all-done' && <TableDownload files={stage.files} />}
       {stage.at === 'all-done' && <VerdictList files={stage.files} />}
     </div>
   );

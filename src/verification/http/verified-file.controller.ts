@@ -1,0 +1,103 @@
+import { Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { accept, type Result } from '@libro-firma/kernel';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { idParams, RefusedRequest, sendObject } from '../../platform/http';
+import { type Actor, Allow, CurrentActor } from '../../platform/identity';
+import { KeptFiles } from '../application/kept-files';
+import { RepeatVerification } from '../application/repeat-verification.use-case';
+import { REPORT_FORMATS, Reports } from '../application/report-formats';
+import { VerificationRuns } from '../application/verification-runs';
+import { verificationAsk } from '../verification.permissions';
+import { FormFiles, inTemporaryFolder } from './received-files';
+import type { VerificationView } from './verification.schema';
+import { viewOf } from './verification.view';
+
+const reportQuery = z.object({
+  format: z.enum(REPORT_FORMATS).default('json'),
+  language: z.enum(['it', 'en']).default('it'),
+});
+
+type Id = z.infer<typeof idParams>;
+
+/** What one may do with a verification that was made. */
+@Controller('verifications/:id')
+@Allow(verificationAsk)
+export class VerifiedFileController {
+  constructor(
+    private readonly runs: VerificationRuns,
+    private readonly reports: Reports,
+    private readonly kept: KeptFiles,
+    private readonly again: RepeatVerification,
+    private readonly forms: FormFiles,
+  ) {}
+
+  @Get('report')
+  async report(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: Id,
+    @Query({ schema: reportQuery }) { format, language }: z.infer<typeof reportQuery>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const run = await this.runs.find(actor, id);
+    if (!run.ok) throw new RefusedRequest(run.refusal);
+    const report = await this.reports.write(actor, run.value, format, language);
+    if (!report.ok) throw new RefusedRequest(report.refusal);
+    const { mediaType, ending, body, seal } = report.value;
+    if (seal) void reply.header('x-seal', seal.ok ? seal.value : seal.refusal.code);
+    await reply
+      .header('content-type', mediaType)
+      .header('content-disposition', `attachment; filename="verifica-${id}.${ending}"`)
+      .send(body);
+  }
+
+  /** The same file again, with what was trusted then: sent once more, or the one that was kept. */
+  @Post('repetitions')
+  @HttpCode(200)
+  repeat(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: Id,
+    @Req() request: FastifyRequest,
+  ): Promise<Result<VerificationView>> {
+    return inTemporaryFolder(async (folder) => {
+      const run = await this.runs.find(actor, id);
+      if (!run.ok) return run;
+      if (!request.isMultipart()) {
+        const repeated = await this.again.withKeptFile(actor, run.value);
+        return repeated.ok ? accept(viewOf(repeated.value, null)) : repeated;
+      }
+      const received = await this.forms.receive(request, folder);
+      if (!received.ok) return received;
+      const { file, contents } = received.value;
+      const repeated = await this.again.execute(actor, run.value, file, contents);
+      return repeated.ok ? accept(viewOf(repeated.value, null)) : repeated;
+    });
+  }
+
+  /** The file, as long as it is kept; it never runs in our origin, whatever it is. */
+  @Get('file')
+  async file(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: Id,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const file = await this.kept.find(actor, id);
+    if (!file.ok) throw new RefusedRequest(file.refusal);
+    await sendObject(request, reply, this.kept.store, {
+      ...file.value,
+      mediaType: 'application/octet-stream',
+      disposition: 'attachment',
+    });
+  }
+
+  /** The file is not to be kept any longer. */
+  @Delete('file')
+  @HttpCode(204)
+  async forget(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: Id,
+  ): Promise<Result<undefined>> {
+    return this.kept.forget(actor, id);
+  }
+}
