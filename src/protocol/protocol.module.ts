@@ -4,6 +4,7 @@ import { correspondentControllers, correspondentProviders } from './corresponden
 import { DocumentsModule } from '../documents';
 import { VerificationModule } from '../verification';
 import { provideSettings } from '../platform/config';
+import { CheckSignatures } from './application/dispatch/check-signatures';
 import { ComposeLetter } from './application/dispatch/compose-letter';
 import { DispatchMoves } from './application/dispatch/dispatch-moves';
 import { Dispatches } from './application/dispatch/dispatches';
@@ -91,6 +92,7 @@ import { PROTOCOL_SETTINGS, type ProtocolSettings, protocolSettings } from './pr
     ReadExchange,
     SealSegnature,
     DispatchMoves,
+    CheckSignatures,
     OpenDispatches,
     RecordDispatch,
     ComposeLetter,

@@ -16,9 +16,9 @@ export class MailServer {
       disabledCommands: ['STARTTLS', 'AUTH'],
       logger: false,
       onRcptTo: (_address, _session, done) => {
-        if (this.next === 'GREYLIST') return done(this.refusal(451, 'greylisted'));
-        if (this.next === 'REJECT') return done(this.refusal(550, 'no such user'));
-        return done();
+        if (this.next === 'GREYLIST') done(this.refusal(451, 'greylisted'));
+        else if (this.next === 'REJECT') done(this.refusal(550, 'no such user'));
+        else done();
       },
       onData: (stream, session, done) => {
         const parts: Buffer[] = [];

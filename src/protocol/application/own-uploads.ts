@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { accept, refuse, type Result } from '@libro-firma/kernel';
 import { type DescribedDocument, Documents } from '../../documents';
@@ -28,6 +29,18 @@ export class OwnUploads {
     if (document.size > maximum)
       return refuse(protocolRefusals.OUT_OF_BOUNDS({ field: document.fileName, bound: `${maximum} byte` }));
     return accept({ document, bytes: await this.bytesOf(document.sha256) });
+  }
+
+  /** Of a stored file, by an algorithm as segnature name it: `SHA-512`. */
+  async hashOf(sha256: string, algorithm: string): Promise<string> {
+    const hash = createHash(algorithm.toLowerCase().replace('-', ''));
+    for await (const part of await this.store.read(sha256)) hash.update(part as Buffer);
+    return hash.digest('hex');
+  }
+
+  /** Keeps what the service itself has written. */
+  async put(bytes: Buffer): Promise<{ readonly sha256: string; readonly size: number }> {
+    return this.store.put(bytes);
   }
 
   async bytesOf(sha256: string): Promise<Buffer> {

@@ -62,6 +62,6 @@ export class DispatchesController {
   }
 }
 
-function stated<T extends object>(given: T): object {
+function stated(given: object): object {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }

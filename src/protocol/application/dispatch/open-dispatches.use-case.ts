@@ -1,13 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { accept, type Clock, newId, refuse, type Result } from '@libro-firma/kernel';
-import { fileSource } from '@libro-firma/pdf';
 import { In, Not } from 'typeorm';
 import { CLOCK } from '../../../platform/clock';
 import { Database } from '../../../platform/database/database';
 import { Journal } from '../../../platform/database/journal/journal';
 import type { Actor } from '../../../platform/identity';
-import { OBJECT_STORE, type ObjectStore } from '../../../platform/storage';
-import { VerifyFile } from '../../../verification';
 import { isAnnulled } from '../../domain/annulment';
 import {
   DISPATCH_OPENED,
@@ -19,9 +16,9 @@ import { dispatchRefusals } from '../../domain/dispatch.refusals';
 import { protocolRefusals } from '../../domain/protocol.refusals';
 import type { Correspondent } from '../../domain/registration';
 import { DispatchRow } from '../../infrastructure/dispatch/dispatch.rows';
-import type { FoundRegistration } from '../../infrastructure/found-entries';
 import { RegistrationStream } from '../registration-stream';
 import { Registrations } from '../registrations';
+import { CheckSignatures } from './check-signatures';
 
 export interface WantedDispatch {
   readonly recipient: number;
@@ -45,8 +42,7 @@ export class OpenDispatches {
     private readonly journal: Journal,
     private readonly registrations: Registrations,
     private readonly stream: RegistrationStream,
-    private readonly verify: VerifyFile,
-    @Inject(OBJECT_STORE) private readonly store: ObjectStore,
+    private readonly signatures: CheckSignatures,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -65,30 +61,9 @@ export class OpenDispatches {
     const planned = plan(entry.recipients, wanted.items);
     if (!planned.ok) return planned;
     const overruled = wanted.overruled?.trim() ?? '';
-    const broken = overruled === '' ? await this.brokenFile(entry) : null;
+    const broken = overruled === '' ? await this.signatures.brokenIn(entry) : null;
     if (broken !== null) return refuse(dispatchRefusals.SIGNATURE_DOES_NOT_HOLD({ fileName: broken }));
     return this.open(actor, registrationId, planned.value, overruled === '' ? null : overruled);
-  }
-
-  /** The sender's duty before it composes the message (allegato 6): the first file whose signature does not hold. */
-  private async brokenFile(entry: FoundRegistration): Promise<string | null> {
-    for (const { role, fileName, hash, signed } of entry.files ?? []) {
-      const sha256 = role === 'MAIN' ? (entry.completedSha256 ?? hash) : hash;
-      if (sha256 === null || !(signed || (role === 'MAIN' && entry.isOpen))) continue;
-      if (await this.isBroken(sha256, fileName)) return fileName;
-    }
-    return null;
-  }
-
-  private async isBroken(sha256: string, file: string): Promise<boolean> {
-    const copy = await this.store.localCopy(sha256);
-    const source = fileSource(copy.path);
-    try {
-      return (await this.verify.judgeSource(source, { file })).conclusion === 'TOTAL_FAILED';
-    } finally {
-      source.close();
-      await copy.release();
-    }
   }
 
   private async open(

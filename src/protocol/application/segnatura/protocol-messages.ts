@@ -14,7 +14,6 @@ import { xmlEngine } from '@libro-firma/xml';
 import { CLOCK } from '../../../platform/clock';
 import { Database } from '../../../platform/database/database';
 import type { Actor } from '../../../platform/identity';
-import { OBJECT_STORE, type ObjectStore } from '../../../platform/storage';
 import { exchangeRefusals } from '../../domain/dispatch.refusals';
 import { protocolRefusals } from '../../domain/protocol.refusals';
 import { ProtocolMessageRow } from '../../infrastructure/exchange.rows';
@@ -44,7 +43,6 @@ export class ProtocolMessages {
     private readonly received: ReceivedSegnature,
     private readonly uploads: OwnUploads,
     private readonly stream: RegistrationStream,
-    @Inject(OBJECT_STORE) private readonly store: ObjectStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -61,7 +59,7 @@ export class ProtocolMessages {
     const bytes = Buffer.from(writeMessage(message.value), 'utf8');
     const content = readMessage(await xmlEngine(), bytes);
     if (!content.ok) throw new Error('a message that was just written is not read');
-    const { sha256 } = await this.store.put(bytes);
+    const { sha256 } = await this.uploads.put(bytes);
     return this.note(actor, registrationId, { direction: 'SENT', content: content.value, sha256 });
   }
 

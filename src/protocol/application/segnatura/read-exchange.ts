@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { accept, refuse, type Result } from '@libro-firma/kernel';
+import { accept, refuse } from '@libro-firma/kernel';
 import { Database } from '../../../platform/database/database';
 import type { Actor } from '../../../platform/identity';
 import { protocolRefusals } from '../../domain/protocol.refusals';

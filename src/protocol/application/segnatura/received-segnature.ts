@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { accept, type Clock, refuse, type Result } from '@libro-firma/kernel';
 import {
@@ -12,7 +11,6 @@ import { xmlEngine } from '@libro-firma/xml';
 import { CLOCK } from '../../../platform/clock';
 import { Database } from '../../../platform/database/database';
 import type { Actor } from '../../../platform/identity';
-import { OBJECT_STORE, type ObjectStore } from '../../../platform/storage';
 import { VerifyFile } from '../../../verification';
 import { exchangeRefusals } from '../../domain/dispatch.refusals';
 import { protocolRefusals } from '../../domain/protocol.refusals';
@@ -45,7 +43,6 @@ export class ReceivedSegnature {
     private readonly registrations: Registrations,
     private readonly stream: RegistrationStream,
     private readonly verify: VerifyFile,
-    @Inject(OBJECT_STORE) private readonly store: ObjectStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -139,15 +136,9 @@ export class ReceivedSegnature {
       files.map(async ({ fileName, sha256 }) => {
         const hashes: Record<string, string> = { 'SHA-256': sha256 };
         for (const algorithm of others)
-          if (algorithm) hashes[algorithm] = await this.hashOf(sha256, algorithm);
+          if (algorithm) hashes[algorithm] = await this.uploads.hashOf(sha256, algorithm);
         return { fileName, hashes };
       }),
     );
-  }
-
-  private async hashOf(sha256: string, algorithm: string): Promise<string> {
-    const hash = createHash(algorithm.toLowerCase().replace('-', ''));
-    for await (const part of await this.store.read(sha256)) hash.update(part as Buffer);
-    return hash.digest('hex');
   }
 }
