@@ -27,6 +27,10 @@ export const NOTIFICATION_TEXTS = {
     it: 'Registrata al protocollo con il n. {number} del {registeredOn}: {subject}',
     en: 'Registered with number {number} on {registeredOn}: {subject}',
   },
+  DAY_LATE: {
+    it: 'In ritardo il registro giornaliero del {day}: doveva essere pronto per la conservazione il {dueOn}',
+    en: 'The daily register of {day} is late: it was due for preservation on {dueOn}',
+  },
   BATCH_FINISHED: {
     it: 'Firme concluse: {signed} su {total}',
     en: 'Signatures concluded: {signed} of {total}',

@@ -16,6 +16,17 @@ import { assignmentStates } from './domain/assignments/assignment';
 import { classificationRefusals } from './domain/classification/classification.refusals';
 import { protocolTexts } from './protocol.texts';
 import { correspondentsRefusals } from './domain/correspondents/correspondents.refusals';
+import {
+  EMERGENCY_CLOSED,
+  EMERGENCY_OPENED,
+  EMERGENCY_PROLONGED,
+} from './application/emergency/emergency-openings';
+import { FORM_ISSUED } from './application/emergency/emergency-stations';
+import { emergencyRefusals } from './domain/emergency/emergency.refusals';
+import { REGISTER_EXPORTED } from './application/search/export-registrations.use-case';
+import { searchRefusals } from './domain/search.refusals';
+import { DAY_LATE } from './application/daily-register/alarm-late-days.use-case';
+import { RECEIPT_MADE } from './application/receipts/receipts';
 import { dailyRefusals } from './domain/daily-register.refusals';
 import { paperRefusals } from './domain/paper/paper.refusals';
 import { protocolRefusals } from './domain/protocol.refusals';
@@ -79,6 +90,8 @@ export const protocol: ModuleDefinition = {
     dailyRefusals,
     dispatchRefusals,
     exchangeRefusals,
+    emergencyRefusals,
+    searchRefusals,
     segnaturaRefusals,
     arrivalsRefusals,
     correspondentsRefusals,
@@ -106,6 +119,25 @@ export const protocol: ModuleDefinition = {
     [DATA_CORRECTED]: {
       it: 'Dati annullati e corretti con {actReference}',
       en: 'Data annulled and corrected by {actReference}',
+    },
+    [FORM_ISSUED]: {
+      it: 'Creato un modulo di emergenza per la postazione {prefix}',
+      en: 'An emergency form was made for station {prefix}',
+    },
+    [EMERGENCY_OPENED]: {
+      it: 'Aperto il registro di emergenza: {cause}',
+      en: 'Emergency register opened: {cause}',
+    },
+    [EMERGENCY_PROLONGED]: {
+      it: 'Prolungato il registro di emergenza con {actReference}',
+      en: 'Emergency register prolonged by {actReference}',
+    },
+    [EMERGENCY_CLOSED]: { it: 'Chiuso il registro di emergenza', en: 'Emergency register closed' },
+    [REGISTER_EXPORTED]: { it: 'Esportata una ricerca ({format})', en: 'A search was exported ({format})' },
+    [RECEIPT_MADE]: { it: 'Rilasciata la ricevuta', en: 'A receipt was given' },
+    [DAY_LATE]: {
+      it: 'In ritardo il registro giornaliero del {day}: doveva essere pronto il {dueOn}',
+      en: 'The daily register of {day} is late: it was due on {dueOn}',
     },
     [SEGNATURA_RECEIVED]: { it: 'Letta la segnatura ricevuta', en: 'The received segnatura was read' },
     [MESSAGE_MADE]: { it: 'Preparato un messaggio di protocollo', en: 'A protocol message was made' },

@@ -11,6 +11,9 @@ import { Dispatches } from './application/dispatch/dispatches';
 import { OpenDispatches } from './application/dispatch/open-dispatches.use-case';
 import { RecordDispatch } from './application/dispatch/record-dispatch.use-case';
 import { SendDispatches } from './application/dispatch/send-dispatches.use-case';
+import { EmergencyOpenings } from './application/emergency/emergency-openings';
+import { EmergencyStations } from './application/emergency/emergency-stations';
+import { ImportEmergency } from './application/emergency/import-emergency.use-case';
 import { OwnUploads } from './application/own-uploads';
 import { SealDays } from './application/daily-register/seal-days.use-case';
 import { ProtocolMessages } from './application/segnatura/protocol-messages';
@@ -19,7 +22,10 @@ import { ReceivedSegnature } from './application/segnatura/received-segnature';
 import { SealSegnature } from './application/segnatura/seal-segnature.use-case';
 import { MAIL_CARRIER } from './domain/mail-carrier.port';
 import { DispatchesController } from './http/dispatches.controller';
+import { EmergencyController } from './http/emergency.controller';
 import { ExchangeController } from './http/exchange.controller';
+import { ReceiptsController } from './http/receipts.controller';
+import { SearchesController } from './http/searches.controller';
 import { SmtpCarrier } from './infrastructure/dispatch/smtp-carrier';
 import { Annulments } from './application/annulment/annulments';
 import { AskAnnulment } from './application/annulment/ask-annulment.use-case';
@@ -30,6 +36,8 @@ import { AnnulmentsController } from './http/annulments.controller';
 import { CloseDays } from './application/daily-register/close-days.use-case';
 import { DailyRegisters } from './application/daily-register/daily-registers';
 import { ReadDayFacts } from './application/daily-register/day-facts';
+import { AlarmLateDays } from './application/daily-register/alarm-late-days.use-case';
+import { Receipts } from './application/receipts/receipts';
 import { DayEntries } from './application/daily-register/day-entries';
 import { ProveRegistration } from './application/daily-register/prove-registration';
 import { StampRoots } from './application/daily-register/stamp-roots.use-case';
@@ -43,6 +51,8 @@ import { InspectIntake } from './application/inspect-intake';
 import { RegisterDocument } from './application/register-document.use-case';
 import { Register } from './application/register.use-case';
 import { IndexRegister } from './application/search/index-register.use-case';
+import { ExportRegistrations } from './application/search/export-registrations.use-case';
+import { SavedSearches } from './application/search/saved-searches';
 import { Registrations } from './application/registrations';
 import { RegistrationsController } from './http/registrations.controller';
 import { RegisterStore } from './infrastructure/register-store';
@@ -61,6 +71,9 @@ import { PROTOCOL_SETTINGS, type ProtocolSettings, protocolSettings } from './pr
     ...arrivalControllers,
     ...correspondentControllers,
     ...filingControllers,
+    EmergencyController,
+    SearchesController,
+    ReceiptsController,
   ],
   providers: [
     provideSettings(PROTOCOL_SETTINGS, protocolSettings),
@@ -98,6 +111,13 @@ import { PROTOCOL_SETTINGS, type ProtocolSettings, protocolSettings } from './pr
     ComposeLetter,
     SendDispatches,
     Dispatches,
+    EmergencyStations,
+    EmergencyOpenings,
+    ImportEmergency,
+    SavedSearches,
+    Receipts,
+    AlarmLateDays,
+    ExportRegistrations,
     { provide: MAIL_CARRIER, useFactory: openCarrier, inject: [PROTOCOL_SETTINGS] },
     ...arrivalProviders,
     ...correspondentProviders,

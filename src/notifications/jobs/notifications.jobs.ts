@@ -71,6 +71,14 @@ export const notifyRegisteredJob = defineJob({
   }),
 });
 
+/** The records manager and the vicar, of a day whose register was not ready in time. */
+export const notifyLateDayJob = defineJob({
+  ...shared,
+  name: 'notifications.notify-late-day',
+  on: ['daily-register.late'],
+  schema: z.object({ day: z.string(), dueOn: z.string(), personIds: z.array(z.uuid()) }),
+});
+
 export const notifySignerJob = defineJob({
   ...shared,
   name: 'notifications.notify-signer',
@@ -105,6 +113,7 @@ export const notificationsJobs = [
   notifyOfTimeJob,
   notifyRegisteredJob,
   notifySignerJob,
+  notifyLateDayJob,
   oweWebhookCallsJob,
   makeWebhookCallsJob,
 ];

@@ -7,6 +7,7 @@ import {
   notifyAskedJob,
   notifyEarlierActorsJob,
   notifyHoldersJob,
+  notifyLateDayJob,
   notifyOfTimeJob,
   notifyRegisteredJob,
   notifyRequesterJob,
@@ -27,6 +28,20 @@ export class NotifyHoldersProcessor implements JobProcessor {
     const { requestId, kind, addressees, subject } = data;
     const people = await this.audience.reachedBy(addressees);
     await this.notify.execute(system, people, { kind: `TO_${kind}`, params: { subject }, requestId });
+  }
+}
+
+@Injectable()
+@Processes(notifyLateDayJob)
+export class NotifyLateDayProcessor implements JobProcessor {
+  constructor(private readonly notify: Notify) {}
+
+  async handle({ system, data: { day, dueOn, personIds } }: Event<typeof notifyLateDayJob>): Promise<void> {
+    await this.notify.execute(system, personIds, {
+      kind: 'DAY_LATE',
+      params: { day, dueOn },
+      requestId: null,
+    });
   }
 }
 
@@ -144,4 +159,5 @@ export const notificationsProcessors = [
   NotifyOfTimeProcessor,
   NotifyRegisteredProcessor,
   NotifySignerProcessor,
+  NotifyLateDayProcessor,
 ];

@@ -1,5 +1,5 @@
 import { canonicalHash, type CanonicalValue, utcMicroseconds } from '@libro-firma/kernel';
-import type { Emergency } from './emergency';
+import type { Emergency } from './emergency/emergency';
 import type { Correspondent, Deferral, Direction, FileFlag, Medium } from './registration';
 
 /** The form that new entries are hashed in; entries of an earlier form keep theirs. */

@@ -1,4 +1,4 @@
-import type { Emergency } from './emergency';
+import type { Emergency } from './emergency/emergency';
 
 export const CORRESPONDENT_KINDS = [
   'PERSON',

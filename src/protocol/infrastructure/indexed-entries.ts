@@ -15,6 +15,8 @@ export interface Indexed {
   readonly senderReference: string | null;
   readonly messageId: string | null;
   readonly means: string | null;
+  /** Number that the entry has in the emergency register. */
+  readonly emergencyNumber: string | null;
   readonly classificationCode: string;
   readonly officeId: string | null;
   readonly offices: readonly string[];
@@ -29,7 +31,7 @@ export const INDEXED_ENTRIES = `
   SELECT entry.id, entry.register_id AS "registerId", entry.year, entry.number,
          entry.registered_on::text AS "registeredOn", entry.direction, entry.subject, entry.sender,
          entry.further_senders AS "furtherSenders", entry.recipients, entry.sender_reference AS "senderReference",
-         entry.message_id AS "messageId", entry.means, coalesce(
+         entry.message_id AS "messageId", entry.emergency->>'number' AS "emergencyNumber", entry.means, coalesce(
            (SELECT changed.classification_code FROM registration_class changed
              WHERE changed.registration_id = entry.id ORDER BY changed.sequence DESC LIMIT 1),
            entry.classification_code) AS "classificationCode",

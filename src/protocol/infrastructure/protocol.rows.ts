@@ -1,4 +1,5 @@
 import { DailyRegisterRow, DailyRegisterSealRow, DailyRegisterTimestampRow } from './daily-register.rows';
+import { emergencyRows } from './emergency/emergency.rows';
 import { DispatchAttemptRow, DispatchRow } from './dispatch/dispatch.rows';
 import { ProtocolMessageRow, ReceivedSegnaturaRow, SegnaturaSealRow } from './exchange.rows';
 import {
@@ -16,6 +17,8 @@ import { AssignmentRow } from './assignments/assignment.row';
 import { caseFileRows } from './case-files/case-file.rows';
 import { classificationRows } from './classification/classification.rows';
 import { RegistrationCopyRow } from './paper/registration-copy.row';
+import { DailyRegisterAlarmRow, RegistrationReceiptRow } from './receipt.row';
+import { SavedSearchRow } from './saved-search.row';
 import { RegistrationRow } from './registration.row';
 
 export const protocolRows = [
@@ -42,4 +45,8 @@ export const protocolRows = [
   ...caseFileRows,
   AssignmentRow,
   RegistrationCopyRow,
+  ...emergencyRows,
+  SavedSearchRow,
+  RegistrationReceiptRow,
+  DailyRegisterAlarmRow,
 ];

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { Emergency } from '../domain/emergency';
+import type { Emergency } from '../domain/emergency/emergency';
 import type { Correspondent, Deferral, Direction } from '../domain/registration';
 import type { RegistrationForm } from '../domain/registration-hash';
 

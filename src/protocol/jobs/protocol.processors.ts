@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Processes, type ScheduledProcessor } from '../../platform/queue/job-processor';
 import { WatchFolders } from '../application/arrivals/watch-folders.use-case';
 import { FileByRules } from '../application/case-files/file-by-rules.use-case';
+import { AlarmLateDays } from '../application/daily-register/alarm-late-days.use-case';
 import { CloseDays } from '../application/daily-register/close-days.use-case';
 import { SealDays } from '../application/daily-register/seal-days.use-case';
 import { StampRoots } from '../application/daily-register/stamp-roots.use-case';
@@ -33,12 +34,14 @@ export class CloseDaysProcessor implements ScheduledProcessor {
     private readonly close: CloseDays,
     private readonly stamp: StampRoots,
     private readonly seal: SealDays,
+    private readonly alarm: AlarmLateDays,
   ) {}
 
   async run(): Promise<void> {
     await this.close.execute();
     await this.stamp.execute();
     await this.seal.execute();
+    await this.alarm.execute();
   }
 }
 

@@ -81,6 +81,7 @@ function searchRow(entry: Indexed) {
     ...names,
     entry.senderReference ?? '',
     entry.messageId ?? '',
+    entry.emergencyNumber ?? '',
     ...entry.corrected,
   ];
   return {

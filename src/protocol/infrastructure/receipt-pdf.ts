@@ -1,0 +1,45 @@
+import { legalDate, legalTime } from '@libro-firma/kernel';
+import { writePdfA } from '@libro-firma/pdfa';
+import { numberText } from '../domain/registration-number';
+import { correspondentName } from '../domain/search-words';
+import type { FoundRegistration } from './found-entries';
+
+export interface ReceiptFacts {
+  readonly madeAt: Date;
+  /** Day by which the body must answer, or from which silence counts as consent. */
+  readonly endsOn: string | null;
+}
+
+/**
+ * The receipt that tells whoever handed a document in that it arrived, and until when the body answers.
+ *
+ * @standard L. 241/1990 art. 18-bis, art. 8
+ */
+export function receiptPdf(entry: FoundRegistration, { madeAt, endsOn }: ReceiptFacts): Promise<Uint8Array> {
+  const { names, files, sender, furtherSenders } = entry;
+  const number = numberText(entry.number);
+  const senders = [...(sender ? [sender] : []), ...furtherSenders];
+  return writePdfA({
+    title: `Ricevuta di protocollo n. ${number} del ${italian(entry.registeredOn)}`,
+    createdAt: madeAt,
+    blocks: [
+      `${names?.bodyName ?? ''} – ${names?.aooName ?? ''} – registro ${entry.registerCode}`,
+      `Presentata il ${italian(entry.receivedOn ?? entry.registeredOn)}; registrata il ${italian(entry.registeredOn)} alle ${legalTime(entry.registeredAt)} con il n. ${number}.`,
+      `Oggetto: ${entry.subject}`,
+      `Presentata da: ${senders.map(correspondentName).join('; ')}`,
+      ...(files ?? []).map(({ fileName, algorithm, hash, sheets }) =>
+        hash === null
+          ? `Documento: ${fileName}${sheets === null ? '' : `, fogli ${sheets}`}`
+          : `Documento: ${fileName}, impronta ${algorithm} ${hash}`,
+      ),
+      endsOn === null
+        ? 'Il termine del procedimento è quello stabilito dalla legge o dal regolamento dell’amministrazione.'
+        : `L’amministrazione risponde entro il ${italian(endsOn)}.`,
+      `Ricevuta rilasciata il ${italian(legalDate(madeAt))} ai sensi dell’art. 18-bis della legge 7 agosto 1990, n. 241, con il sigillo elettronico dell’amministrazione.`,
+    ],
+  });
+}
+
+function italian(day: string): string {
+  return day.split('-').reverse().join('/');
+}
