@@ -7,7 +7,7 @@ import { arrivalsRefusals } from './domain/arrivals/arrivals.refusals';
 import { annulmentRefusals } from './domain/annulment.refusals';
 import { MESSAGE_MADE, MESSAGE_RECEIVED } from './application/segnatura/protocol-messages';
 import { SEGNATURA_RECEIVED } from './application/segnatura/received-segnature';
-import { DISPATCH_MOVED, DISPATCH_OPENED, DISPATCH_TO_PRINT } from './domain/dispatch';
+import { DISPATCH_MOVED, DISPATCH_OPENED, DISPATCH_TO_PRINT, dispatchStates } from './domain/dispatch';
 import { dispatchRefusals, exchangeRefusals } from './domain/dispatch.refusals';
 import { assignmentsRefusals } from './domain/assignments/assignments.refusals';
 import { caseFilesRefusals } from './domain/case-files/case-files.refusals';
@@ -101,7 +101,7 @@ export const protocol: ModuleDefinition = {
     paperRefusals,
   ],
   settings: [protocolSettings],
-  states: [arrivalStates, caseFileStates, assignmentStates],
+  states: [arrivalStates, caseFileStates, assignmentStates, dispatchStates],
   texts: {
     ...protocolTexts,
     [REGISTRATION_COMMITTED]: {

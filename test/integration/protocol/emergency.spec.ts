@@ -7,6 +7,7 @@ import type { RegistrationDetail, RegistrationPage } from '../../../src/protocol
 import { systemActor } from '../../../src/platform/identity';
 import { useApplication } from '../../support/application';
 import { type Desk, logIn, PEOPLE } from '../../support/people';
+import { eventually } from '../../support/eventually';
 import { chromiumPath, describeWith } from '../../support/services';
 
 jest.setTimeout(120_000);
@@ -57,7 +58,11 @@ describeWith(['database', 'chromium'], 'the emergency register', () => {
           await page.fill('#subject', subject);
           await page.click('button:text-is("Registra")');
         }
-        await page.reload(); // what was entered survives
+        // What was entered survives, as soon as the browser has written it down.
+        await eventually('the entries after a reload', async () => {
+          await page.reload();
+          return (await page.locator('#rows tr').count()) === subjects.length;
+        });
         await page.click('text=Chiudi il registro');
         const [download] = await Promise.all([
           page.waitForEvent('download'),

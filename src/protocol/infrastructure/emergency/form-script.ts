@@ -8,7 +8,9 @@ export const FORM_SCRIPT = `
   var facts = JSON.parse(document.getElementById('facts').textContent);
   var KEY = 'registro-di-emergenza ' + facts.formId;
   var field = function (id) { return document.getElementById(id); };
-  var state = JSON.parse(localStorage.getItem(KEY) || '{"last":0,"opening":null,"entries":[]}');
+  var state;
+  // Read again before each act: another window of the same form may have given a number meanwhile.
+  function load() { state = JSON.parse(localStorage.getItem(KEY) || '{"last":0,"opening":null,"entries":[]}'); }
   function save() { localStorage.setItem(KEY, JSON.stringify(state)); show(); }
   function text(number) { return facts.prefix + '-' + ('000000' + number).slice(-Math.max(6, String(number).length)); }
   function cell(row, value) { var td = document.createElement('td'); td.textContent = value; row.appendChild(td); }
@@ -30,6 +32,8 @@ export const FORM_SCRIPT = `
   function say(message) { field('status').textContent = message; }
   field('opening').addEventListener('submit', function (event) {
     event.preventDefault();
+    load();
+    if (state.opening) { show(); return; }
     state.opening = { cause: field('cause').value.trim(), actReference: field('act').value.trim(),
       openedAt: new Date().toISOString(), closedAt: null };
     state.entries = [];
@@ -38,6 +42,8 @@ export const FORM_SCRIPT = `
   });
   field('entry').addEventListener('submit', function (event) {
     event.preventDefault();
+    load();
+    if (!state.opening || state.opening.closedAt) { show(); return; }
     state.last += 1;
     state.entries.push({ number: state.last, at: new Date().toISOString(), direction: field('direction').value,
       subject: field('subject').value.trim(), counterpart: field('counterpart').value.trim(),
@@ -51,11 +57,14 @@ export const FORM_SCRIPT = `
     say('Registrato con il numero ' + text(state.last) + '.');
   });
   field('close').addEventListener('click', function () {
+    load();
+    if (!state.opening) { show(); return; }
     state.opening.closedAt = new Date().toISOString();
     save();
     say('Registro chiuso: esporti il file e lo consegni per l’importazione.');
   });
   field('export').addEventListener('click', function () {
+    load();
     var payload = JSON.stringify({ form: 'emergency-register/1', formId: facts.formId, station: facts.prefix,
       opening: state.opening, entries: state.entries });
     var algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
@@ -73,6 +82,8 @@ export const FORM_SCRIPT = `
       say('File esportato. Una nuova apertura prosegue con il numero ' + text(state.last + 1) + '.');
     }).catch(function (fault) { say('Il file non è stato firmato: ' + fault); });
   });
+  window.addEventListener('storage', function () { load(); show(); });
+  load();
   show();
 })();
 `;
