@@ -8,9 +8,9 @@ import type { Report } from './support/report';
 const MANY = 400_000;
 
 /** A revision appended to a copy of a file, beside the copy alone and the library that writes the file anew. */
-export function run({ isQuick }: BenchOptions, report: Report): Promise<void> {
+export async function run({ isQuick }: BenchOptions, report: Report): Promise<void> {
   report.note('pdf-lib writes the file anew: earlier signatures do not survive it.');
-  withPlace(isQuick, (place) => {
+  await withPlace(isQuick, (place) => {
     const cases = SIZES.map(([name, bytes]) => [name, place.file(bytes)] as const);
     const many = writeManyObjects(join(place.target, '..', 'many.pdf'), MANY);
     for (const [name, file] of [...cases, ['400,000 objects', many] as const]) {
@@ -22,5 +22,4 @@ export function run({ isQuick }: BenchOptions, report: Report): Promise<void> {
       });
     }
   });
-  return Promise.resolve();
 }

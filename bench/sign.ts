@@ -11,7 +11,7 @@ import type { Report } from './support/report';
  */
 export async function run({ isQuick }: BenchOptions, report: Report): Promise<void> {
   report.note('forge is node-forge with pdf-lib, which writes the file anew.');
-  withPlace(isQuick, (given) => {
+  await withPlace(isQuick, (given) => {
     const place = { ...given, warm: given.file(300_000) };
     for (const [name, bytes] of SIZES) {
       const file = place.file(bytes);
@@ -19,7 +19,7 @@ export async function run({ isQuick }: BenchOptions, report: Report): Promise<vo
       const floor = measure('sign-floor', file, place);
       const peers = {
         forge: measure('sign-forge', file, place),
-        dss: measureDss(file, place),
+        dss: measureDss('SigningPeer', file, place),
         pyhanko: measurePyhanko('sign', file, place),
       };
       if (!peers.dss) report.note('absent peer: dss (it needs java, javac, mvn and Maven Central)');

@@ -1,5 +1,6 @@
+import { writeFileSync } from 'node:fs';
 import { mustAccept } from '@libro-firma/kernel';
-import { bufferSource, concatSource } from '@libro-firma/pdf';
+import { bufferSource, concatSource, type ByteSource } from '@libro-firma/pdf';
 import {
   type BaselineLevel,
   completePadesWithTimestamp,
@@ -36,7 +37,19 @@ export async function reportLevels(isQuick: boolean, report: Report): Promise<vo
   }
 }
 
-function signerOf(live: LivePki): (level: Exclude<BaselineLevel, 'B-B'>) => Promise<void> {
+/** Writes a file of a level, whose revocation data are in it, and returns its root, DER. */
+export async function writeLevel(level: 'B-LT' | 'B-LTA', target: string): Promise<Buffer> {
+  const live = await LivePki.start();
+  try {
+    const signed = await signerOf(live)(level);
+    writeFileSync(target, signed.read(0, signed.size));
+    return live.pki.root.holder.certificate;
+  } finally {
+    await live.close();
+  }
+}
+
+function signerOf(live: LivePki): (level: Exclude<BaselineLevel, 'B-B'>) => Promise<ByteSource> {
   const file = bufferSource(samplePdf('Determina di prova', FILE_BYTES));
   const signer = live.pki.signer({ kind: 'rsa-2048' });
   const timestamps = liveTimestamps(live);
@@ -46,14 +59,15 @@ function signerOf(live: LivePki): (level: Exclude<BaselineLevel, 'B-B'>) => Prom
     const prepared = mustAccept(preparePades(file, options));
     const value = signWith(signer.key, signer.algorithm, prepared.toBeSigned);
     const made = mustAccept(await completePadesWithTimestamp(file, prepared, value, signer, timestamps));
-    if (level === 'B-T') return;
     const signed = concatSource(file, made.increment);
+    if (level === 'B-T') return signed;
     const extended = mustAccept(await extendPades(signed, { ...extension, target: level }));
     if (extended.level !== level) throw new Error(`the file is ${extended.level} and not ${level}`);
+    return concatSource(signed, extended.increment);
   };
 }
 
-async function perSecondOf(work: () => Promise<void>, seconds: number): Promise<number> {
+async function perSecondOf(work: () => Promise<unknown>, seconds: number): Promise<number> {
   await work();
   const started = performance.now();
   let count = 0;

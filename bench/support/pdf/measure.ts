@@ -26,7 +26,10 @@ export const SIZES: readonly (readonly [name: string, bytes: number])[] = [
   ['50 MB', 50_000_000],
 ];
 
-export function withPlace(isQuick: boolean, work: (place: Place) => void): void {
+export async function withPlace(
+  isQuick: boolean,
+  work: (place: Place) => Promise<void> | void,
+): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'libro-firma-bench-'));
   const keys = join(folder, 'keys.json');
   const made = makeKeys();
@@ -38,7 +41,7 @@ export function withPlace(isQuick: boolean, work: (place: Place) => void): void 
     return path;
   };
   try {
-    work({ keys, target: join(folder, 'target.pdf'), seconds: isQuick ? 1 : 6, file });
+    await work({ keys, target: join(folder, 'target.pdf'), seconds: isQuick ? 1 : 6, file });
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -77,20 +80,14 @@ export function measurePyhanko(
 
 /** EU DSS in a Java process of its own; undefined where Java, Maven or the network is absent. */
 export function measureDss(
+  peer: 'SigningPeer' | 'ValidatingPeer',
   file: string,
   { keys, target, seconds, warm = file }: Place,
 ): Pick<Measured, 'perSecond'> | undefined {
   const classPath = javaClassPath('dss', 50);
   if (classPath === undefined) return undefined;
   const given = [dirname(keys), warm, file, target, String(seconds)];
-  return measured('java', [
-    '-Xmx1g',
-    '-XX:ActiveProcessorCount=1',
-    '-cp',
-    classPath,
-    'SigningPeer',
-    ...given,
-  ]);
+  return measured('java', ['-Xmx1g', '-XX:ActiveProcessorCount=1', '-cp', classPath, peer, ...given]);
 }
 
 function measured(program: string, args: readonly string[]): Measured {

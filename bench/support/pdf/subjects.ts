@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, type KeyObject, sign, verify } from 'node:crypto';
+import { createHash, createPrivateKey, sign } from 'node:crypto';
 import {
   appendFileSync,
   closeSync,
@@ -10,10 +10,11 @@ import {
 } from 'node:fs';
 import { mustAccept } from '@libro-firma/kernel';
 import { bufferSource, type ByteSource, fileSource } from '@libro-firma/pdf';
-import { reportOnPdf, signPades } from '@libro-firma/signature';
+import { signPades } from '@libro-firma/signature';
 import { appendFloor, appendOurs, appendPdfLib } from './append-subjects';
 import { signForge } from './forge-subject';
 import type { BenchKeys } from './keys';
+import { verifyFloor, verifyOurs, verifyPkijs } from './verify-subjects';
 import type { Work } from './work';
 
 const BLOCK = 1024 * 1024;
@@ -29,6 +30,7 @@ export const SUBJECTS: Readonly<Record<string, (keys: BenchKeys) => Work>> = {
   'sign-forge': signForge,
   'verify-ours': verifyOurs,
   'verify-floor': verifyFloor,
+  'verify-pkijs': verifyPkijs,
 };
 
 function signOurs({ certificate, issuer, root, key }: BenchKeys): Work {
@@ -59,26 +61,6 @@ function signFloor({ key }: BenchKeys): Work {
     const digest = hashOf(file);
     copyFileSync(file, target);
     appendFileSync(target, sign('sha256', digest, privateKey));
-  };
-}
-
-function verifyOurs({ root }: BenchKeys): Work {
-  const anchors = [fromBase64(root)];
-  return (file) => {
-    const source = fileSource(file);
-    const { conclusion } = reportOnPdf(source, { anchors, at: new Date() });
-    source.close();
-    if (conclusion !== 'TOTAL_PASSED') throw new Error(`${file} is ${conclusion}`);
-  };
-}
-
-/** One hash over the file and one operation of the public key. */
-function verifyFloor({ key }: BenchKeys): Work {
-  const privateKey: KeyObject = createPrivateKey(key);
-  const value = sign('sha256', Buffer.from('value'), privateKey);
-  return (file) => {
-    hashOf(file);
-    if (!verify('sha256', Buffer.from('value'), key, value)) throw new Error('the value does not verify');
   };
 }
 

@@ -52,7 +52,6 @@ export interface AssembledLists {
 const LIST_OF_LISTS_TERRITORY = 'EU';
 
 interface ReadList {
-  readonly bytes: Buffer;
   readonly sha256: string;
   readonly list: TrustedList | undefined;
   readonly signer: Certificate | undefined;
@@ -63,7 +62,8 @@ interface ReadList {
  * Builds the chain of trust among lists. The list of lists is believed when a certificate of the Official Journal signed
  * it, or one that a chain of pivots hands on; a national list, when a certificate that the list of lists' pointer to its
  * territory names signed it. A correctly signed list of an unknown signer is refused, and so is one whose sequence number
- * is lower than one that was accepted before: an old list would bring back who was withdrawn.
+ * is lower than one that was accepted before: an old list would bring back who was withdrawn. What a list says and who
+ * signed it is remembered by its digest; whether that is believed is judged anew each time.
  *
  * @standard ETSI TS 119 615 §4.1 to §4.3; ETSI TS 119 612 §5.3.13
  */
@@ -85,9 +85,23 @@ export function assembleLists(input: ListsToAssemble, engine: XmlEngine): Assemb
   return { listOfLists, lists, refused };
 }
 
+/** What the bytes of a list say and by whom they are signed never changes: the whole of Europe is some thirty lists. */
+const MAX_REMEMBERED = 64;
+const remembered = new Map<string, ReadList>();
+
 function read(bytes: Buffer, engine: XmlEngine): ReadList {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const nothing = { bytes, sha256, list: undefined, signer: undefined };
+  const known = remembered.get(sha256);
+  if (known) return known;
+  const list = readAnew(bytes, sha256, engine);
+  const [oldest] = remembered.keys();
+  if (remembered.size >= MAX_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+  remembered.set(sha256, list);
+  return list;
+}
+
+function readAnew(bytes: Buffer, sha256: string, engine: XmlEngine): ReadList {
+  const nothing = { sha256, list: undefined, signer: undefined };
   const opened = engine.read(bytes);
   if (!opened.ok) return { ...nothing, fault: 'NOT_READABLE' };
   const document = opened.value;
@@ -97,7 +111,7 @@ function read(bytes: Buffer, engine: XmlEngine): ReadList {
     if (structureFaults(document.root).length > 0) return { ...nothing, list, fault: 'NOT_CONFORMANT' };
     const { state, signer } = verifyListSignature(document, engine);
     const fault = state === 'VALID' ? undefined : state === 'NONE' ? 'NOT_SIGNED' : 'SIGNATURE_BROKEN';
-    return { bytes, sha256, list, signer, fault };
+    return { sha256, list, signer, fault };
   } finally {
     document.dispose();
   }
