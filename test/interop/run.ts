@@ -15,6 +15,7 @@ interface InteropCase {
 }
 
 const CASES = [
+  'validation',
   'signatures',
   'pades-levels',
   'cades-levels',

@@ -7,6 +7,8 @@ import { LineJudge } from './line-judge';
 
 export interface PyhankoVerdict {
   readonly valid: boolean;
+  /** Digest and value, whatever is known of trust; absent where it gave up. */
+  readonly intact?: boolean;
   readonly coverage?: string | null;
   readonly changes?: string | null;
   readonly problem: string | null;
@@ -16,7 +18,7 @@ export interface PyhankoQuestion {
   readonly file: string;
   readonly anchors: readonly string[];
   /** The level that the file is said to have, which decides what the judge may ask for. */
-  readonly level: BaselineLevel;
+  readonly level: BaselineLevel | 'ANY';
 }
 
 const VERSION = '0.38.0';

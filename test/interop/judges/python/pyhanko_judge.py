@@ -1,11 +1,11 @@
 """Answers one line of standard input with one line of standard output, both JSON.
 
-Question: {"file", "anchors": [paths], "level": "B-B" | "B-T" | "B-LT" | "B-LTA"}
-Answer:   {"signatures": [{"valid", "verdict", "coverage", "changes", "problem"}]} or {"fault"}
+Question: {"file", "anchors": [paths], "level": "B-B" | "B-T" | "B-LT" | "B-LTA" | "ANY"}
+Answer:   {"signatures": [{"valid", "intact", "verdict", "coverage", "changes", "problem"}]} or {"fault"}
 
 Revocation data are required for every certificate. B-B and B-T may ask the services that the certificates name; B-LT
 has what the DSS dictionary holds; B-LTA goes through the process for long-term availability (EN 319 102-1 clause 5.6.3)
-and has nothing but the file either.
+and has nothing but the file either. ANY says nothing of levels: nothing is fetched and no revocation data are asked for.
 """
 import asyncio
 import json
@@ -46,6 +46,8 @@ def long_term_specification(roots):
 
 
 def context(reader, roots, level):
+    if level == "ANY":
+        return ValidationContext(trust_roots=roots, allow_fetching=False)
     settings = {"trust_roots": roots, "revocation_mode": "require", "allow_fetching": level in ("B-B", "B-T")}
     if level == "B-LT":
         return DocumentSecurityStore.read_dss(reader).as_validation_context(settings)
@@ -55,6 +57,7 @@ def context(reader, roots, level):
 def describe(status, valid, verdict):
     return {
         "valid": valid,
+        "intact": bool(status is not None and status.intact and status.valid),
         "coverage": status.coverage.name if status is not None and status.coverage else None,
         "changes": status.modification_level.name if status is not None and status.modification_level else None,
         "problem": None if valid else verdict,
