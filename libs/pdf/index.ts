@@ -1,4 +1,4 @@
-export type { ActiveContent } from './active-content';
+export { activeContentOf, type ActiveContent } from './active-content';
 export * from './bounds';
 export * from './byte-source';
 export { certificationLevel, docMdpLevelOf, type DocMdpLevel } from './doc-mdp';

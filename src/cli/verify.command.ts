@@ -116,6 +116,7 @@ function unreadable(file: string, at: Date, reason: string): ValidationReport {
     signatures: [],
     uncovered: [],
     evidenceRecords: [],
+    activeCode: [],
     inner: [],
     problem: {
       code: 'VERIFY_UNREADABLE',

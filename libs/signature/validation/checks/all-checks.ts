@@ -17,6 +17,7 @@ import { keyValueIsThatOfTheCertificate } from './key-value-is-that-of-the-certi
 import { messageDigestMatches } from './message-digest-matches.check';
 import { noAuthorityOfTheChainIsRevoked } from './no-authority-of-the-chain-is-revoked.check';
 import { noCertificateOfTheChainIsSuspended } from './no-certificate-of-the-chain-is-suspended.check';
+import { nothingInsideCanChangeWhatIsShown } from './nothing-inside-can-change-what-is-shown.check';
 import { nothingFollowsTheSignature } from './nothing-follows-the-signature.check';
 import { onlyPermittedChangesCameLater } from './only-permitted-changes-came-later.check';
 import { paddingOfTheSignatureIsEmpty } from './padding-of-the-signature-is-empty.check';
@@ -99,4 +100,5 @@ export const ALL_CHECKS: readonly Check[] = [
   noCertificateOfTheChainIsSuspended,
   revocationStatusIsKnown,
   onlyPermittedChangesCameLater,
+  nothingInsideCanChangeWhatIsShown,
 ];

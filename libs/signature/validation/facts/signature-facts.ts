@@ -3,6 +3,7 @@ import type { CmsSignatureFacts } from '../formats/cades/cms-signature-facts';
 import type { XmlSignatureFacts } from '../formats/xades/xml-signature-facts';
 import type { ProofsOfExistence } from '../trust/proofs-of-existence';
 import type { PdfSignatureFacts } from './pdf-signature-facts';
+import type { ActiveCode } from './active-code';
 import type { FactsFamily } from './shared-facts';
 
 /** What can be proven of the signer's certificate, for every format in the same way. */
@@ -19,6 +20,11 @@ export interface TrustFacts {
   readonly revocation: readonly RevocationStatus[];
 }
 
+/** What is known of the whole document, and so of each of its signatures. */
+export interface DocumentFacts {
+  readonly activeCode?: readonly ActiveCode[];
+}
+
 interface FactsByFamily {
   readonly pdf: PdfSignatureFacts;
   readonly cms: CmsSignatureFacts;
@@ -28,6 +34,6 @@ interface FactsByFamily {
 /** What a reader gathers. */
 export type GatheredFacts = FactsByFamily[FactsFamily];
 /** What checks of these families see. */
-export type FactsOf<Family extends FactsFamily> = FactsByFamily[Family] & TrustFacts;
+export type FactsOf<Family extends FactsFamily> = FactsByFamily[Family] & TrustFacts & DocumentFacts;
 /** All that is known of one signature. Checks read it, nothing else does. */
 export type SignatureFacts = FactsOf<FactsFamily>;

@@ -18,17 +18,19 @@ export interface ValidationPolicy {
 
 const LEVELS: ValidationPolicy['levels'] = {
   'evidence-records-are-intact': 'WARN',
+  'nothing-inside-can-change-what-is-shown': 'WARN',
   'timestamps-added-later-are-intact': 'WARN',
 };
 
 /**
  * The policy of this version. An evidence record or an archive timestamp that is broken proves no time, and does not
- * break a signature that holds without it: it warns.
+ * break a signature that holds without it: it warns. So does code inside the document: the signature holds, and what the
+ * law says of such a document is another question.
  *
  * @standard ETSI EN 319 102-1 §5.1.4, §5.5.4, annex A; ETSI TS 119 172-1
  */
 export const VALIDATION_POLICY: ValidationPolicy = policy(
-  'libro-firma-validation/3',
+  'libro-firma-validation/4',
   LEVELS,
   ALGORITHM_POLICY,
 );

@@ -1,4 +1,5 @@
 import type { Refusal } from '@libro-firma/kernel';
+import { activeCodeOf } from '../facts/active-code';
 import { concludeFile } from '../conclusion/conclude-signature';
 import type { Reading } from '../formats/format-reader';
 import { VALIDATION_POLICY } from '../policy/validation-policy';
@@ -14,8 +15,9 @@ export function reportOfReading(
   file?: string,
   inner: readonly ValidationReport[] = [],
 ): ValidationReport {
+  const activeCode = activeCodeOf(reading);
   const signatures = reading.signatures.map((facts) =>
-    signatureReport({ ...facts, ...trustFacts(facts, reading.signatures, context) }),
+    signatureReport({ ...facts, ...trustFacts(facts, reading.signatures, context), activeCode }),
   );
   return {
     v: 'validation-report/1',
@@ -27,6 +29,7 @@ export function reportOfReading(
     signatures,
     uncovered: reading.uncovered ?? [],
     evidenceRecords: reading.evidenceRecords ?? [],
+    activeCode,
     inner,
     ...(reading.problem && { problem: reading.problem }),
   };
@@ -49,6 +52,7 @@ export function problemReport(
     signatures: [],
     uncovered: [],
     evidenceRecords: [],
+    activeCode: [],
     inner: [],
     problem: { code, text },
   };

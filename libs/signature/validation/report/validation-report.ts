@@ -1,4 +1,5 @@
 import type { Text } from '@libro-firma/kernel';
+import type { ActiveCode } from '../facts/active-code';
 import type { Qualified, QualificationLevel } from '@libro-firma/trust';
 
 /** Main indications of EN 319 102-1 §5.1.2. */
@@ -201,6 +202,8 @@ export interface ValidationReport {
   readonly uncovered: readonly string[];
   /** Evidence records that stand beside the signatures. */
   readonly evidenceRecords: readonly EvidenceRecordReport[];
+  /** Code that can change what the document shows, in it or in what it carries (DPCM 22-2-2013 art. 4 c. 3). */
+  readonly activeCode: readonly ActiveCode[];
   /** Documents carried inside, outermost first; each was validated too. */
   readonly inner: readonly ValidationReport[];
   /** Why the file could not be read, for FORMAT_ERROR. */

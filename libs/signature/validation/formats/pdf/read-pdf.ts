@@ -1,6 +1,7 @@
 import { accept, refuse, type Result } from '@libro-firma/kernel';
 import { PdfDocument, readSignatureDictionaries, revisionEnds, type ByteSource } from '@libro-firma/pdf';
 import { signatureRefusals } from '../../../signature.refusals';
+import { activeCodeOfPdf } from '../../facts/active-code';
 import { RevisionHistory } from '../../facts/later-changes/later-changes';
 import { pdfSignatureFacts } from '../../facts/pdf-signature-facts';
 import { readSecurityStore } from './security-store';
@@ -34,6 +35,7 @@ export function readPdf(source: ByteSource): Result<Reading> {
   };
   return accept({
     format: length > 0 ? 'PAdES' : 'NONE',
+    activeCode: length > 0 ? activeCodeOfPdf(document) : [],
     signatures: dictionaries.value.map((dictionary) => pdfSignatureFacts(dictionary, context)),
   });
 }
