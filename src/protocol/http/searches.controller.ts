@@ -51,12 +51,7 @@ export class SearchesController {
     @CurrentActor() actor: Actor,
     @Body({ schema: saveSearchBody }) { name, filter }: z.infer<typeof saveSearchBody>,
   ): Promise<Result<{ id: string }>> {
-    const stated = Object.entries(filter).filter(([, value]) => value !== undefined);
-    return this.searches.save(
-      actor,
-      name,
-      Object.fromEntries(stated) as Record<string, string | number | boolean>,
-    );
+    return this.searches.save(actor, name, Object.fromEntries(Object.entries(filter)));
   }
 
   @Delete('saved-searches/:id')

@@ -24,5 +24,5 @@ function elementOf(name: string, value: unknown): XmlElement {
       value.map((item) => elementOf('item', item)),
     );
   if (typeof value === 'object') return element(`rg:${name}`, {}, membersOf(value));
-  return element(`rg:${name}`, {}, String(value));
+  return element(`rg:${name}`, {}, typeof value === 'string' ? value : JSON.stringify(value));
 }

@@ -28,7 +28,7 @@ describeWith(['database', 'chromium'], 'the emergency register', () => {
     manager = await logIn(app(), PEOPLE.recordsManager);
     clerk = await logIn(app(), PEOPLE.clerk);
   });
-  afterAll(() => browser?.close());
+  afterAll(() => browser.close());
 
   const codeOf = ({ body }: { body: unknown }) => (body as { code: string }).code;
 

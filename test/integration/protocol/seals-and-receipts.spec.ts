@@ -26,6 +26,12 @@ describeWith('database', 'what the body seals of its register', () => {
     manager = await logIn(app(), PEOPLE.recordsManager);
   });
 
+  /** Sessions end while the clock runs ahead. */
+  async function logInAgain(): Promise<void> {
+    clerk = await logIn(app(), PEOPLE.clerk);
+    manager = await logIn(app(), PEOPLE.recordsManager);
+  }
+
   const verdictOf = async (bytes: Buffer) => app().api.get(VerifyFile).judgeSource(bufferSource(bytes));
   const key = (): string => join(app().dataDir, 'seals', 'AOO-CEN.p12');
 
@@ -77,6 +83,20 @@ describeWith('database', 'what the body seals of its register', () => {
     if (text.status === 0) expect(text.stdout).toMatch(/Prot\. n\. \d{7} del/);
   });
 
+  it('the register of a day is sealed for people and for machines', async () => {
+    app().clock.advance(DAY_MS);
+    await logInAgain();
+    await app().api.get(CloseDays).execute();
+    await app().api.get(SealDays).execute();
+    const { items } = await manager.must<DailyRegisterPage>(manager.get('daily-registers'));
+    expect(items.every(({ sealed }) => sealed)).toBe(true);
+    for (const format of ['pdf', 'xml']) {
+      const file = await manager.get(`daily-registers/${items.at(-1)!.id}/content?format=${format}`);
+      expect((await verdictOf(file.bytes)).conclusion).toBe('TOTAL_PASSED');
+      if (format === 'xml' && hasXmlsec) expectXmlsecAgrees(file.bytes);
+    }
+  });
+
   it('a day that is not sealed by its working day is told once, to the records manager by name', async () => {
     await registered();
     renameSync(key(), `${key()}.away`);
@@ -91,21 +111,9 @@ describeWith('database', 'what the body seals of its register', () => {
     renameSync(`${key()}.away`, key());
     await app().startWorker();
     await app().drain();
-    manager = await logIn(app(), PEOPLE.recordsManager); // sessions have ended meanwhile
+    await logInAgain();
     const { items } = await manager.must<{ items: { text: string }[] }>(manager.get('notifications'));
     expect(items.some(({ text }) => text.startsWith('In ritardo il registro giornaliero'))).toBe(true);
-  });
-
-  it('the register of a day is sealed for people and for machines', async () => {
-    await app().api.get(CloseDays).execute();
-    await app().api.get(SealDays).execute();
-    const { items } = await manager.must<DailyRegisterPage>(manager.get('daily-registers'));
-    expect(items.every(({ sealed }) => sealed)).toBe(true);
-    for (const format of ['pdf', 'xml']) {
-      const file = await manager.get(`daily-registers/${items.at(-1)!.id}/content?format=${format}`);
-      expect((await verdictOf(file.bytes)).conclusion).toBe('TOTAL_PASSED');
-      if (format === 'xml' && hasXmlsec) expectXmlsecAgrees(file.bytes);
-    }
   });
 
   /** xmlsec1, which we did not write: the value and the digests hold for the key that the seal itself names. */

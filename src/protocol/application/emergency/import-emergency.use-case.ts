@@ -114,8 +114,8 @@ export class ImportEmergency {
         ? refuse(emergencyRefusals.EMERGENCY_IMPORTED())
         : accept({ importId: earlier.id, after });
     }
-    const [first, last] = [file.entries[0]?.number ?? 0, file.entries.at(-1)?.number ?? 0];
-    if (first <= after) return refuse(emergencyRefusals.EMERGENCY_NUMBERS_OVERLAP());
+    const [firstNumber, lastNumber] = rangeOf(file);
+    if (firstNumber <= after) return refuse(emergencyRefusals.EMERGENCY_NUMBERS_OVERLAP());
     const opening = await this.openingOf(actor, file);
     if (!opening.ok) return opening;
     const importId = newId();
@@ -126,8 +126,8 @@ export class ImportEmergency {
       formId: form.id,
       openingId: opening.value.id,
       payloadSha256,
-      firstNumber: first,
-      lastNumber: last,
+      firstNumber,
+      lastNumber,
       importedBy: actor.personId ?? '',
       begunAt: this.clock.now(),
     });
@@ -197,6 +197,10 @@ export class ImportEmergency {
       },
     };
   }
+}
+
+function rangeOf({ entries }: EmergencyFile): readonly [first: number, last: number] {
+  return [entries[0]?.number ?? 0, entries.at(-1)?.number ?? 0];
 }
 
 function isSignedBy(publicKey: Buffer, { payload, signature }: SignedFile): boolean {
