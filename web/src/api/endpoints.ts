@@ -157,13 +157,26 @@ export const signingDevice = {
     post<EnrolmentView>('/signing-device', { ...chosen, ...codes }),
 };
 
+// An alias: an interface is no record of texts to the compiler.
+export type RegistrationQuery = {
+  readonly year?: number;
+  readonly number?: number;
+  readonly direction?: string;
+  readonly search?: string;
+  readonly means?: string;
+  readonly classification?: string;
+  readonly from?: string;
+  readonly to?: string;
+};
+
 export const registrations = {
-  list: (
-    query: { year?: number; number?: number; direction?: string; search?: string; cursor?: string },
-    signal?: Signal,
-  ) => get<RegistrationPage>('/registrations', query, signal),
+  list: (query: RegistrationQuery & { cursor?: string }, signal?: Signal) =>
+    get<RegistrationPage>('/registrations', query, signal),
   one: (id: string) => get<RegistrationDetail>(`/registrations/${id}`),
   create: (body: IncomingInput, key: string) => post<RegistrationDetail>('/registrations', body, key),
+  /** The same search as a file. */
+  exportUrl: (query: RegistrationQuery, format: 'csv' | 'xlsx' | 'ods') =>
+    urlOf('/registration-exports', { ...query, format }),
   segnaturaUrl: (id: string) => urlOf(`/registrations/${id}/segnatura`),
   proofUrl: (id: string) => urlOf(`/registrations/${id}/proof`),
 };

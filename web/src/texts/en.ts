@@ -1,5 +1,6 @@
 import { arrivals } from './en/arrivals';
 import { common } from './en/common';
+import { dispatch } from './en/dispatch';
 import { filing } from './en/filing';
 import { programs } from './en/programs';
 import { powers } from './en/powers';
@@ -24,5 +25,6 @@ export const en: Record<keyof typeof it, string> = {
   ...registry,
   ...arrivals,
   ...filing,
+  ...dispatch,
   ...verification,
 };

@@ -1,5 +1,6 @@
 import { arrivals } from './it/arrivals';
 import { common } from './it/common';
+import { dispatch } from './it/dispatch';
 import { filing } from './it/filing';
 import { programs } from './it/programs';
 import { powers } from './it/powers';
@@ -23,5 +24,6 @@ export const it = {
   ...registry,
   ...arrivals,
   ...filing,
+  ...dispatch,
   ...verification,
 };

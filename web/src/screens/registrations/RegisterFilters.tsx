@@ -9,9 +9,14 @@ export interface Filters {
   readonly year: string;
   readonly number: string;
   readonly direction: string;
+  readonly means: string;
+  readonly classification: string;
+  readonly from: string;
+  readonly to: string;
 }
 
 const DIRECTIONS: readonly Direction[] = ['INCOMING', 'OUTGOING', 'INTERNAL'];
+const MEANS = ['PEC', 'MAIL', 'WEB', 'HAND', 'POST'] as const;
 const YEARS = 10;
 
 export function filtersOf(params: URLSearchParams): Filters {
@@ -20,6 +25,10 @@ export function filtersOf(params: URLSearchParams): Filters {
     year: params.get('year') ?? '',
     number: params.get('number') ?? '',
     direction: params.get('direction') ?? '',
+    means: params.get('means') ?? '',
+    classification: params.get('classification') ?? '',
+    from: params.get('from') ?? '',
+    to: params.get('to') ?? '',
   };
 }
 
@@ -62,6 +71,40 @@ export function RegisterFilters({ filters, onChange }: RegisterFiltersProps) {
         }))}
         onChoose={(direction) => onChange({ direction })}
       />
+      <MoreFilters filters={filters} onChange={onChange} />
     </div>
+  );
+}
+
+/** How it came or went, its class, and between which days. */
+function MoreFilters({ filters, onChange }: RegisterFiltersProps) {
+  const say = useTexts();
+  return (
+    <>
+      <Select
+        label={say('registry.means')}
+        value={filters.means}
+        placeholder={say('registry.anyMeans')}
+        choices={MEANS.map((each) => ({ value: each, label: say(`incoming.means.${each}`) }))}
+        onChoose={(means) => onChange({ means })}
+      />
+      <TextField
+        label={say('registry.classFilter')}
+        value={filters.classification}
+        onChange={(event) => onChange({ classification: event.target.value.slice(0, 40) })}
+      />
+      <TextField
+        label={say('registry.from')}
+        type="date"
+        value={filters.from}
+        onChange={(event) => onChange({ from: event.target.value })}
+      />
+      <TextField
+        label={say('registry.to')}
+        type="date"
+        value={filters.to}
+        onChange={(event) => onChange({ to: event.target.value })}
+      />
+    </>
   );
 }

@@ -18,6 +18,7 @@ import { AnnulmentNotices, AskAnnulment } from './AnnulmentPanel';
 import { AssignmentPanel } from './AssignmentPanel';
 import { ClassPanel } from './ClassPanel';
 import { PaperCopies } from './PaperCopies';
+import { DispatchPanel } from './DispatchPanel';
 import { DirectionBadge } from './RegistrationTable';
 import '../arrivals/arrivals.css';
 import './registrations.css';
@@ -78,6 +79,7 @@ function RegistrationPage({ registration }: { readonly registration: Registratio
       </section>
       <RegisteredFiles registration={registration} />
       <PaperCopies registration={registration} />
+      <DispatchPanel registration={registration} />
       <AssignmentPanel registrationId={registration.id} />
       <ClassPanel registration={registration} />
       <section className="lf-card">

@@ -1,9 +1,10 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
-import { registrations } from '../../api/endpoints';
+import { type RegistrationQuery, registrations } from '../../api/endpoints';
 import { useMay } from '../../app/session/use-session';
 import { useDebounced } from '../../app/use-debounced';
 import { ButtonLink } from '../../design/Button';
+import { ButtonDownload } from '../../design/ButtonDownload';
 import { EmptyState } from '../../design/EmptyState';
 import { ErrorNotice } from '../../design/ErrorNotice';
 import { LoadMore } from '../../design/LoadMore';
@@ -59,6 +60,16 @@ export function RegistrationsScreen() {
   );
 }
 
+/** What is empty does not narrow the search. */
+function queryOf({ year, number, ...texts }: Filters): RegistrationQuery {
+  const stated = Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== ''));
+  return {
+    ...stated,
+    ...(year && { year: Number(year) }),
+    ...(number && { number: Number(number) }),
+  };
+}
+
 /** `filters` as text: a list is asked for again only when the text of its filters changes. */
 function Results({ filters: text }: { readonly filters: string }) {
   const say = useTexts();
@@ -68,10 +79,7 @@ function Results({ filters: text }: { readonly filters: string }) {
     queryFn: ({ pageParam, signal }) =>
       registrations.list(
         {
-          ...(filters.year && { year: Number(filters.year) }),
-          ...(filters.number && { number: Number(filters.number) }),
-          ...(filters.direction && { direction: filters.direction }),
-          ...(filters.search && { search: filters.search }),
+          ...queryOf(filters),
           ...(pageParam && { cursor: pageParam }),
         },
         signal,
@@ -100,6 +108,13 @@ function Results({ filters: text }: { readonly filters: string }) {
   return (
     <>
       <RegistrationTable items={items} />
+      <p>
+        {(['csv', 'xlsx', 'ods'] as const).map((format) => (
+          <ButtonDownload key={format} look="plain" href={registrations.exportUrl(queryOf(filters), format)}>
+            {say('registry.exportAs', { format: format.toUpperCase() })}
+          </ButtonDownload>
+        ))}
+      </p>
       <LoadMore
         shown={items.length}
         hasMore={query.hasNextPage}
