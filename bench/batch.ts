@@ -19,7 +19,7 @@ export async function run({ isQuick }: BenchOptions, report: Report): Promise<vo
   const documents = isQuick ? 25 : DOCUMENTS;
   report.note('No other software runs these three phases: there is a floor and no peer.');
   let floor = 0;
-  withPlace(isQuick, (place) => {
+  await withPlace(isQuick, (place) => {
     const file = place.file(FILE_BYTES);
     floor = measure('sign-floor', file, { ...place, warm: file }).perSecond;
   });

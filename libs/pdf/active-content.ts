@@ -1,7 +1,8 @@
 import type { PdfDocument } from './document';
 import { formOf } from './form-fields';
 import { nameOf, type PdfDictionary, type PdfObject } from './objects';
-import { pdfRefusals, PdfRefused } from './refusals';
+import { PdfRefused } from './pdf-refused';
+import { pdfRefusals } from './refusals';
 
 /** Content that may act, or look otherwise, after the act was signed. */
 export type ActiveContent =

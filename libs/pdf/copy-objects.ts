@@ -8,7 +8,7 @@ import {
   type PdfReference,
   type PdfStream,
 } from './objects';
-import { damaged } from './refusals';
+import { damaged } from './pdf-refused';
 
 const MAX_COPIED = 1_000;
 

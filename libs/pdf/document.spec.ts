@@ -2,7 +2,8 @@ import { type Result } from '@libro-firma/kernel';
 import { bufferSource } from './byte-source';
 import { PdfDocument, type OpenOptions } from './document';
 import { pdfReference } from './objects';
-import { attempt, pdfRefusals } from './refusals';
+import { attempt } from './pdf-refused';
+import { pdfRefusals } from './refusals';
 import { revisionEnds } from './revisions';
 import { HandmadePdf, hybridPdf, SMALL_DOCUMENT, streamPdf, tablePdf } from './testing/handmade-pdf';
 

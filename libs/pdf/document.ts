@@ -14,7 +14,8 @@ import {
   type PdfStream,
 } from './objects';
 import { pageLeaves, type PdfPage } from './page-tree';
-import { attempt, damaged, pdfRefusals, PdfRefused } from './refusals';
+import { attempt, damaged, PdfRefused } from './pdf-refused';
+import { pdfRefusals } from './refusals';
 import { lookupOver, readXrefChain } from './xref-chain';
 import { rebuildXref } from './xref-rebuild';
 import type { XrefEntry, XrefSection } from './xref-section';

@@ -13,7 +13,8 @@ import {
   type PdfObject,
   type PdfReference,
 } from './objects';
-import { attempt, pdfRefusals, PdfRefused } from './refusals';
+import { attempt, PdfRefused } from './pdf-refused';
+import { pdfRefusals } from './refusals';
 import { openForSigning } from './signing-document';
 
 /**

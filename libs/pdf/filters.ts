@@ -1,6 +1,7 @@
 import { inflateSync, constants } from 'node:zlib';
 import { dictionaryOf, integerOf, nameOf, type PdfDictionary, type PdfObject } from './objects';
-import { damaged, pdfRefusals, PdfRefused } from './refusals';
+import { damaged, PdfRefused } from './pdf-refused';
+import { pdfRefusals } from './refusals';
 
 /**
  * Undoes the filters of a stream (ISO 32000-1 §7.4): FlateDecode with PNG and TIFF predictors, ASCIIHexDecode,

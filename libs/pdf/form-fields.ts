@@ -1,7 +1,8 @@
 import type { PdfBounds } from './bounds';
 import type { PdfDocument } from './document';
 import { nameOf, type PdfDictionary, type PdfObject, type PdfReference } from './objects';
-import { pdfRefusals, PdfRefused } from './refusals';
+import { PdfRefused } from './pdf-refused';
+import { pdfRefusals } from './refusals';
 import { decodeText } from './text-string';
 
 /** A terminal field of the interactive form (ISO 32000-1 §12.7.3): its children are widgets, if it has any. */

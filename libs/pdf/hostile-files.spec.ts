@@ -3,7 +3,7 @@ import { bufferSource } from './byte-source';
 import { PdfDocument } from './document';
 import { inspectPdf } from './inspection';
 import { prepareSignature } from './prepare-signature';
-import { attempt } from './refusals';
+import { attempt } from './pdf-refused';
 import { revisionEnds } from './revisions';
 import { readSignatureDictionaries } from './signature-dictionaries';
 import { admitForSigning } from './signing-admission';

@@ -11,7 +11,8 @@ import {
   type PdfObject,
   type PdfReference,
 } from './objects';
-import { damaged, pdfRefusals, PdfRefused } from './refusals';
+import { damaged, PdfRefused } from './pdf-refused';
+import { pdfRefusals } from './refusals';
 import { serialise, serialiseDictionary } from './serialise';
 
 interface WrittenObject {

@@ -5,7 +5,7 @@ import { certificationLevel, type DocMdpLevel } from './doc-mdp';
 import { PdfDocument } from './document';
 import { formFields } from './form-fields';
 import { pdfaClaimOf, titleOf } from './metadata';
-import { attempt, PdfRefused } from './refusals';
+import { attempt, PdfRefused } from './pdf-refused';
 
 /** What an office must know of a PDF before it is signed. */
 export interface PdfInspection {

@@ -1,5 +1,6 @@
 import type { PdfDocument } from './document';
-import { attempt, pdfRefusals, PdfRefused } from './refusals';
+import { attempt, PdfRefused } from './pdf-refused';
+import { pdfRefusals } from './refusals';
 import { decodeText } from './text-string';
 
 const MAX_XMP_BYTES = 4 * 1024 * 1024;

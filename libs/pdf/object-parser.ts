@@ -1,4 +1,5 @@
-import { damaged, pdfRefusals, PdfRefused } from './refusals';
+import { damaged, PdfRefused } from './pdf-refused';
+import { pdfRefusals } from './refusals';
 import { NULL, type PdfObject, type PdfString } from './objects';
 
 /** Thrown when an object does not end inside the window that was read: the reader widens it and starts again. */

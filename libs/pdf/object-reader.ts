@@ -3,7 +3,8 @@ import type { ByteSource } from './byte-source';
 import { decodeStream } from './filters';
 import { ObjectParser, WINDOW_END } from './object-parser';
 import type { PdfObject, PdfStream } from './objects';
-import { pdfRefusals, PdfRefused } from './refusals';
+import { PdfRefused } from './pdf-refused';
+import { pdfRefusals } from './refusals';
 import type { XrefSection } from './xref-section';
 
 const FIRST_WINDOW = 2048;

@@ -2,7 +2,8 @@ import { withPlainStrings, type Decryption } from './decryption';
 import type { ObjectReader } from './object-reader';
 import { ObjectStream } from './object-stream';
 import { integerOf, nameOf, NULL, type PdfObject, type PdfReference, type PdfStream } from './objects';
-import { damaged, pdfRefusals, PdfRefused } from './refusals';
+import { damaged, PdfRefused } from './pdf-refused';
+import { pdfRefusals } from './refusals';
 import { streamEnd } from './stream-extent';
 import type { XrefEntry } from './xref-section';
 

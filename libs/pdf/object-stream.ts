@@ -1,7 +1,7 @@
 import type { PdfBounds } from './bounds';
 import { ObjectParser } from './object-parser';
 import { integerOf, type PdfDictionary, type PdfObject } from './objects';
-import { damaged } from './refusals';
+import { damaged } from './pdf-refused';
 
 /** A decoded object stream (ISO 32000-1 §7.5.7). Its objects are parsed when they are asked for. */
 export class ObjectStream {

@@ -1,6 +1,7 @@
 import type { PdfBounds } from './bounds';
 import { nameOf, type PdfDictionary, type PdfObject, type PdfReference } from './objects';
-import { pdfRefusals, PdfRefused } from './refusals';
+import { PdfRefused } from './pdf-refused';
+import { pdfRefusals } from './refusals';
 
 /** A leaf of the page tree; `reference` is `null` for a page written inside its parent, which no file should do. */
 export interface PdfPage {

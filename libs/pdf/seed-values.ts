@@ -1,7 +1,8 @@
 import type { PdfDocument } from './document';
 import type { FormField } from './form-fields';
 import { integerOf, nameOf, type PdfDictionary, type PdfObject } from './objects';
-import { pdfRefusals, PdfRefused } from './refusals';
+import { PdfRefused } from './pdf-refused';
+import { pdfRefusals } from './refusals';
 import type { SignatureFieldRequest } from './signature-request';
 import { decodeText } from './text-string';
 

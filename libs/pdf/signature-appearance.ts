@@ -5,7 +5,7 @@ import type { Increment } from './increment';
 import { pdfArray, pdfDictionary, pdfName, pdfNumber, type PdfObject, type PdfReference } from './objects';
 import type { Matrix } from './page-frame';
 import { pageEntry } from './page-tree';
-import { damaged, PdfRefused } from './refusals';
+import { damaged, PdfRefused } from './pdf-refused';
 
 const MAX_APPEARANCE_BYTES = 4 * 1024 * 1024;
 

@@ -3,7 +3,7 @@ import { docMdpLevelOf, type DocMdpLevel } from './doc-mdp';
 import type { PdfDocument } from './document';
 import { formFields } from './form-fields';
 import { integerOf, nameOf, type PdfDictionary, type PdfObject } from './objects';
-import { attempt } from './refusals';
+import { attempt } from './pdf-refused';
 import { revisionEnds } from './revisions';
 import { decodeText } from './text-string';
 

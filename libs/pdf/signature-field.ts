@@ -15,7 +15,8 @@ import {
 } from './objects';
 import type { Matrix } from './page-frame';
 import type { PdfPage } from './page-tree';
-import { pdfRefusals, PdfRefused } from './refusals';
+import { PdfRefused } from './pdf-refused';
+import { pdfRefusals } from './refusals';
 import { checkSeedValues } from './seed-values';
 import { writeAppearance } from './signature-appearance';
 import { appended, formSettings, writeForm } from './signature-form';

@@ -13,7 +13,8 @@ import {
   type PdfObject,
   type PdfReference,
 } from './objects';
-import { pdfRefusals, PdfRefused } from './refusals';
+import { PdfRefused } from './pdf-refused';
+import { pdfRefusals } from './refusals';
 
 /** ISO 32000-1 table 219: SignaturesExist and AppendOnly. */
 const SIGNATURE_FLAGS = 3;

@@ -2,7 +2,8 @@ import type { PdfDocument } from './document';
 import { integerOf, pdfArray, pdfNumber, type PdfArray, type PdfObject } from './objects';
 import { apply, pageFrame, visibleBox, type Box, type Matrix, type PageFrame } from './page-frame';
 import { pageEntry, type PdfPage } from './page-tree';
-import { pdfRefusals, PdfRefused } from './refusals';
+import { PdfRefused } from './pdf-refused';
+import { pdfRefusals } from './refusals';
 
 /**
  * Where a signature is seen: points from the lower left corner of the page as the reader holds it, that is inside its

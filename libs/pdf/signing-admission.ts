@@ -1,7 +1,8 @@
 import type { Result } from '@libro-firma/kernel';
 import type { ByteSource } from './byte-source';
 import { inspectDocument, type PdfInspection } from './inspection';
-import { attempt, pdfRefusals, PdfRefused } from './refusals';
+import { attempt, PdfRefused } from './pdf-refused';
+import { pdfRefusals } from './refusals';
 import { openForSigning, refuseWhereFrozen } from './signing-document';
 
 /** Active content that no act may have; the other kinds are told and left to the office to judge. */

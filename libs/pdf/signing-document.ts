@@ -1,7 +1,8 @@
 import type { ByteSource } from './byte-source';
 import { PdfDocument } from './document';
 import { readTail } from './file-ends';
-import { pdfRefusals, PdfRefused } from './refusals';
+import { PdfRefused } from './pdf-refused';
+import { pdfRefusals } from './refusals';
 import { signatureRestrictions } from './signature-restrictions';
 
 /**

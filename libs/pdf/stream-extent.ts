@@ -1,7 +1,7 @@
 import type { ByteSource } from './byte-source';
 import type { ObjectReader } from './object-reader';
 import type { PdfStream } from './objects';
-import { damaged } from './refusals';
+import { damaged } from './pdf-refused';
 
 const CHUNK_BYTES = 64 * 1024;
 const KEYWORD = 'endstream';

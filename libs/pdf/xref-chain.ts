@@ -1,6 +1,7 @@
 import type { ObjectReader } from './object-reader';
 import { integerOf } from './objects';
-import { damaged, pdfRefusals, PdfRefused } from './refusals';
+import { damaged, PdfRefused } from './pdf-refused';
+import { pdfRefusals } from './refusals';
 import { readXrefStream } from './xref-stream';
 import { readXrefTable } from './xref-table';
 import type { XrefEntry, XrefSection } from './xref-section';

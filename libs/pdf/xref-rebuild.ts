@@ -9,7 +9,8 @@ import {
   type PdfDictionary,
   type PdfObject,
 } from './objects';
-import { attempt, damaged, pdfRefusals, PdfRefused } from './refusals';
+import { attempt, damaged, PdfRefused } from './pdf-refused';
+import { pdfRefusals } from './refusals';
 import { streamEnd } from './stream-extent';
 import type { XrefEntry } from './xref-section';
 

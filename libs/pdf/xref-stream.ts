@@ -1,6 +1,7 @@
 import type { ObjectReader } from './object-reader';
 import { integerOf, nameOf, NULL, type PdfDictionary, type PdfObject, type PdfStream } from './objects';
-import { damaged, pdfRefusals, PdfRefused } from './refusals';
+import { damaged, PdfRefused } from './pdf-refused';
+import { pdfRefusals } from './refusals';
 import { streamEnd } from './stream-extent';
 import { lookupIn, numbersOf, sizeOf, type XrefEntry, type XrefRun, type XrefSection } from './xref-section';
 

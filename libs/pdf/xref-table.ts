@@ -1,4 +1,5 @@
-import { damaged, pdfRefusals, PdfRefused } from './refusals';
+import { damaged, PdfRefused } from './pdf-refused';
+import { pdfRefusals } from './refusals';
 import type { ObjectReader } from './object-reader';
 import { lookupIn, numbersOf, sizeOf, type XrefEntry, type XrefRun, type XrefSection } from './xref-section';
 

@@ -23,7 +23,6 @@ import type {
   OrganisationView,
   Person,
   PowersView,
-  NumbersLeftView,
   QueuePage,
   QueueSummary,
   RegistrationDetail,
@@ -128,8 +127,6 @@ export const routes = {
   keep: (body: object, key: string) => post<{ id: string }>('/route-templates', body, key),
   types: () => get<TypeList>('/document-types'),
 };
-
-export const numbersLeft = { list: () => get<NumbersLeftView>('/numbers-left') };
 
 export const powers = {
   list: () => get<PowersView>('/powers'),

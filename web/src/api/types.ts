@@ -40,7 +40,6 @@ export type {
   TemplateView,
   TypeList,
 } from '../../../src/signature-books/http/routes.schema';
-export type { NumbersLeftView } from '../../../src/signature-books/http/numbers-left.schema';
 export type { BatchView } from '../../../src/signature-books/http/batch.schema';
 export type { DevicesView, EnrolmentView } from '../../../src/signing/http/enrolment.schema';
 export type {

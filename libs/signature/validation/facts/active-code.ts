@@ -1,5 +1,4 @@
 import { activeContentOf, attempt, PdfDocument, type ActiveContent, type ByteSource } from '@libro-firma/pdf';
-import type { InnerDocument, Reading } from '../formats/format-reader';
 
 /**
  * What can change what a signed document shows, acts or facts, without any change of its bytes. `NOT_LOOKED_AT`: the
@@ -31,12 +30,24 @@ export function activeCodeOfPdf(document: PdfDocument): readonly ActiveCode[] {
   return found.ok ? found.value.filter((one) => one !== 'EMBEDDED_FILE') : ['NOT_LOOKED_AT'];
 }
 
+/** A document and what it is called; undefined for one without a name. */
+interface Carried {
+  readonly name: string | undefined;
+  readonly source: ByteSource;
+}
+
 /** Active code of what a reading found: of the PDF itself, or of the documents that it carries. */
-export function activeCodeOf({ activeCode = [], inner = [] }: Reading): readonly ActiveCode[] {
+export function activeCodeOf({
+  activeCode = [],
+  inner = [],
+}: {
+  readonly activeCode?: readonly ActiveCode[];
+  readonly inner?: readonly Carried[];
+}): readonly ActiveCode[] {
   return [...new Set([...activeCode, ...inner.flatMap(activeCodeInside)])].sort();
 }
 
-function activeCodeInside({ name, source }: InnerDocument): readonly ActiveCode[] {
+function activeCodeInside({ name, source }: Carried): readonly ActiveCode[] {
   if (name !== undefined && MACRO_FOLDER.test(name)) return ['MACRO'];
   const start = source.read(0, 1024);
   if (start.includes(PDF)) return activeCodeOfSource(source);

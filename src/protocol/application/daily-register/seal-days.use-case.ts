@@ -7,7 +7,6 @@ import { CLOCK } from '../../../platform/clock';
 import { Database } from '../../../platform/database/database';
 import { type Actor, systemActor } from '../../../platform/identity';
 import { LOGGER, type Logger } from '../../../platform/observability/logger';
-import { OBJECT_STORE, type ObjectStore } from '../../../platform/storage';
 import type { DailyContent } from '../../domain/daily-register';
 import { DailyRegisterRow, DailyRegisterSealRow } from '../../infrastructure/daily-register.rows';
 import { dailyXml } from '../../infrastructure/daily-xml';
@@ -28,7 +27,6 @@ export class SealDays {
     private readonly seals: Seals,
     private readonly uploads: OwnUploads,
     @Inject(PROTOCOL_SETTINGS) private readonly settings: ProtocolSettings,
-    @Inject(OBJECT_STORE) private readonly store: ObjectStore,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -64,8 +62,8 @@ export class SealDays {
     const pdf = await this.sealedPdf(actor, day.pdfSha256, use);
     if (!pdf.ok) return pdf;
     const [storedXml, storedPdf] = [
-      await this.store.put(xml.value.document),
-      await this.store.put(pdf.value.bytes),
+      await this.uploads.put(xml.value.document),
+      await this.uploads.put(pdf.value.bytes),
     ];
     const { level, certificateSha256, sealedAt } = pdf.value;
     await this.database.transaction(actor, () =>
