@@ -23,6 +23,7 @@ const planted: Record<string, readonly [string, string]> = {
   'no-circular': ['src/documents/domain/ring.ts', './ring-partner'],
   'libs-are-framework-free': ['libs/pdf/framework.ts', '@nestjs/common'],
   'libs-speak-through-index': ['libs/pdf/inner.ts', '../kernel/inside'],
+  'tests-of-libs-use-what-others-keep-for-tests': ['libs/pdf/peeks.spec.ts', '../kernel/inside'],
   'src-enters-libs-through-index': ['src/archive/application/inner.ts', '../../../libs/pdf/inside'],
   'platform-knows-no-office-word': ['src/platform/http/office-word.ts', '../../protocol/index'],
   'domain-is-pure': ['src/protocol/domain/impure.ts', 'typeorm'],
