@@ -21,7 +21,7 @@ describeWith('database', 'an answer that is no success', () => {
   it.each<[number, string, () => Promise<Answer<unknown>>]>([
     [401, 'IDENTITY_LOGIN_NEEDED', () => nobody.get('session')],
     [401, 'ORGANISATION_WRONG_LOGIN', () => nobody.post('session', { username: 'x', password: 'y' })],
-    [403, 'IDENTITY_NOT_ALLOWED', () => drafter.get('registrations')],
+    [403, 'IDENTITY_NOT_ALLOWED', () => drafter.get('access-tokens/of-everybody')],
     [
       403,
       'IDENTITY_FOREIGN_ORIGIN',

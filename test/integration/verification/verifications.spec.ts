@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { VerificationView } from '../../../src/verification/http/verification.schema';
+import { VALIDATION_POLICY } from '../../../libs/signature';
 import { createTestPki } from '../../../libs/signature/testing/pki/test-pki';
 import { stampedCms } from '../../../libs/signature/testing/stamped-cms';
 import { useApplication } from '../../support/application';
@@ -101,7 +102,7 @@ describeWith('database', 'verifications', () => {
     }>('SELECT policy, trust_sha256, repeats_id FROM verification_run WHERE repeats_id = $1', [run.id]);
     expect(rows).toEqual([
       {
-        policy: 'libro-firma-validation/3',
+        policy: VALIDATION_POLICY.version,
         trust_sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
         repeats_id: run.id,
       },
