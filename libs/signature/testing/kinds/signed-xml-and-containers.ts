@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import { mustAccept } from '@libro-firma/kernel';
 import type { XmlEngine } from '@libro-firma/xml';
@@ -14,13 +15,16 @@ const SEGNATURA = Buffer.from(
   '<?xml version="1.0" encoding="UTF-8"?>\n<p:Segnatura xmlns:p="urn:segnatura" versione="3.0.0">\n' +
     '  <p:Oggetto stato="&lt;bozza&gt;">Determina è &amp; così</p:Oggetto><!-- nota -->\n</p:Segnatura>\n',
 );
-const file = (name: string, text: string): SignedFile => ({
-  name,
-  bytes: Buffer.from(text.repeat(12)),
-  mediaType: 'text/plain',
-});
-const ACT = file('Determina n. 1 è.txt', 'uno e ancora uno\n');
-const FILES = [ACT, file('allegati/due.txt', 'due, poi tre\n')];
+/** Lines that do not deflate to a few bytes: a change at random has to meet them. */
+const file = (name: string, text: string): SignedFile => {
+  const lines = Array.from(
+    { length: 40 },
+    (_, number) => `${text} ${createHash('sha256').update(`${text}${number}`).digest('base64')}\n`,
+  );
+  return { name, bytes: Buffer.from(lines.join('')), mediaType: 'text/plain' };
+};
+const ACT = file('Determina n. 1 è.txt', 'uno e ancora uno');
+const FILES = [ACT, file('allegati/due.txt', 'due, poi tre')];
 
 /** XAdES enveloped with and without timestamp, and each kind of container. */
 export async function signedXmlAndContainers(
