@@ -24,7 +24,7 @@ const RULES: readonly Rule[] = [
   {
     ours: /^FAILED later change: FORM_FILLED/,
     reason:
-      'Here: the file is certified, or the field locked, so that nothing may be filled in. EU DSS does not judge it, pyHanko leaves fields of this kind out of the lock.',
+      'Here, by the rule that the report names (DocMDP, FieldMDP or a lock): the field may not be filled in. EU DSS lists a modification and lets the indication stand; pyHanko finds the filling permitted, and why was not looked into.',
   },
   {
     ours: /^FAILED later change/,
@@ -57,7 +57,7 @@ const RULES: readonly Rule[] = [
   {
     ours: /^FAILED (signature-value-verifies|message-digest-matches|xml-references-match)/,
     reason:
-      'Nobody is wrong: one signature, counter-signature or timestamp in the file is broken. EU DSS’s indication speaks of the signature alone, the one here of every one that is in the file.',
+      'Here: a digest or value in the file does not verify; the report here speaks of every signature, counter-signature and timestamp, EU DSS’s indication of the signatures alone, which it leaves open (INDETERMINATE) where a reference is not found. Not looked into file by file.',
   },
   {
     ours: /^UNREAD CONTAINER/,
@@ -83,19 +83,19 @@ const RULES: readonly Rule[] = [
     ours: /^INTACT/,
     dss: /^FAILED SIG_CRYPTO_FAILURE/,
     reason:
-      'Here, and pyHanko where it reads the file: value and digest verify by OpenSSL; EU DSS’s provider does not compute this algorithm or encoding.',
+      'Here, as far as others bear it out: pyHanko finds the Ed448 file intact, and the other is stated as valid by the suites that it comes from. Why EU DSS’s provider fails was not looked into.',
   },
   {
     ours: /^INTACT/,
     dss: /^UNREAD/,
     reason:
-      'Here: the byte stands in what no signature covers (or the file opens with the empty password), and all that is signed still verifies. EU DSS gives up with an exception and no verdict.',
+      'Here: all that is signed verifies here (or the file opens with the empty password), and EU DSS gives up with an exception and no verdict. That such bytes are unsigned is a property test’s claim (MUTATION_RUNS), not shown for each.',
   },
   {
     ours: /^INTACT/,
     dss: /^NONE/,
     reason:
-      'Here: the file holds a timestamp, or a signature whose widget is no part of its field, which EU DSS does not count as a signature.',
+      'Here, by the standard’s word for them: bare timestamps and a field apart from its widget are reported here and are no signatures for EU DSS. A matter of counting, not of integrity.',
   },
   {
     ours: /^INTACT/,
