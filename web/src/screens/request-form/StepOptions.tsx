@@ -4,7 +4,6 @@ import { Select } from '../../design/Select';
 import { useTexts } from '../../texts/use-texts';
 import { isAutomatic, type Step } from './form-state';
 
-const LEVELS = ['AUTHENTICATED', 'SECOND_FACTOR'] as const;
 const WEIGHTS = ['OPTIONAL', 'OBLIGATORY', 'COVERAGE'] as const;
 
 interface StepOptionsProps {
@@ -13,7 +12,7 @@ interface StepOptionsProps {
   readonly onChange: (step: Step) => void;
 }
 
-/** What else a step may say of itself: beside the one before, the least signature, what a contrary opinion does. */
+/** What else a step may say of itself: beside the one before, what a contrary opinion does. */
 export function StepOptions({ step, isFirst, onChange }: StepOptionsProps) {
   const say = useTexts();
   const { options } = step;
@@ -26,14 +25,6 @@ export function StepOptions({ step, isFirst, onChange }: StepOptionsProps) {
           label={say('form.parallel')}
           checked={options.parallel ?? false}
           onToggle={(parallel) => change({ parallel })}
-        />
-      )}
-      {isByPeople && step.kind !== 'SIGN' && (
-        <Select
-          label={say('form.level')}
-          value={options.level === 'SECOND_FACTOR' ? 'SECOND_FACTOR' : 'AUTHENTICATED'}
-          choices={LEVELS.map((value) => ({ value, label: say(`form.level.${value}`) }))}
-          onChoose={(level) => change({ level })}
         />
       )}
       {step.kind === 'OPINION' && (
