@@ -10,6 +10,7 @@ import { ErrorNotice } from '../../design/ErrorNotice';
 import { PageHeader } from '../../design/PageHeader';
 import { Skeleton } from '../../design/Skeleton';
 import { TextField } from '../../design/TextField';
+import { Table } from '../../design/Table';
 import { useFormat } from '../../texts/use-format';
 import { useTexts } from '../../texts/use-texts';
 import './arrivals.css';
@@ -73,35 +74,29 @@ function Entries({
   const format = useFormat();
   return (
     <section className="lf-card lf-card-flush">
-      <table className="lf-table" aria-label={say('exclusions.title')}>
-        <thead>
-          <tr>
-            <th scope="col">{say('exclusions.entry')}</th>
-            <th scope="col">{say('exclusions.reason')}</th>
-            <th scope="col">{say('exclusions.days')}</th>
+      <Table
+        label={say('exclusions.title')}
+        columns={[say('exclusions.entry'), say('exclusions.reason'), say('exclusions.days')]}
+      >
+        {items.map((item) => (
+          <tr key={item.id}>
+            <td>
+              <b>{item.title}</b>
+            </td>
+            <td data-label={say('exclusions.reason')}>{item.reason}</td>
+            <td data-label={say('exclusions.days')}>
+              {say('exclusions.since', { day: format.day(item.validFrom) })}{' '}
+              {item.validTo && say('exclusions.until', { day: format.day(item.validTo) })}
+              {item.validTo === null && onEnd && (
+                <Button size="small" look="plain" onClick={() => onEnd(item.id)}>
+                  {say('exclusions.end')}
+                  <span className="visually-hidden">: {item.title}</span>
+                </Button>
+              )}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {items.map((item) => (
-            <tr key={item.id}>
-              <td>
-                <b>{item.title}</b>
-              </td>
-              <td data-label={say('exclusions.reason')}>{item.reason}</td>
-              <td data-label={say('exclusions.days')}>
-                {say('exclusions.since', { day: format.day(item.validFrom) })}{' '}
-                {item.validTo && say('exclusions.until', { day: format.day(item.validTo) })}
-                {item.validTo === null && onEnd && (
-                  <Button size="small" look="plain" onClick={() => onEnd(item.id)}>
-                    {say('exclusions.end')}
-                    <span className="visually-hidden">: {item.title}</span>
-                  </Button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </section>
   );
 }

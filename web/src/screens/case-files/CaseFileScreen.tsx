@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
-import { ApiProblem } from '../../api/problem';
 import { caseFiles } from '../../api/protocol';
 import type { CaseFileDetail } from '../../api/protocol-types';
+import { QueriedPage } from '../../app/QueriedPage';
 import { useMay } from '../../app/session/use-session';
 import { Badge } from '../../design/Badge';
 import { Button } from '../../design/Button';
@@ -11,10 +11,8 @@ import { EmptyState } from '../../design/EmptyState';
 import { ErrorNotice } from '../../design/ErrorNotice';
 import { type Fact, FactList } from '../../design/FactList';
 import { PageHeader } from '../../design/PageHeader';
-import { Skeleton } from '../../design/Skeleton';
 import { useFormat } from '../../texts/use-format';
 import { useTexts } from '../../texts/use-texts';
-import { NotFoundScreen } from '../not-found/NotFoundScreen';
 import { ReasonDialog } from '../request/ReasonDialog';
 import { CaseFileTable, TypeText } from './CaseFilesScreen';
 import { NewCaseFile } from './NewCaseFile';
@@ -25,17 +23,7 @@ import '../registrations/registrations.css';
 export function CaseFileScreen() {
   const { id = '' } = useParams();
   const query = useQuery({ queryKey: ['case-file', id], queryFn: () => caseFiles.one(id) });
-  if (query.data) return <CaseFilePage file={query.data} />;
-  if (query.error instanceof ApiProblem && [403, 404].includes(query.error.status)) return <NotFoundScreen />;
-  return (
-    <div className="lf-page lf-page-narrow">
-      {query.error ? (
-        <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
-      ) : (
-        <Skeleton rows={5} />
-      )}
-    </div>
-  );
+  return <QueriedPage query={query}>{(file) => <CaseFilePage file={file} />}</QueriedPage>;
 }
 
 function CaseFilePage({ file }: { readonly file: CaseFileDetail }) {

@@ -13,6 +13,7 @@ import { PageHeader } from '../../design/PageHeader';
 import { SearchField } from '../../design/SearchField';
 import { Select } from '../../design/Select';
 import { Skeleton } from '../../design/Skeleton';
+import { Table } from '../../design/Table';
 import { useFormat } from '../../texts/use-format';
 import { useTexts } from '../../texts/use-texts';
 import { NewCaseFile } from './NewCaseFile';
@@ -101,39 +102,35 @@ export function CaseFileTable({ items }: { readonly items: readonly CaseFileView
   const say = useTexts();
   const format = useFormat();
   return (
-    <table className="lf-table" aria-label={say('caseFiles.title')}>
-      <thead>
-        <tr>
-          <th scope="col">{say('caseFiles.code')}</th>
-          <th scope="col">{say('caseFiles.subject')}</th>
-          <th scope="col">{say('caseFiles.type')}</th>
-          <th scope="col">{say('caseFiles.state')}</th>
+    <Table
+      label={say('caseFiles.title')}
+      columns={[
+        say('caseFiles.code'),
+        say('caseFiles.subject'),
+        say('caseFiles.type'),
+        say('caseFiles.state'),
+      ]}
+    >
+      {items.map((item) => (
+        <tr key={item.id}>
+          <td className="lf-nowrap">
+            <Link to={`/case-files/${item.id}`}>
+              <b>{item.code}</b>
+            </Link>
+          </td>
+          <td>
+            {item.subject} {item.reserved && <Badge tone="warning">{say('caseFiles.reserved')}</Badge>}
+          </td>
+          <td data-label={say('caseFiles.type')}>
+            <TypeText file={item} />
+          </td>
+          <td data-label={say('caseFiles.state')}>
+            <Badge tone={item.state === 'OPEN' ? 'good' : 'neutral'}>{say(`caseFiles.${item.state}`)}</Badge>{' '}
+            <span className="lf-soft">{format.day(item.openedOn)}</span>
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {items.map((item) => (
-          <tr key={item.id}>
-            <td className="lf-nowrap">
-              <Link to={`/case-files/${item.id}`}>
-                <b>{item.code}</b>
-              </Link>
-            </td>
-            <td>
-              {item.subject} {item.reserved && <Badge tone="warning">{say('caseFiles.reserved')}</Badge>}
-            </td>
-            <td data-label={say('caseFiles.type')}>
-              <TypeText file={item} />
-            </td>
-            <td data-label={say('caseFiles.state')}>
-              <Badge tone={item.state === 'OPEN' ? 'good' : 'neutral'}>
-                {say(`caseFiles.${item.state}`)}
-              </Badge>{' '}
-              <span className="lf-soft">{format.day(item.openedOn)}</span>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }
 

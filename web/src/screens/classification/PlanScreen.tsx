@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../design/ErrorNotice';
 import { PageHeader } from '../../design/PageHeader';
 import { SearchField } from '../../design/SearchField';
 import { Skeleton } from '../../design/Skeleton';
+import { Table } from '../../design/Table';
 import { useFormat } from '../../texts/use-format';
 import { useTexts } from '../../texts/use-texts';
 import { NewPlan } from './NewPlan';
@@ -61,21 +62,14 @@ function Entries({ entries }: { readonly entries: PlanView['entries'] }) {
       {shown.length === 0 ? (
         <EmptyState icon="it-list" title={say('plan.none')} />
       ) : (
-        <table className="lf-table" aria-label={say('plan.title')}>
-          <thead>
-            <tr>
-              <th scope="col">{say('plan.code')}</th>
-              <th scope="col">{say('plan.name')}</th>
-              <th scope="col">{say('plan.days')}</th>
-              <th scope="col">{say('plan.retention')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((entry) => (
-              <EntryRow key={`${entry.code} ${entry.validFrom}`} entry={entry} />
-            ))}
-          </tbody>
-        </table>
+        <Table
+          label={say('plan.title')}
+          columns={[say('plan.code'), say('plan.name'), say('plan.days'), say('plan.retention')]}
+        >
+          {shown.map((entry) => (
+            <EntryRow key={`${entry.code} ${entry.validFrom}`} entry={entry} />
+          ))}
+        </Table>
       )}
     </section>
   );

@@ -1,15 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import { ApiProblem } from '../../api/problem';
+import { QueriedPage } from '../../app/QueriedPage';
 import { correspondents } from '../../api/protocol';
 import type { CorrespondentDetail } from '../../api/protocol-types';
-import { ErrorNotice } from '../../design/ErrorNotice';
 import { FactList } from '../../design/FactList';
 import { PageHeader } from '../../design/PageHeader';
-import { Skeleton } from '../../design/Skeleton';
 import { useFormat } from '../../texts/use-format';
 import { useTexts } from '../../texts/use-texts';
-import { NotFoundScreen } from '../not-found/NotFoundScreen';
 import { nameOf } from './name-of';
 import '../arrivals/arrivals.css';
 
@@ -17,17 +14,7 @@ import '../arrivals/arrivals.css';
 export function CorrespondentScreen() {
   const { id = '' } = useParams();
   const query = useQuery({ queryKey: ['correspondent', id], queryFn: () => correspondents.one(id) });
-  if (query.data) return <CorrespondentPage known={query.data} />;
-  if (query.error instanceof ApiProblem && [403, 404].includes(query.error.status)) return <NotFoundScreen />;
-  return (
-    <div className="lf-page lf-page-narrow">
-      {query.error ? (
-        <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
-      ) : (
-        <Skeleton rows={5} />
-      )}
-    </div>
-  );
+  return <QueriedPage query={query}>{(known) => <CorrespondentPage known={known} />}</QueriedPage>;
 }
 
 function CorrespondentPage({ known }: { readonly known: CorrespondentDetail }) {

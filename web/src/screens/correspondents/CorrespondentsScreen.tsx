@@ -11,6 +11,7 @@ import { LoadMore } from '../../design/LoadMore';
 import { PageHeader } from '../../design/PageHeader';
 import { SearchField } from '../../design/SearchField';
 import { Skeleton } from '../../design/Skeleton';
+import { Table } from '../../design/Table';
 import { useTexts } from '../../texts/use-texts';
 import { nameOf } from './name-of';
 import { Duplicates } from './Duplicates';
@@ -65,27 +66,25 @@ export function CorrespondentsScreen() {
 function CorrespondentTable({ items }: { readonly items: readonly CorrespondentView[] }) {
   const say = useTexts();
   return (
-    <table className="lf-table" aria-label={say('correspondents.title')}>
-      <thead>
-        <tr>
-          <th scope="col">{say('correspondents.name')}</th>
-          <th scope="col">{say('correspondents.kind')}</th>
-          <th scope="col">{say('correspondents.code')}</th>
-          <th scope="col">{say('correspondents.email')}</th>
+    <Table
+      label={say('correspondents.title')}
+      columns={[
+        say('correspondents.name'),
+        say('correspondents.kind'),
+        say('correspondents.code'),
+        say('correspondents.email'),
+      ]}
+    >
+      {items.map((item) => (
+        <tr key={item.id}>
+          <td>
+            <Link to={`/correspondents/${item.id}`}>{nameOf(item)}</Link>
+          </td>
+          <td data-label={say('correspondents.kind')}>{say(`kind.${item.kind}`)}</td>
+          <td data-label={say('correspondents.code')}>{item.taxCode ?? item.ipaCode ?? ''}</td>
+          <td data-label={say('correspondents.email')}>{item.email ?? ''}</td>
         </tr>
-      </thead>
-      <tbody>
-        {items.map((item) => (
-          <tr key={item.id}>
-            <td>
-              <Link to={`/correspondents/${item.id}`}>{nameOf(item)}</Link>
-            </td>
-            <td data-label={say('correspondents.kind')}>{say(`kind.${item.kind}`)}</td>
-            <td data-label={say('correspondents.code')}>{item.taxCode ?? item.ipaCode ?? ''}</td>
-            <td data-label={say('correspondents.email')}>{item.email ?? ''}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }

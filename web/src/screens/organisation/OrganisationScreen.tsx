@@ -9,6 +9,7 @@ import { PageHeader } from '../../design/PageHeader';
 import { AccessTokens } from '../programs/AccessTokens';
 import { Webhooks } from '../programs/Webhooks';
 import { Skeleton } from '../../design/Skeleton';
+import { Table } from '../../design/Table';
 import { useTexts } from '../../texts/use-texts';
 import './organisation.css';
 
@@ -74,28 +75,22 @@ function People() {
   return (
     <section className="lf-card lf-card-flush">
       <h2 className="lf-organisation-heading">{say('organisation.people')}</h2>
-      <table className="lf-table" aria-label={say('organisation.people')}>
-        <thead>
-          <tr>
-            <th scope="col">{say('organisation.person')}</th>
-            <th scope="col">{say('organisation.offices')}</th>
-            <th scope="col">{say('organisation.roles')}</th>
+      <Table
+        label={say('organisation.people')}
+        columns={[say('organisation.person'), say('organisation.offices'), say('organisation.roles')]}
+      >
+        {people.data.items.map((person) => (
+          <tr key={person.id}>
+            <td>
+              <b>{person.fullName}</b>
+            </td>
+            <td data-label={say('organisation.offices')}>{person.offices.join(', ')}</td>
+            <td data-label={say('organisation.roles')}>
+              {person.roles.map((role) => say(`role.${role}`)).join(', ')}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {people.data.items.map((person) => (
-            <tr key={person.id}>
-              <td>
-                <b>{person.fullName}</b>
-              </td>
-              <td data-label={say('organisation.offices')}>{person.offices.join(', ')}</td>
-              <td data-label={say('organisation.roles')}>
-                {person.roles.map((role) => say(`role.${role}`)).join(', ')}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState, type RefObject } from 'react';
 import { tasks } from '../../api/endpoints';
+import { useClosingSend } from '../../app/use-closing-send';
 import { Button } from '../../design/Button';
 import { Dialog } from '../../design/Dialog';
 import { ErrorNotice } from '../../design/ErrorNotice';
@@ -101,23 +102,14 @@ function useReason(
 ) {
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+  const { busy, error, send } = useClosingSend(onClose);
   const submit = async () => {
     if (reason.trim().length < SHORTEST) {
       setAsked(true);
       field.current?.focus();
       return;
     }
-    setBusy(true);
-    setError(null);
-    try {
-      await onReturn(reason.trim());
-      onClose();
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
+    await send(() => onReturn(reason.trim()));
   };
   const tooShort = asked && reason.trim().length < SHORTEST;
   return { reason, setReason, tooShort, busy, error, submit };

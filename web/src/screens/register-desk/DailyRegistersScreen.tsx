@@ -7,6 +7,7 @@ import { ErrorNotice } from '../../design/ErrorNotice';
 import { LoadMore } from '../../design/LoadMore';
 import { PageHeader } from '../../design/PageHeader';
 import { Skeleton } from '../../design/Skeleton';
+import { Table } from '../../design/Table';
 import { useFormat } from '../../texts/use-format';
 import { useTexts } from '../../texts/use-texts';
 
@@ -50,53 +51,46 @@ function Days({ items }: { readonly items: readonly DailyRegister[] }) {
   const say = useTexts();
   const format = useFormat();
   return (
-    <table className="lf-table" aria-label={say('days.title')}>
-      <thead>
-        <tr>
-          <th scope="col">{say('days.day')}</th>
-          <th scope="col">{say('days.numbers')}</th>
-          <th scope="col">{say('days.state')}</th>
-          <th scope="col">{say('days.files')}</th>
+    <Table
+      label={say('days.title')}
+      columns={[say('days.day'), say('days.numbers'), say('days.state'), say('days.files')]}
+    >
+      {items.map((item) => (
+        <tr key={item.id}>
+          <td className="lf-nowrap">
+            <b>{format.day(item.day)}</b>
+            <br />
+            <span className="lf-soft">{item.identifier}</span>
+          </td>
+          <td data-label={say('days.numbers')}>
+            {item.count === 0
+              ? say('days.empty')
+              : say('days.span', {
+                  first: item.firstNumber ?? '',
+                  last: item.lastNumber ?? '',
+                  count: item.count,
+                })}
+          </td>
+          <td data-label={say('days.state')}>
+            <Badge
+              tone={item.late ? 'bad' : 'good'}
+              icon={item.late ? 'it-warning-circle' : 'it-check-circle'}
+            >
+              {say(item.late ? 'days.late' : 'days.onTime')}
+            </Badge>{' '}
+            <Badge tone={item.stamped ? 'good' : 'warning'}>
+              {say(item.stamped ? 'days.stamped' : 'days.notStamped')}
+            </Badge>
+          </td>
+          <td data-label={say('days.files')}>
+            {(['pdf', 'json'] as const).map((kind) => (
+              <a key={kind} className="me-3" href={dailyRegisters.contentUrl(item.id, kind)} download>
+                {say(`days.${kind}`, { day: format.day(item.day) })}
+              </a>
+            ))}
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {items.map((item) => (
-          <tr key={item.id}>
-            <td className="lf-nowrap">
-              <b>{format.day(item.day)}</b>
-              <br />
-              <span className="lf-soft">{item.identifier}</span>
-            </td>
-            <td data-label={say('days.numbers')}>
-              {item.count === 0
-                ? say('days.empty')
-                : say('days.span', {
-                    first: item.firstNumber ?? '',
-                    last: item.lastNumber ?? '',
-                    count: item.count,
-                  })}
-            </td>
-            <td data-label={say('days.state')}>
-              <Badge
-                tone={item.late ? 'bad' : 'good'}
-                icon={item.late ? 'it-warning-circle' : 'it-check-circle'}
-              >
-                {say(item.late ? 'days.late' : 'days.onTime')}
-              </Badge>{' '}
-              <Badge tone={item.stamped ? 'good' : 'warning'}>
-                {say(item.stamped ? 'days.stamped' : 'days.notStamped')}
-              </Badge>
-            </td>
-            <td data-label={say('days.files')}>
-              {(['pdf', 'json'] as const).map((kind) => (
-                <a key={kind} className="me-3" href={dailyRegisters.contentUrl(item.id, kind)} download>
-                  {say(`days.${kind}`, { day: format.day(item.day) })}
-                </a>
-              ))}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }

@@ -1,19 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
+import { QueriedPage } from '../../app/QueriedPage';
 import { registrations } from '../../api/endpoints';
-import { ApiProblem } from '../../api/problem';
 import { registeredFiles } from '../../api/protocol';
 import type { RegistrationDetail } from '../../api/types';
 import { Badge } from '../../design/Badge';
 import { ButtonDownload } from '../../design/ButtonDownload';
 import { CopyText } from '../../design/CopyText';
-import { ErrorNotice } from '../../design/ErrorNotice';
 import { FactList } from '../../design/FactList';
 import { PageHeader } from '../../design/PageHeader';
-import { Skeleton } from '../../design/Skeleton';
 import { useFormat } from '../../texts/use-format';
 import { useTexts } from '../../texts/use-texts';
-import { NotFoundScreen } from '../not-found/NotFoundScreen';
 import { AnnulmentNotices, AskAnnulment } from './AnnulmentPanel';
 import { AssignmentPanel } from './AssignmentPanel';
 import { ClassPanel } from './ClassPanel';
@@ -27,16 +24,10 @@ import './registrations.css';
 export function RegistrationScreen() {
   const { id = '' } = useParams();
   const query = useQuery({ queryKey: ['registration', id], queryFn: () => registrations.one(id) });
-  if (query.data) return <RegistrationPage registration={query.data} />;
-  if (query.error instanceof ApiProblem && [403, 404].includes(query.error.status)) return <NotFoundScreen />;
   return (
-    <div className="lf-page lf-page-narrow">
-      {query.error ? (
-        <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
-      ) : (
-        <Skeleton rows={5} />
-      )}
-    </div>
+    <QueriedPage query={query}>
+      {(registration) => <RegistrationPage registration={registration} />}
+    </QueriedPage>
   );
 }
 

@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import type { Direction, RegistrationSummary } from '../../api/types';
 import { Badge, type Tone } from '../../design/Badge';
 import { Icon, type IconName } from '../../design/Icon';
+import { Table } from '../../design/Table';
 import { useFormat } from '../../texts/use-format';
 import { useTexts } from '../../texts/use-texts';
 
@@ -25,57 +26,52 @@ export function RegistrationTable({ items }: { readonly items: readonly Registra
   const say = useTexts();
   const format = useFormat();
   return (
-    <table className="lf-table" aria-label={say('registry.list')}>
-      <thead>
-        <tr>
-          <th scope="col">{say('registry.number')}</th>
-          <th scope="col">{say('registry.date')}</th>
-          <th scope="col">{say('registry.direction')}</th>
-          <th scope="col">{say('registry.subject')}</th>
-          <th scope="col">{say('registry.correspondents')}</th>
-          <th scope="col">{say('registry.class')}</th>
+    <Table
+      label={say('registry.list')}
+      columns={[
+        say('registry.number'),
+        say('registry.date'),
+        say('registry.direction'),
+        say('registry.subject'),
+        say('registry.correspondents'),
+        say('registry.class'),
+      ]}
+    >
+      {items.map((item) => (
+        <tr key={item.id}>
+          <td className="lf-nowrap">
+            {item.masked ? (
+              <span className="lf-register-number">{item.number}</span>
+            ) : (
+              <Link className="lf-register-number" to={`/registrations/${item.id}`}>
+                {item.number}
+              </Link>
+            )}
+          </td>
+          <td className="lf-nowrap lf-number">
+            {format.day(item.registeredOn)} <span className="lf-soft">{format.time(item.registeredAt)}</span>
+          </td>
+          <td>{item.direction && <DirectionBadge direction={item.direction} />}</td>
+          <td>
+            {item.annulled && (
+              <Badge tone="bad" icon="it-close-circle">
+                {say('annulments.mark')}
+              </Badge>
+            )}{' '}
+            {item.annulled ? <s>{item.subject}</s> : item.subject}{' '}
+            {item.fileCount > 1 && (
+              <span className="lf-soft lf-nowrap">
+                <Icon name="it-clip" size="xs" /> {item.fileCount - 1}
+                <span className="visually-hidden">{say('queue.annexes', { count: item.fileCount - 1 })}</span>
+              </span>
+            )}
+          </td>
+          <td data-label={say('registry.correspondents')}>{item.correspondents.join(', ')}</td>
+          <td className="lf-nowrap" data-label={say('registry.class')}>
+            {item.classificationCode}
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {items.map((item) => (
-          <tr key={item.id}>
-            <td className="lf-nowrap">
-              {item.masked ? (
-                <span className="lf-register-number">{item.number}</span>
-              ) : (
-                <Link className="lf-register-number" to={`/registrations/${item.id}`}>
-                  {item.number}
-                </Link>
-              )}
-            </td>
-            <td className="lf-nowrap lf-number">
-              {format.day(item.registeredOn)}{' '}
-              <span className="lf-soft">{format.time(item.registeredAt)}</span>
-            </td>
-            <td>{item.direction && <DirectionBadge direction={item.direction} />}</td>
-            <td>
-              {item.annulled && (
-                <Badge tone="bad" icon="it-close-circle">
-                  {say('annulments.mark')}
-                </Badge>
-              )}{' '}
-              {item.annulled ? <s>{item.subject}</s> : item.subject}{' '}
-              {item.fileCount > 1 && (
-                <span className="lf-soft lf-nowrap">
-                  <Icon name="it-clip" size="xs" /> {item.fileCount - 1}
-                  <span className="visually-hidden">
-                    {say('queue.annexes', { count: item.fileCount - 1 })}
-                  </span>
-                </span>
-              )}
-            </td>
-            <td data-label={say('registry.correspondents')}>{item.correspondents.join(', ')}</td>
-            <td className="lf-nowrap" data-label={say('registry.class')}>
-              {item.classificationCode}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }

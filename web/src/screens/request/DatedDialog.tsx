@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useClosingSend } from '../../app/use-closing-send';
 import { Button } from '../../design/Button';
 import { Dialog } from '../../design/Dialog';
 import { ErrorNotice } from '../../design/ErrorNotice';
@@ -21,20 +22,8 @@ export function DatedDialog({ title, lead, dayLabel, submit, onSubmit, onClose }
   const say = useTexts();
   const [day, setDay] = useState('');
   const [reason, setReason] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+  const { busy, error, send } = useClosingSend(onClose);
   const isWhole = day !== '' && reason.trim().length >= SHORTEST;
-  const send = async () => {
-    setBusy(true);
-    setError(null);
-    try {
-      await onSubmit(day, reason.trim());
-      onClose();
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
-  };
   return (
     <Dialog
       title={title}
@@ -42,7 +31,12 @@ export function DatedDialog({ title, lead, dayLabel, submit, onSubmit, onClose }
       footer={
         <>
           <Button onClick={onClose}>{say('action.back')}</Button>
-          <Button look="primary" busy={busy} disabled={!isWhole} onClick={() => void send()}>
+          <Button
+            look="primary"
+            busy={busy}
+            disabled={!isWhole}
+            onClick={() => void send(() => onSubmit(day, reason.trim()))}
+          >
             {submit}
           </Button>
         </>

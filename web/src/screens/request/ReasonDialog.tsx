@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useClosingSend } from '../../app/use-closing-send';
 import { Button } from '../../design/Button';
 import { Dialog } from '../../design/Dialog';
 import { ErrorNotice } from '../../design/ErrorNotice';
@@ -18,21 +19,11 @@ export function ReasonDialog({ title, lead, submit, onSubmit, onClose }: ReasonD
   const say = useTexts();
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+  const { busy, error, send } = useClosingSend(onClose);
   const tooShort = reason.trim().length < 3;
-  const send = async () => {
+  const ask = async () => {
     setAsked(true);
-    if (tooShort) return;
-    setBusy(true);
-    setError(null);
-    try {
-      await onSubmit(reason.trim());
-      onClose();
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
+    if (!tooShort) await send(() => onSubmit(reason.trim()));
   };
   return (
     <Dialog
@@ -41,7 +32,7 @@ export function ReasonDialog({ title, lead, submit, onSubmit, onClose }: ReasonD
       footer={
         <>
           <Button onClick={onClose}>{say('action.back')}</Button>
-          <Button look="danger" busy={busy} onClick={() => void send()}>
+          <Button look="danger" busy={busy} onClick={() => void ask()}>
             {submit}
           </Button>
         </>

@@ -1,15 +1,12 @@
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { ApiProblem } from '../../api/problem';
 import { requests } from '../../api/endpoints';
 import type { RequestDetail } from '../../api/types';
+import { QueriedPage } from '../../app/QueriedPage';
 import { FilePreview } from '../../app/preview/FilePreview';
-import { ErrorNotice } from '../../design/ErrorNotice';
 import { PageHeader } from '../../design/PageHeader';
-import { Skeleton } from '../../design/Skeleton';
 import { useFormat } from '../../texts/use-format';
 import { useTexts } from '../../texts/use-texts';
-import { NotFoundScreen } from '../not-found/NotFoundScreen';
 import { ConsequencesCard } from './ConsequencesCard';
 import { Downloads } from './Downloads';
 import { FileList } from './FileList';
@@ -27,16 +24,10 @@ import './request.css';
 export function RequestScreen() {
   const { id = '' } = useParams();
   const query = useRequest(id);
-  if (query.data) return <RequestPage key={id} request={query.data} />;
-  if (query.error instanceof ApiProblem && [403, 404].includes(query.error.status)) return <NotFoundScreen />;
   return (
-    <div className="lf-page">
-      {query.error ? (
-        <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
-      ) : (
-        <Skeleton rows={6} />
-      )}
-    </div>
+    <QueriedPage query={query} className="lf-page" rows={6}>
+      {(request) => <RequestPage key={id} request={request} />}
+    </QueriedPage>
   );
 }
 

@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import type { RequestSummary } from '../../api/types';
 import { Badge } from '../../design/Badge';
 import { Icon } from '../../design/Icon';
+import { Table } from '../../design/Table';
 import { useFormat } from '../../texts/use-format';
 import { useTexts } from '../../texts/use-texts';
 import { DueBadge } from '../queue/DueBadge';
@@ -12,21 +13,19 @@ const ENDED = ['ARCHIVED', 'REGISTERED', 'SIGNED', 'CANCELLED'];
 export function RequestTable({ items }: { readonly items: readonly RequestSummary[] }) {
   const say = useTexts();
   return (
-    <table className="lf-table" aria-label={say('requests.list')}>
-      <thead>
-        <tr>
-          <th scope="col">{say('requests.subject')}</th>
-          <th scope="col">{say('requests.state')}</th>
-          <th scope="col">{say('requests.waitingFor')}</th>
-          <th scope="col">{say('requests.updated')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {items.map((item) => (
-          <Row key={item.id} item={item} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      label={say('requests.list')}
+      columns={[
+        say('requests.subject'),
+        say('requests.state'),
+        say('requests.waitingFor'),
+        say('requests.updated'),
+      ]}
+    >
+      {items.map((item) => (
+        <Row key={item.id} item={item} />
+      ))}
+    </Table>
   );
 }
 
