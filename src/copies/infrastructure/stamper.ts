@@ -1,13 +1,12 @@
-import { join, sep } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { join } from 'node:path';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { LOGGER, type Logger } from '../../platform/observability/logger';
+import { SideThread } from '../../platform/threads';
 import type { CopyKind, Stamp } from '../domain/stamp';
-import type { ThreadAnswer, ThreadOrder } from './stamp/stamp-thread';
+import type { StampOrder } from './stamp/stamp-thread';
 
 /** The longest that one file may take; past it a cover stands for the copy. */
 const LONGEST_MS = 30_000;
-const MEMORY_MB = 1_024;
 
 export interface DrawnCopy {
   readonly kind: CopyKind;
@@ -21,9 +20,8 @@ export interface DrawnCopy {
 @Injectable()
 export class Stamper implements OnModuleDestroy {
   protected readonly longestMs: number = LONGEST_MS;
-  private thread: Worker | null = null;
+  private readonly thread = new SideThread<StampOrder, Uint8Array>(__dirname, join('stamp', 'stamp-thread'));
   private last: Promise<unknown> = Promise.resolve();
-  private orders = 0;
 
   constructor(@Inject(LOGGER) private readonly logger: Logger) {}
 
@@ -41,56 +39,14 @@ export class Stamper implements OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.thread?.terminate();
-    this.thread = null;
+    await this.thread.close();
   }
 
-  private async inTurn(order: Omit<ThreadOrder, 'id'>): Promise<Buffer> {
-    const turn = this.last.then(() => this.inThread({ ...order, id: (this.orders += 1) }));
+  private async inTurn(order: StampOrder): Promise<Buffer> {
+    // A cover is our own page: a busy machine alone does not make it late.
+    const longest = order.kind === 'COVER' ? LONGEST_MS : this.longestMs;
+    const turn = this.last.then(() => this.thread.ask(order, longest));
     this.last = turn.catch(() => undefined);
-    return turn;
+    return Buffer.from(await turn);
   }
-
-  private inThread(order: ThreadOrder): Promise<Buffer> {
-    const thread = (this.thread ??= openThread());
-    return new Promise<Buffer>((resolve, reject) => {
-      const settle = (done: () => void): void => {
-        clearTimeout(timer);
-        thread.off('message', onAnswer).off('error', onEnd).off('exit', onEnd);
-        done();
-      };
-      const giveUp = (fault: Error): void => {
-        this.thread = null;
-        settle(() => reject(fault));
-        void thread.terminate();
-      };
-      const onAnswer = (answer: ThreadAnswer): void => {
-        if (answer.id !== order.id) return;
-        settle(() =>
-          'bytes' in answer ? resolve(Buffer.from(answer.bytes)) : reject(new Error(answer.fault)),
-        );
-      };
-      const onEnd = (end: unknown): void =>
-        giveUp(end instanceof Error ? end : new Error('the thread ended'));
-      // A cover is our own page: a busy machine alone does not make it late.
-      const longest = order.kind === 'COVER' ? LONGEST_MS : this.longestMs;
-      const timer = setTimeout(() => giveUp(new Error(`not drawn in ${longest} ms`)), longest);
-      thread.on('message', onAnswer).on('error', onEnd).on('exit', onEnd);
-      thread.postMessage(order);
-    });
-  }
-}
-
-function openThread(): Worker {
-  const thread = new Worker(threadFile(), { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } });
-  thread.unref();
-  return thread;
-}
-
-/** Tests run the sources, but a thread of Node reads no TypeScript: there the built twin of the file is started. */
-function threadFile(): string {
-  const folder = __filename.endsWith('.ts')
-    ? __dirname.replace(`${sep}src${sep}`, `${sep}dist${sep}src${sep}`)
-    : __dirname;
-  return join(folder, 'stamp', 'stamp-thread.js');
 }

@@ -1,7 +1,7 @@
-import { parentPort } from 'node:worker_threads';
 import { readCertificate } from '@libro-firma/asn1';
 import { type AcceptedList, assembleLists, readTrustedList } from '@libro-firma/trust';
 import { xmlEngine } from '@libro-firma/xml';
+import { answerOrders } from '../../../platform/threads';
 import { type PackedList, packList } from './packed-list';
 
 /** Lists to be verified, as they came. */
@@ -27,25 +27,11 @@ export interface AssemblyAnswer {
 }
 
 /** `assemble` verifies lists; `read` reads one that was verified before, or of which nothing is believed yet. */
-export type ThreadOrder =
-  | { readonly id: number; readonly kind: 'assemble'; readonly order: AssemblyOrder }
-  | { readonly id: number; readonly kind: 'read'; readonly bytes: Uint8Array };
+export type ListOrder =
+  | { readonly kind: 'assemble'; readonly order: AssemblyOrder }
+  | { readonly kind: 'read'; readonly bytes: Uint8Array };
 
-export type ThreadAnswer =
-  | { readonly id: number; readonly made: AssemblyAnswer | PackedList | null }
-  | { readonly id: number; readonly fault: string };
-
-/** In a thread of its own: a national list has some megabytes, and nobody's request waits for its signature. */
-async function answer(order: ThreadOrder): Promise<ThreadAnswer> {
-  try {
-    return {
-      id: order.id,
-      made: order.kind === 'read' ? await read(order.bytes) : await assemble(order.order),
-    };
-  } catch (fault) {
-    return { id: order.id, fault: fault instanceof Error ? fault.message : String(fault) };
-  }
-}
+export type ListAnswer = AssemblyAnswer | PackedList | null;
 
 async function read(bytes: Uint8Array): Promise<PackedList | null> {
   const opened = (await xmlEngine()).read(Buffer.from(bytes));
@@ -81,6 +67,7 @@ function packed({ list, sha256, signer }: AcceptedList): AcceptedInThread {
   return { list: packList(list), sha256, signerSha256: signer.sha256 };
 }
 
-parentPort?.on('message', (order: ThreadOrder) => {
-  void answer(order).then((made) => parentPort?.postMessage(made));
-});
+/** In a thread of its own: a national list has some megabytes, and nobody's request waits for its signature. */
+answerOrders((order: ListOrder): Promise<ListAnswer> =>
+  order.kind === 'read' ? read(order.bytes) : assemble(order.order),
+);

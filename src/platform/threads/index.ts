@@ -1,0 +1,2 @@
+export { SideThread } from './side-thread';
+export { answerOrders } from './answer-orders';
