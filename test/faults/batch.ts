@@ -1,9 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { Inspection } from './support/inspection';
 import { Load } from './support/load';
 import { RemoteSigner } from './support/remote-signer';
-import { findSecret } from './support/secrets';
-import { settle } from './support/settle';
+import { takeStock } from './support/take-stock';
 import type { FaultsRequest, Tally } from './support/tally';
 import { Town } from './support/town';
 
@@ -52,31 +50,13 @@ async function underFire(town: Town, signer: RemoteSigner, kills: number, docume
     );
     await town.killAndRestart(victim);
   }
-  await town.waitUntilReady();
-  let inspection = await Inspection.open(town.ownerUrl());
-  const unfinished = await settle(inspection, load, documents);
-  await load.stop();
-  await inspection.close();
-  inspection = await Inspection.open(town.ownerUrl());
-  const queue = await Inspection.open(town.ownerUrl('libro_firma_queue'));
-  const places = await findSecret(signer.secrets(), [inspection, queue], town.writtenFolders());
-  if (places.length > 0) throw new Error(`a code of the signer stands in ${places.join(', ')}`);
-  const ledger = await town.command(['ledger', 'check']);
-  if (ledger.code !== 0) process.stderr.write(`ledger check: ${ledger.output}\n`);
-  const tally: Tally = {
+  return takeStock(town, load, {
     name: 'batch',
     kills,
-    lost: await inspection.lost(load.acknowledged, town.folder),
-    doubled: await inspection.doubled(),
-    gaps: await inspection.gaps(),
-    brokenLinks: (await inspection.brokenLinks()) + (ledger.code === 0 ? 0 : 1),
-    stuck: unfinished.requests + unfinished.deliveries,
-    askedAgain: signer.askedAgain(),
-  };
-  if (tally.stuck > 0) process.stderr.write(`stuck: ${unfinished.detail}\n`);
-  await inspection.close();
-  await queue.close();
-  return tally;
+    documents,
+    secrets: signer.secrets(),
+    askedAgain: () => signer.askedAgain(),
+  });
 }
 
 async function nextBatchAtTheDevice(signer: RemoteSigner): Promise<void> {
