@@ -42,11 +42,24 @@ function withoutSignatures(
   const match = WITHOUT_SIGNATURES.exec(textOf(filter).trim());
   if (!match || !filter || document.prefixAt(filter, match[1] ?? '') !== DSIG_NAMESPACE) return undefined;
   const apexes = part.apexes ?? [document.root];
-  const signatures = document.elements
-    .filter(({ localName, namespace }) => localName === 'Signature' && namespace === DSIG_NAMESPACE)
+  const signatures = signaturesOf(document).filter((signature) =>
     // One around a part takes all of it out: the filter asks for ancestors too.
-    .filter((signature) => apexes.some((apex) => isWithin(signature, apex) || isWithin(apex, signature)));
+    apexes.some((apex) => isWithin(signature, apex) || isWithin(apex, signature)),
+  );
   return { ...part, omitted: [...part.omitted, ...signatures] };
+}
+
+/** Looked for once in a document: each of its references may have the filter. */
+const known = new WeakMap<XmlDocument, readonly ElementNode[]>();
+
+function signaturesOf(document: XmlDocument): readonly ElementNode[] {
+  const found =
+    known.get(document) ??
+    document.elements.filter(
+      ({ localName, namespace }) => localName === 'Signature' && namespace === DSIG_NAMESPACE,
+    );
+  known.set(document, found);
+  return found;
 }
 
 function applyFilter(
