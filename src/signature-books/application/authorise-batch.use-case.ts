@@ -6,7 +6,7 @@ import type { Actor } from '../../platform/identity';
 import { type Codes, type EnrolledCredential, signingRefusals } from '../../signing';
 import { batchStates } from '../domain/batch.states';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
-import type { SigningBatchRow, SigningItemRow } from '../infrastructure/batch.rows';
+import { isLeased, type SigningBatchRow, type SigningItemRow } from '../infrastructure/batch.rows';
 import { SigningBatches } from '../infrastructure/signing-batches';
 import { LEASE_MS, MakeSignatures, toSignOf } from './make-signatures';
 import { RestartBatch } from './restart-batch';
@@ -85,7 +85,7 @@ export class AuthoriseBatch {
       const batch = await this.batches.lock(batchId);
       if (!batch) return refuse(refusals.BATCH_NOT_FOUND());
       const now = this.clock.now();
-      if (batch.leaseUntil && batch.leaseUntil > now) return refuse(refusals.BATCH_IN_OTHER_HANDS());
+      if (isLeased(batch, now)) return refuse(refusals.BATCH_IN_OTHER_HANDS());
       const queued = (await this.batches.items(batchId)).filter((item) => item.state === 'QUEUED');
       if (queued.length === 0) return refuse(refusals.NOTHING_TO_AUTHORISE());
       if (queued.some((item) => !item.prepared)) return refuse(refusals.STILL_PREPARING());

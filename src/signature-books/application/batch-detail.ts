@@ -6,7 +6,7 @@ import type { Actor } from '../../platform/identity';
 import { batchStates, type ItemState } from '../domain/batch.states';
 import type { RequestState } from '../domain/request.states';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
-import type { ItemFailure, SigningBatchRow } from '../infrastructure/batch.rows';
+import { isLeased, type ItemFailure, type SigningBatchRow } from '../infrastructure/batch.rows';
 import { SigningBatches } from '../infrastructure/signing-batches';
 
 export interface BatchItem {
@@ -54,9 +54,9 @@ export class BatchDetail {
           WHERE item.batch_id = $1 ORDER BY item.position`,
         [batchId],
       );
-      const isLeased = batch.leaseUntil !== null && batch.leaseUntil > this.clock.now();
+      const isInHands = isLeased(batch, this.clock.now());
       const waiting = items.some((item) => item.state === 'QUEUED');
-      return accept({ batch, items, codeNeeded: waiting && !isLeased && !batchStates.isFinal(batch.state) });
+      return accept({ batch, items, codeNeeded: waiting && !isInHands && !batchStates.isFinal(batch.state) });
     });
   }
 }

@@ -1,5 +1,3 @@
-import { createReadStream } from 'node:fs';
-import { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { accept, type Refusal, refuse, type Result } from '@libro-firma/kernel';
 import { concatSource, fileSource } from '@libro-firma/pdf';
@@ -9,6 +7,7 @@ import { OBJECT_STORE, type ObjectStore } from '../../platform/storage';
 import { VerifyFile } from '../../verification';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
 import type { SigningItemRow } from '../infrastructure/batch.rows';
+import { addGrownVersion, grownFile } from './grown-file';
 
 /** Neither accepted nor refused yet: the signature is kept and judged again later, without its signer. */
 export class VerificationPending extends Error {
@@ -58,20 +57,10 @@ export class EmbedSignature {
   }
 
   private async keep(item: SigningItemRow, basePath: string, increment: Buffer): Promise<Result<string>> {
-    const stored = await this.store.put(Readable.from(concatenated(basePath, increment)));
+    const stored = await this.store.put(grownFile(basePath, increment));
     const before = (await this.documents.describeVersions([item.baseVersionId])).get(item.baseVersionId);
     if (!before) throw new Error(`version ${item.baseVersionId} is not there`);
-    const latest = (await this.documents.describe([before.documentId])).get(before.documentId);
-    const number = (latest?.versionNumber ?? 0) + 1;
-    const versionId = await this.documents.addVersion(item.bodyId, before.documentId, number, {
-      sha256: stored.sha256,
-      size: stored.size,
-      mediaType: before.mediaType,
-      origin: 'SIGNED',
-      pageCount: before.pageCount,
-      signatures: before.signatures + 1,
-      title: before.title,
-    });
+    const versionId = await addGrownVersion(this.documents, item.bodyId, before, stored);
     const isFirst = await this.plichi.advance(item.plicoFileId, item.baseVersionId, versionId);
     return isFirst ? accept(versionId) : refuse(refusals.FILE_GREW());
   }
@@ -85,9 +74,4 @@ function judge(signature: SignatureReport | undefined, taxCode: string): Refusal
   if (signature.indication === 'TOTAL_FAILED') return refusals.SIGNATURE_NOT_VALID();
   if (signature.indication === 'INDETERMINATE') throw new VerificationPending(signature.subIndication);
   return null;
-}
-
-async function* concatenated(basePath: string, increment: Buffer): AsyncGenerator<Buffer> {
-  for await (const piece of createReadStream(basePath)) yield piece as Buffer;
-  yield increment;
 }

@@ -6,7 +6,7 @@ import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
 import type { EnrolledCredential } from '../../signing';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
-import { SigningItemRow } from '../infrastructure/batch.rows';
+import { isLeased, SigningItemRow } from '../infrastructure/batch.rows';
 import { SigningBatches } from '../infrastructure/signing-batches';
 import { chunked, openedFor } from './open-batch.use-case';
 import { SettleItems } from './settle-items';
@@ -26,15 +26,10 @@ export class RestartBatch {
 
   async execute(actor: Actor, batchId: string, enrolled: EnrolledCredential): Promise<Result<true>> {
     return this.database.transaction(actor, async () => {
-      const all = await this.batches.items(batchId);
-      const { items } = await this.settle.lock(
-        batchId,
-        all.map((item) => item.id),
-      );
-      const batch = await this.batches.lock(batchId);
-      if (batch?.personId !== actor.personId) return refuse(refusals.BATCH_NOT_FOUND());
-      if (batch.leaseUntil && batch.leaseUntil > this.clock.now())
-        return refuse(refusals.BATCH_IN_OTHER_HANDS());
+      const whole = await this.settle.lockWhole(actor, batchId);
+      if (!whole.ok) return whole;
+      const { batch, items } = whole.value;
+      if (isLeased(batch, this.clock.now())) return refuse(refusals.BATCH_IN_OTHER_HANDS());
       if (items.some((item) => item.state === 'RUNNING')) return refuse(refusals.STILL_PREPARING());
       const ids = items.filter((item) => item.state === 'QUEUED').map((item) => item.id);
       await this.database.rows(SigningItemRow).update({ id: In(ids) }, { prepared: null });

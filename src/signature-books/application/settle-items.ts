@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Refusal } from '@libro-firma/kernel';
+import { accept, type Refusal, refuse, type Result } from '@libro-firma/kernel';
 import { In } from 'typeorm';
 import { Database } from '../../platform/database/database';
 import type { JournalPayload } from '../../platform/database/journal/journal';
 import type { Actor } from '../../platform/identity';
 import { itemStates } from '../domain/batch.states';
 import { taskStates } from '../domain/route.states';
+import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
 import { SigningBatchRow, SigningItemRow } from '../infrastructure/batch.rows';
 import { type SigningRequestRow, TaskRow } from '../infrastructure/request.rows';
 import { SigningBatches } from '../infrastructure/signing-batches';
@@ -38,6 +39,21 @@ export class SettleItems {
       .rows(SigningItemRow)
       .find({ where: { id: In([...itemIds]), batchId }, order: { position: 'ASC' } });
     return { batch, items, requests: new Map(requests.map((request) => [request.id, request])) };
+  }
+
+  /** As `lock`, for every item, and the batch itself: for its owner, who changes it as a whole. */
+  async lockWhole(
+    actor: Actor,
+    batchId: string,
+  ): Promise<Result<{ readonly batch: SigningBatchRow; readonly items: readonly SigningItemRow[] }>> {
+    const all = await this.batches.items(batchId);
+    const { items } = await this.lock(
+      batchId,
+      all.map((item) => item.id),
+    );
+    const batch = await this.batches.lock(batchId);
+    if (batch?.personId !== actor.personId) return refuse(refusals.BATCH_NOT_FOUND());
+    return accept({ batch, items });
   }
 
   /** T10: the reason is kept, the task goes back to its holder with its mark. Other files of the task go with it. */

@@ -117,3 +117,8 @@ export class SigningItemRow {
   @Column('jsonb', { nullable: true })
   failure!: ItemFailure | null;
 }
+
+/** Some process is at work on the batch with a code, or died less than a lease ago. */
+export function isLeased({ leaseUntil }: SigningBatchRow, now: Date): boolean {
+  return leaseUntil !== null && leaseUntil > now;
+}

@@ -1,15 +1,14 @@
-import { createReadStream } from 'node:fs';
-import { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { accept, refuse, type Result } from '@libro-firma/kernel';
 import { fileSource } from '@libro-firma/pdf';
-import { type DescribedDocument, Documents, Plichi, type PlicoFile } from '../../../documents';
+import { Documents, Plichi, type PlicoFile } from '../../../documents';
 import { Seals } from '../../../organisation';
 import { Database } from '../../../platform/database/database';
 import type { Actor } from '../../../platform/identity';
 import { OBJECT_STORE, type ObjectStore, type StoredObject } from '../../../platform/storage';
 import { signatureBooksRefusals as refusals } from '../../domain/signature-books.refusals';
 import { SigningRequestRow } from '../../infrastructure/request.rows';
+import { addGrownVersion, grownFile } from '../grown-file';
 import type { AutomaticStep, AutomaticWork, Made } from './automatic-step.port';
 
 /** The seal of the AOO on the main document, as one more increment: what was signed or numbered stays its prefix. */
@@ -40,7 +39,7 @@ export class SealActStep implements AutomaticStep {
       const use = { purpose: 'act', about: stepId };
       const sealed = await this.seals.sealPdf({ ...system, aooId }, source, use);
       if (!sealed.ok) return sealed;
-      const stored = await this.store.put(Readable.from(concatenated(base.path, sealed.value.increment)));
+      const stored = await this.store.put(grownFile(base.path, sealed.value.increment));
       return accept({
         outcome: { sha256: stored.sha256, level: sealed.value.level, sealedFrom: main.current.sha256 },
         keep: () => this.keep(system, main, stored),
@@ -53,25 +52,8 @@ export class SealActStep implements AutomaticStep {
 
   /** @throws when somebody signed the file meanwhile: the job is tried again and seals what it is then */
   private async keep(system: Actor, { id, current }: PlicoFile, stored: StoredObject): Promise<void> {
-    const latest = (await this.documents.describe([current.documentId])).get(current.documentId);
-    const number = (latest?.versionNumber ?? 0) + 1;
-    const versionId = await this.documents.addVersion(
-      system.bodyId,
-      current.documentId,
-      number,
-      sealedVersion(current, stored),
-    );
+    const versionId = await addGrownVersion(this.documents, system.bodyId, current, stored);
     if (!(await this.plichi.advance(id, current.versionId, versionId)))
       throw new Error(`file ${id} has grown while it was sealed`);
   }
-}
-
-function sealedVersion({ mediaType, pageCount, signatures, title }: DescribedDocument, stored: StoredObject) {
-  const { sha256, size } = stored;
-  return { sha256, size, mediaType, pageCount, title, origin: 'SIGNED' as const, signatures: signatures + 1 };
-}
-
-async function* concatenated(path: string, increment: Buffer): AsyncGenerator<Buffer> {
-  for await (const piece of createReadStream(path)) yield piece as Buffer;
-  yield increment;
 }
