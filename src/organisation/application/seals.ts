@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { readCertificate } from '@libro-firma/asn1';
-import { accept, type Clock, newId, refuse, type Refusal, type Result } from '@libro-firma/kernel';
+import { accept, type Clock, newId, refuse, type Refusal, type Result, sha256 } from '@libro-firma/kernel';
 import type { ByteSource } from '@libro-firma/pdf';
 import {
   completePades,
@@ -117,7 +116,7 @@ export class Seals {
     await this.enter(actor, seal.value, use, {
       form: 'XAdES',
       level: sealed.level,
-      sha256: sha256Of(document),
+      sha256: sha256(document).toString('hex'),
     });
     return accept({ ...sealed, document: done.value });
   }
@@ -182,7 +181,7 @@ export class Seals {
     { purpose, about }: SealUse,
     made: { readonly form: string; readonly level: string; readonly sha256: string },
   ): Promise<void> {
-    const certificateSha256 = sha256Of(key.certificate);
+    const certificateSha256 = sha256(key.certificate).toString('hex');
     await this.database.transaction(actor, () =>
       this.journal.append(actor, {
         stream: 'seal-use',
@@ -221,8 +220,4 @@ function outcomeOf(
     certificateSha256,
     sealedAt,
   };
-}
-
-function sha256Of(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
 import { Inject, Injectable } from '@nestjs/common';
 import { accept, refuse, type Result } from '@libro-firma/kernel';
 import { type DescribedDocument, Documents } from '../../documents';
@@ -44,8 +45,6 @@ export class OwnUploads {
   }
 
   async bytesOf(sha256: string): Promise<Buffer> {
-    const parts: Buffer[] = [];
-    for await (const part of await this.store.read(sha256)) parts.push(part as Buffer);
-    return Buffer.concat(parts);
+    return buffer(await this.store.read(sha256));
   }
 }

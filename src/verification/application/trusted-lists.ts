@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { sha256 as digest } from '@libro-firma/kernel';
 import type { TrustedList } from '@libro-firma/trust';
 import { PLATFORM_SETTINGS, type PlatformSettings } from '../../platform/config';
 import { Database } from '../../platform/database/database';
@@ -86,7 +86,8 @@ export class TrustedLists implements OnApplicationBootstrap {
 
   private async load(sha256: string): Promise<TrustedList> {
     const bytes = await buffer(await this.store.read(sha256));
-    if (sha256Of(bytes) !== sha256) throw new Error(`trusted list ${sha256} has other bytes in the store`);
+    if (digest(bytes).toString('hex') !== sha256)
+      throw new Error(`trusted list ${sha256} has other bytes in the store`);
     const list = await this.reader.read(bytes);
     if (!list) throw new Error(`trusted list ${sha256} cannot be read any more`);
     return list;
@@ -124,8 +125,4 @@ function newestOfEach(lists: readonly ListInUse[]): readonly ListInUse[] {
     if (!known || known.list.sequenceNumber < each.list.sequenceNumber) newest.set(each.list.territory, each);
   }
   return [...newest.values()].sort((a, b) => a.list.territory.localeCompare(b.list.territory));
-}
-
-function sha256Of(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

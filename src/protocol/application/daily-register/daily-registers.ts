@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import { Inject, Injectable } from '@nestjs/common';
 import { accept, type Clock, legalDate, refuse, type Result } from '@libro-firma/kernel';
 import { Structure } from '../../../organisation';
@@ -109,9 +110,7 @@ export class DailyRegisters {
   }
 
   private async read(sha256: string): Promise<Buffer> {
-    const parts: Buffer[] = [];
-    for await (const part of await this.store.read(sha256)) parts.push(part as Buffer);
-    return Buffer.concat(parts);
+    return buffer(await this.store.read(sha256));
   }
 }
 
