@@ -1,5 +1,6 @@
 import { covers, type Reach } from '../../organisation';
 import type { Actor } from '../../platform/identity';
+import { waitsForNumber } from '../domain/automatic-steps';
 import { registersOf } from '../domain/registers-wanted';
 import type { RequestActionName } from '../domain/request-actions';
 import { isAutomatic } from '../domain/step-kinds';
@@ -93,7 +94,9 @@ function ofHeldStep({ row, steps }: RequestDetails): RequestActionName[] {
 
 /** T28, T29a */
 function afterNumber({ row }: RequestDetails): RequestActionName[] {
-  if (row.annulledAt) return row.annulmentClosedAt ? [] : ['register-again', 'close-annulment'];
+  if (row.annulledAt && !row.annulmentClosedAt)
+    return waitsForNumber(row) ? ['register-again', 'close-annulment'] : ['close-annulment'];
+  if (row.annulledAt) return [];
   return row.state === 'REGISTERED' ? ['record-delivery'] : [];
 }
 

@@ -4,6 +4,7 @@ import { Structure } from '../../organisation';
 import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
+import { waitsForNumber } from '../domain/automatic-steps';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
 import { Dossiers, type OpenDossier } from '../infrastructure/dossiers';
 import type { RegistrationData, SigningRequestRow } from '../infrastructure/request.rows';
@@ -44,7 +45,8 @@ export class AfterNumber {
       const { dossier, row } = open;
       const again = dossier.numbers.find((own) => own.againOf !== null && own.againOf === row.registrationId);
       const isUnderWay = again !== undefined && row.blockedCode === null;
-      if (!row.registrationId || !row.annulledAt || row.annulmentClosedAt || isUnderWay)
+      const isAnnulled = row.registrationId && row.annulledAt && !row.annulmentClosedAt;
+      if (!isAnnulled || isUnderWay || !waitsForNumber(row))
         return refuse(refusals.NOTHING_TO_REGISTER_AGAIN());
       const code = registration.classificationCode;
       if (!(await this.structure.isClassification(row.aooId, code)))

@@ -55,7 +55,9 @@ export class AskNumber {
       (own) => own.againOf !== null && own.againOf === request.registrationId && own.registrationId === null,
     );
     const isFree = request.state === 'SIGNED' || (request.state === 'ARCHIVED' && request.numberWanted);
-    const first = isFree && again.length === 0 ? registersOwed(request, open.dossier.numbers) : [];
+    const repeated = new Set(again.map((own) => own.register));
+    const owed = isFree ? registersOwed(request, open.dossier.numbers) : [];
+    const first = owed.filter((register) => !repeated.has(register));
     const intents = [...again];
     for (const register of first)
       intents.push(await this.intents.write(open, { register, stepId: null, againOf: null }));

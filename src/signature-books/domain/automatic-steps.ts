@@ -49,7 +49,7 @@ export function takeNumber(dossier: Dossier, asked: NumberPart, committed: Commi
       payload: { registrationId, number, registeredOn, register: asked.register },
     });
   const step = dossier.steps.find((own) => own.id === asked.stepId);
-  const waits = asked.stepId === null ? waitsForNumber(dossier) : step?.state === 'OPEN';
+  const waits = asked.stepId === null ? waitsForNumber(dossier.request) : step?.state === 'OPEN';
   if (asked.revision !== dossier.request.revision || !waits) {
     dossier.leaveNumber(asked, 'late');
     return accept(true);
@@ -57,7 +57,8 @@ export function takeNumber(dossier: Dossier, asked: NumberPart, committed: Commi
   bear(dossier, asked);
   dossier.unblock();
   if (step) return finishAutomaticStep(dossier, step, { registrationId, number, registeredOn });
-  if (asked.againOf) return registerAgain(dossier);
+  // An act that waits for a number of another register still is not registered by a repeated one of this.
+  if (asked.againOf && dossier.request.state !== 'SIGNED') return registerAgain(dossier);
   dossier.registerWhenNumbered();
   return accept(true);
 }
@@ -77,8 +78,9 @@ export function showAnnulled(dossier: Dossier, registrationId: string): Result<t
   return accept(true);
 }
 
-function waitsForNumber({ request }: Dossier): boolean {
-  return ['SIGNED', 'REGISTERED', 'DELIVERED', 'ARCHIVED'].includes(request.state);
+/** Out of its route and not taken back: a number that comes now, the first or a repeated one, is this act's. */
+export function waitsForNumber({ state }: { readonly state: string }): boolean {
+  return ['SIGNED', 'REGISTERED', 'DELIVERED', 'ARCHIVED'].includes(state);
 }
 
 function registerAgain(dossier: Dossier): Result<true> {

@@ -1,11 +1,23 @@
 import * as fc from 'fast-check';
-import { command, step } from '../../../test/support/dossier-commands';
+import { type Command, command, step, type WantedStep } from '../../../test/support/dossier-commands';
 import { DossierOffice } from '../../../test/support/dossier-office';
 import { OPEN_TASK_STATES } from './route.states';
 
 /** Sequences that a night's run tries; `DOSSIER_RUNS=10000` for the whole of it. */
 const RUNS = Number(process.env.DOSSIER_RUNS ?? 300);
 const LONGEST = 200;
+
+/** A repertory's number is annulled and taken again while the protocol's is still owed. */
+const NUMBER_REPEATED_BEFORE_THE_OTHER: [WantedStep[], boolean, Command[]] = [
+  [{ kind: 'NUMBER', people: [0], joins: false, slack: 0, strict: false }],
+  false,
+  ['step-number', 'number', 'annul', 'register-again', 'number'].map((what) => ({
+    what,
+    who: 0,
+    which: 0,
+    minutes: 1,
+  })),
+];
 
 describe('a request on its way', () => {
   it('holds its rules whatever people and system do, in whatever order', () => {
@@ -23,7 +35,7 @@ describe('a request on its way', () => {
           }
         },
       ),
-      { numRuns: RUNS },
+      { numRuns: RUNS, examples: [NUMBER_REPEATED_BEFORE_THE_OTHER] },
     );
   });
 
