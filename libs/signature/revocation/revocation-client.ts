@@ -46,7 +46,7 @@ export function revocationClient(options: RevocationClientOptions): RevocationSo
 
 class RevocationClient {
   private readonly statements = new Map<string, RevocationStatement>();
-  private readonly crls = new Map<string, Crl>();
+  private readonly crls = new Map<string, { readonly crl: Crl; readonly at: Date }>();
 
   constructor(private readonly options: RevocationClientOptions) {}
 
@@ -80,8 +80,13 @@ class RevocationClient {
     notBefore: Date | undefined,
   ): readonly (() => Promise<Result<RevocationStatement>>)[] {
     const { ocspUrls, crlDistributionPoints } = question.certificate.extensions;
+    const { now } = question;
     const kinds = {
-      OCSP: ocspUrls.slice(0, MAX_URLS).map((url) => () => askOcsp(url, question, this.options.transport)),
+      OCSP: ocspUrls
+        .slice(0, MAX_URLS)
+        .map(
+          (url) => async () => fetchedFrom(url, await askOcsp(url, question, this.options.transport), now),
+        ),
       CRL: crlDistributionPoints
         .filter((url) => /^https?:/i.test(url))
         .slice(0, MAX_URLS)
@@ -96,15 +101,15 @@ class RevocationClient {
     notBefore: Date | undefined,
   ): Promise<Result<RevocationStatement>> {
     const known = this.crls.get(url);
-    const remembered = known && statementOfCrl(known, question);
+    const remembered = known && fetchedFrom(url, statementOfCrl(known.crl, question), known.at);
     if (remembered?.ok === true && this.isFresh(remembered.value, notBefore).ok) return remembered;
     const answer = await this.options.transport.send({ url, maxBytes: MAX_CRL_BYTES });
     if (!answer.ok) return answer;
     const crl = readOrNothing(() => readCrl(withoutArmour(answer.value)));
     if (!crl) return refuse(revocationRefusals.UNREADABLE());
     const statement = statementOfCrl(crl, question);
-    if (statement.ok) remember(this.crls, url, crl, MAX_REMEMBERED_CRLS);
-    return statement;
+    if (statement.ok) remember(this.crls, url, { crl, at: question.now }, MAX_REMEMBERED_CRLS);
+    return fetchedFrom(url, statement, question.now);
   }
 
   private isFresh(statement: RevocationStatement, notBefore: Date | undefined): Result<RevocationStatement> {
@@ -115,6 +120,15 @@ class RevocationClient {
       ...(toleranceMilliseconds !== undefined && { toleranceMilliseconds }),
     });
   }
+}
+
+/** Says of a statement where and when it was fetched: whoever keeps it can tell how it came. */
+function fetchedFrom(
+  url: string,
+  statement: Result<RevocationStatement>,
+  at: Date,
+): Result<RevocationStatement> {
+  return statement.ok ? accept({ ...statement.value, fetched: { url, at } }) : statement;
 }
 
 /** Adds to a bounded map; what was added first goes first. */

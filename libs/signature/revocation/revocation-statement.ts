@@ -8,6 +8,8 @@ export interface RevocationStatement extends RevocationEvidence {
   readonly status: 'GOOD' | 'REVOKED' | 'SUSPENDED';
   /** Who signed it: the certificate's issuer, or the responder that it authorised. */
   readonly signer: Certificate;
+  /** Where and when it was fetched; absent for one that came otherwise. */
+  readonly fetched?: { readonly url: string; readonly at: Date };
 }
 
 /**

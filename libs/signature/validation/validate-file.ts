@@ -40,27 +40,27 @@ async function validateAt(
   source: ByteSource,
   options: ValidationOptions,
 ): Promise<ValidationReport> {
-  const { at, file } = options;
+  const { file } = options;
   if (nesting > MAX_NESTING)
-    return problemReport('UNKNOWN', signatureRefusals.NESTED_TOO_DEEPLY({ limit: MAX_NESTING }), at, file);
+    return problemReport('UNKNOWN', signatureRefusals.NESTED_TOO_DEEPLY({ limit: MAX_NESTING }), options);
   // Of nothing, not even a format can be said.
   if (source.size === 0)
-    return { ...problemReport('UNKNOWN', xmlRefusals.EMPTY(), at, file), conclusion: 'PARSE_ERROR' };
+    return { ...problemReport('UNKNOWN', xmlRefusals.EMPTY(), options), conclusion: 'PARSE_ERROR' };
   const name = detectFormat(source);
-  if (!name) return problemReport('UNKNOWN', signatureRefusals.FORMAT_NOT_READ(), at, file);
+  if (!name) return problemReport('UNKNOWN', signatureRefusals.FORMAT_NOT_READ(), options);
   const reader = READERS[name];
   const reading = await reader.read({
     source,
     name: file === undefined ? undefined : basename(file),
     contents: options.contents ?? [],
   });
-  if (!reading.ok) return problemReport(reader.format, reading.refusal, at, file);
+  if (!reading.ok) return problemReport(reader.format, reading.refusal, options);
   const inner: ValidationReport[] = [];
   for (const document of signedInside(reading.value.inner ?? []))
     inner.push(await validateAt(nesting + 1, document.source, innerOptions(document, options)));
   // What lies too deep was not looked at: of the whole file nothing can be said.
   const tooDeep = inner.find(({ problem }) => problem?.code === signatureRefusals.NESTED_TOO_DEEPLY.code);
-  if (tooDeep?.problem) return problemReport(reading.value.format, tooDeep.problem, at, file);
+  if (tooDeep?.problem) return problemReport(reading.value.format, tooDeep.problem, options);
   const own = trustContextOf(options);
   const { revocationSource } = options;
   const context = revocationSource ? await withAnswers(reading.value.signatures, own, revocationSource) : own;

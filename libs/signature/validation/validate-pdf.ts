@@ -21,5 +21,5 @@ export function validatePdf(source: ByteSource, options: ValidationOptions): Res
 /** As {@link validatePdf}, a file that is refused giving a report with FORMAT_ERROR and the reason. */
 export function reportOnPdf(source: ByteSource, options: ValidationOptions): ValidationReport {
   const outcome = validatePdf(source, options);
-  return outcome.ok ? outcome.value : problemReport('PAdES', outcome.refusal, options.at, options.file);
+  return outcome.ok ? outcome.value : problemReport('PAdES', outcome.refusal, options);
 }

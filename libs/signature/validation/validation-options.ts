@@ -1,6 +1,7 @@
 import type { ByteSource } from '@libro-firma/pdf';
 import { listedAuthorities, type TrustedList } from '@libro-firma/trust';
 import type { RevocationSource } from '../revocation/revocation-client';
+import { VALIDATION_POLICY, type ValidationPolicy } from './policy/validation-policy';
 import type { SignatureMaterial } from './facts/shared-facts';
 import { readableCertificates, type TrustContext } from './trust/trust-context';
 
@@ -29,6 +30,8 @@ export interface ValidationOptions {
   readonly revocationSource?: RevocationSource;
   /** What a signature without content may have signed. */
   readonly contents?: readonly DetachedContent[];
+  /** What judges; the policy of this build by default, an earlier one to repeat a verdict. */
+  readonly policy?: ValidationPolicy;
   /** Written into the report as it is given. */
   readonly file?: string;
 }
@@ -42,5 +45,6 @@ export function trustContextOf(options: ValidationOptions): TrustContext {
     intermediates: readableCertificates(options.intermediates ?? []),
     revocation: options.revocation ?? { crls: [], ocspResponses: [] },
     at: options.at,
+    policy: options.policy ?? VALIDATION_POLICY,
   };
 }

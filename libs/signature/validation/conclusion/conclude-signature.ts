@@ -1,5 +1,5 @@
 import type { Check, Outcome, WeighedOutcome } from '../checks/check';
-import { VALIDATION_POLICY, type ValidationPolicy } from '../policy/validation-policy';
+import type { ValidationPolicy } from '../policy/validation-policy';
 import type {
   FileConclusion,
   Indication,
@@ -20,11 +20,7 @@ export interface Conclusion {
 }
 
 /** The answer with the weight that the policy gives to the check. */
-export function weigh(
-  check: Check,
-  outcome: Outcome,
-  policy: ValidationPolicy = VALIDATION_POLICY,
-): JudgedCheck {
+export function weigh(check: Check, outcome: Outcome, policy: ValidationPolicy): JudgedCheck {
   const level = policy.levels[check.id] ?? 'FAIL';
   const isLight = level !== 'FAIL' && (outcome === 'FAILED' || outcome === 'UNKNOWN');
   return { check, outcome: isLight ? 'WARNING' : outcome };

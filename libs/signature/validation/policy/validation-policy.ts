@@ -14,32 +14,68 @@ export interface ValidationPolicy {
   /** Level of a check by its id; `FAIL` for one that is not named. */
   readonly levels: Readonly<Record<string, CheckLevel>>;
   readonly algorithms: AlgorithmPolicy;
+  /** Checks that came after it: who judges by it does not make them. */
+  readonly laterChecks: readonly string[];
 }
 
-const LEVELS: ValidationPolicy['levels'] = {
-  'evidence-records-are-intact': 'WARN',
-  'nothing-inside-can-change-what-is-shown': 'WARN',
-  'timestamps-added-later-are-intact': 'WARN',
-};
+interface PolicyContent extends Pick<ValidationPolicy, 'levels' | 'laterChecks'> {
+  readonly number: number;
+}
 
 /**
- * The policy of this version. An evidence record or an archive timestamp that is broken proves no time, and does not
- * break a signature that holds without it: it warns. So does code inside the document: the signature holds, and what the
- * law says of such a document is another question.
+ * Policies that verdicts were given by before the present one, oldest first. None of them is ever changed: verdicts are
+ * repeated by them, and their digests stand in reports. In all of them, an evidence record or an archive timestamp that is broken proves no time, and does not break a signature that
+ * holds without it: it warns. So does code inside the document: the signature holds, and what the law says of such a
+ * document is another question.
  *
  * @standard ETSI EN 319 102-1 §5.1.4, §5.5.4, annex A; ETSI TS 119 172-1
  */
-export const VALIDATION_POLICY: ValidationPolicy = policy(
-  'libro-firma-validation/4',
-  LEVELS,
-  ALGORITHM_POLICY,
-);
+const EARLIER_POLICIES: readonly ValidationPolicy[] = [
+  policy({
+    number: 1,
+    levels: { 'evidence-records-are-intact': 'WARN' },
+    laterChecks: [
+      'nothing-inside-can-change-what-is-shown',
+      'objects-of-the-signature-stand-in-it',
+      'signed-attributes-are-in-der',
+    ],
+  }),
+  policy({
+    number: 2,
+    levels: { 'evidence-records-are-intact': 'WARN', 'timestamps-added-later-are-intact': 'WARN' },
+    laterChecks: [
+      'nothing-inside-can-change-what-is-shown',
+      'objects-of-the-signature-stand-in-it',
+      'signed-attributes-are-in-der',
+    ],
+  }),
+  policy({
+    number: 3,
+    levels: { 'evidence-records-are-intact': 'WARN', 'timestamps-added-later-are-intact': 'WARN' },
+    laterChecks: ['nothing-inside-can-change-what-is-shown'],
+  }),
+];
 
-function policy(
-  version: string,
-  levels: ValidationPolicy['levels'],
-  algorithms: AlgorithmPolicy,
-): ValidationPolicy {
+/** The policy of this build. */
+export const VALIDATION_POLICY: ValidationPolicy = policy({
+  number: 4,
+  levels: {
+    'evidence-records-are-intact': 'WARN',
+    'nothing-inside-can-change-what-is-shown': 'WARN',
+    'timestamps-added-later-are-intact': 'WARN',
+  },
+  laterChecks: [],
+});
+
+/** A policy by its version, as reports name it; undefined for one that this build does not have. */
+export function findValidationPolicy(version: string): ValidationPolicy | undefined {
+  return [VALIDATION_POLICY, ...EARLIER_POLICIES].find((each) => each.version === version);
+}
+
+/** The digest is over what decides; of the checks that came later nobody knew when it was first written. */
+function policy({ number, levels, laterChecks }: PolicyContent): ValidationPolicy {
+  const version = `libro-firma-validation/${number}`;
+  const algorithms = ALGORITHM_POLICY;
   const content = JSON.stringify({ version, levels, algorithms });
   return {
     version,
@@ -47,5 +83,6 @@ function policy(
     sha256: createHash('sha256').update(content).digest('hex'),
     levels,
     algorithms,
+    laterChecks,
   };
 }

@@ -1,5 +1,5 @@
 import { element, writeXml, type XmlElement } from '@libro-firma/xml';
-import { VALIDATION_POLICY } from '../policy/validation-policy';
+import { findValidationPolicy } from '../policy/validation-policy';
 import type {
   CheckReport,
   ChainMemberReport,
@@ -58,7 +58,7 @@ function allSignatures({ signatures, inner }: ValidationReport): readonly Signat
 
 function signatureReport(
   signature: SignatureReport,
-  { validatedAt }: ValidationReport,
+  { validatedAt, policy: version }: ValidationReport,
   file: ReportedFile,
 ): XmlElement {
   const { bestSignatureTime: best, signer } = signature;
@@ -68,7 +68,10 @@ function signatureReport(
       element('DocHashOnly', {}, 'false'),
       signature.fieldName === null ? null : element('DAIdentifier', {}, signature.fieldName),
     ]),
-    element('ValidationConstraintsEvaluationReport', {}, [policy(), ...signature.checks.map(constraint)]),
+    element('ValidationConstraintsEvaluationReport', {}, [
+      policy(version),
+      ...signature.checks.map(constraint),
+    ]),
     element('ValidationTimeInfo', {}, [
       element('ValidationTime', {}, validatedAt),
       element('BestSignatureTime', {}, [
@@ -93,14 +96,20 @@ function signatureReport(
   ]);
 }
 
-function policy(): XmlElement {
-  const identifier = element('xades:SigPolicyId', {}, [
-    element('xades:Identifier', {}, VALIDATION_POLICY.identifier),
-  ]);
-  const hash = element('xades:SigPolicyHash', {}, digestParts(VALIDATION_POLICY.sha256));
+function policy(version: string): XmlElement {
   return element('SignatureValidationPolicy', {}, [
-    element('SignaturePolicyIdentifier', {}, [element('xades:SignaturePolicyId', {}, [identifier, hash])]),
-    element('PolicyName', {}, VALIDATION_POLICY.version),
+    element('SignaturePolicyIdentifier', {}, [policyReference(version)]),
+    element('PolicyName', {}, version),
+  ]);
+}
+
+/** Of a policy that this build does not have only the name is known. */
+function policyReference(version: string): XmlElement {
+  const known = findValidationPolicy(version);
+  if (!known) return element('xades:SignaturePolicyImplied', {}, []);
+  return element('xades:SignaturePolicyId', {}, [
+    element('xades:SigPolicyId', {}, [element('xades:Identifier', {}, known.identifier)]),
+    element('xades:SigPolicyHash', {}, digestParts(known.sha256)),
   ]);
 }
 

@@ -5,6 +5,7 @@ import type { Reading } from '../formats/format-reader';
 import { VALIDATION_POLICY } from '../policy/validation-policy';
 import type { TrustContext } from '../trust/trust-context';
 import { trustFacts } from '../trust/trust-facts';
+import type { ValidationOptions } from '../validation-options';
 import { signatureReport } from './signature-report';
 import type { FileFormat, ValidationReport } from './validation-report';
 
@@ -17,7 +18,10 @@ export function reportOfReading(
 ): ValidationReport {
   const activeCode = activeCodeOf(reading);
   const signatures = reading.signatures.map((facts) =>
-    signatureReport({ ...facts, ...trustFacts(facts, reading.signatures, context), activeCode }),
+    signatureReport(
+      { ...facts, ...trustFacts(facts, reading.signatures, context), activeCode },
+      context.policy,
+    ),
   );
   return {
     v: 'validation-report/1',
@@ -25,7 +29,7 @@ export function reportOfReading(
     format: reading.format,
     conclusion: reading.conclusion ?? concludeFile(signatures, inner),
     validatedAt: context.at.toISOString(),
-    policy: VALIDATION_POLICY.version,
+    policy: context.policy.version,
     signatures,
     uncovered: reading.uncovered ?? [],
     evidenceRecords: reading.evidenceRecords ?? [],
@@ -39,8 +43,7 @@ export function reportOfReading(
 export function problemReport(
   format: FileFormat,
   { code, text }: Pick<Refusal, 'code' | 'text'>,
-  at: Date,
-  file?: string,
+  { at, file, policy = VALIDATION_POLICY }: Pick<ValidationOptions, 'at' | 'file' | 'policy'>,
 ): ValidationReport {
   return {
     v: 'validation-report/1',
@@ -48,7 +51,7 @@ export function problemReport(
     format,
     conclusion: 'FORMAT_ERROR',
     validatedAt: at.toISOString(),
-    policy: VALIDATION_POLICY.version,
+    policy: policy.version,
     signatures: [],
     uncovered: [],
     evidenceRecords: [],

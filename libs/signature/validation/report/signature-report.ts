@@ -4,15 +4,17 @@ import type { AttachedTimestamp } from '../../timestamp/attached-timestamps';
 import { ALL_CHECKS } from '../checks/all-checks';
 import { concludeSignature, weigh, type JudgedCheck } from '../conclusion/conclude-signature';
 import type { SignatureFacts } from '../facts/signature-facts';
+import type { ValidationPolicy } from '../policy/validation-policy';
 import { chainReport } from './chain-report';
 import { evidenceRecordReport } from './evidence-record-report';
 import { qualificationReport } from './qualification-report';
 import { signerReport } from './signer-report';
 import type { CheckReport, SignatureReport, TimestampReport } from './validation-report';
 
-/** Runs all checks over the facts of one signature and writes its part of the report. */
-export function signatureReport(facts: SignatureFacts): SignatureReport {
-  const judged = ALL_CHECKS.map((check) => weigh(check, check.judge(facts)));
+/** Runs the checks that the policy knows over the facts of one signature and writes its part of the report. */
+export function signatureReport(facts: SignatureFacts, policy: ValidationPolicy): SignatureReport {
+  const checks = ALL_CHECKS.filter(({ id }) => !policy.laterChecks.includes(id));
+  const judged = checks.map((check) => weigh(check, check.judge(facts), policy));
   const { signer, type } = facts;
   const conclusion = concludeSignature(judged);
   return {

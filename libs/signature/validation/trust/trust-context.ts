@@ -10,6 +10,7 @@ import {
 } from '@libro-firma/asn1';
 import type { ListedAuthorities, TrustedList } from '@libro-firma/trust';
 import type { SignatureMaterial } from '../facts/shared-facts';
+import type { ValidationPolicy } from '../policy/validation-policy';
 
 /** What the caller believes, and the instant for which he asks. */
 export interface TrustContext {
@@ -21,6 +22,7 @@ export interface TrustContext {
   /** Revocation data that the caller has beside what is in the file. */
   readonly revocation: Pick<SignatureMaterial, 'crls' | 'ocspResponses'>;
   readonly at: Date;
+  readonly policy: ValidationPolicy;
 }
 
 /** Revocation data that could be read. */
