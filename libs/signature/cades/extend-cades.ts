@@ -19,6 +19,7 @@ import type { SignedContent } from '../cms/signed-content';
 import { collectMaterial } from '../long-term/collect-material';
 import {
   certificatesOf,
+  judgedAt,
   statementsOf,
   type MaterialSubject,
   type MissingEvidence,
@@ -26,6 +27,7 @@ import {
 import type { BaselineLevel, ExtensionOptions } from '../pades/extend-pades';
 import { signatureRefusals } from '../signature.refusals';
 import { cadesTimestamps } from '../timestamp/cades-timestamps';
+import type { AttachedTimestamp } from '../timestamp/attached-timestamps';
 import type { TimestampFacts } from '../timestamp/examine-timestamp';
 import { archiveTimestampFor } from './archive-timestamp';
 import { contentOfCms, readSignedFile } from './cades-input';
@@ -65,7 +67,7 @@ export async function extendCades(
   const material = await collectMaterial(subjectsOf(file, options.clock.now()), {
     known: [
       ...file.data.certificates,
-      ...file.stamps.flat().flatMap(({ data }) => data.certificates),
+      ...file.stamps.flat().flatMap(({ facts }) => facts.data.certificates),
       ...(options.certificates ?? []),
     ],
     anchors: options.anchors,
@@ -93,7 +95,12 @@ interface OpenCms {
   readonly data: SignedData;
   readonly content: SignedContent;
   /** Intact timestamps of each signer. */
-  readonly stamps: readonly (readonly TimestampFacts[])[];
+  readonly stamps: readonly (readonly IntactStamp[])[];
+}
+
+interface IntactStamp {
+  readonly kind: AttachedTimestamp['kind'];
+  readonly facts: TimestampFacts;
 }
 
 function openForExtension(bytes: Buffer, detached: ByteSource | undefined): Result<OpenCms> {
@@ -109,19 +116,27 @@ function openForExtension(bytes: Buffer, detached: ByteSource | undefined): Resu
   const older = (signer: SignerInfo): boolean =>
     valuesOf(signer.unsignedAttributes, OID.archiveTimestampV2).length > 0;
   if (data.signers.some(older)) return refuse(signatureRefusals.OLD_ARCHIVE_FORM());
-  const stamps = data.signers.map((signer) =>
+  return accept({ bytes, data, content, stamps: intactStamps(data, content) });
+}
+
+function intactStamps(data: SignedData, content: SignedContent): OpenCms['stamps'] {
+  return data.signers.map((signer) =>
     cadesTimestamps({ data, signer, content, certificates: data.certificates }).flatMap(({ kind, facts }) =>
-      facts?.integrity === 'INTACT' && kind !== 'CONTENT_TIMESTAMP' ? [facts] : [],
+      facts?.integrity === 'INTACT' ? [{ kind, facts }] : [],
     ),
   );
-  return accept({ bytes, data, content, stamps });
+}
+
+/** By when the value is proven to exist: a timestamp over the content alone says nothing of it. */
+function provenTimes(stamps: readonly IntactStamp[]): readonly Date[] {
+  return stamps.filter(({ kind }) => kind !== 'CONTENT_TIMESTAMP').map(({ facts }) => facts.info.genTime);
 }
 
 async function withTimestamps(file: OpenCms, options: ExtensionOptions): Promise<Result<OpenCms>> {
   const replaced = new Map<SignerInfo, Buffer>();
   const digest = options.digest ?? 'sha256';
   for (const [index, signer] of file.data.signers.entries()) {
-    if ((file.stamps[index] ?? []).length > 0) continue;
+    if (provenTimes(file.stamps[index] ?? []).length > 0) continue;
     const imprint = createHash(digest).update(signer.signature).digest();
     const token = await options.timestamps.stamp(imprint, digest);
     if (!token.ok) return token;
@@ -138,29 +153,39 @@ function openAgain(bytes: Buffer, { content }: OpenCms): Result<OpenCms> {
   const read = readSignedFile(bytes);
   if (!read.ok) return read;
   const data = read.value;
-  const stamps = data.signers.map((signer) =>
-    cadesTimestamps({ data, signer, content, certificates: data.certificates }).flatMap(({ facts }) =>
-      facts?.integrity === 'INTACT' ? [facts] : [],
-    ),
-  );
-  return accept({ bytes, data, content, stamps });
+  return accept({ bytes, data, content, stamps: intactStamps(data, content) });
 }
 
 function subjectsOf({ data, stamps }: OpenCms, now: Date): readonly MaterialSubject[] {
   return data.signers.flatMap((signer, index) => {
     const certificate = findSignerCertificate(signer, data.certificates);
     const own = stamps[index] ?? [];
-    const times = own.map(({ info }) => info.genTime.getTime());
-    const time = new Date(Math.min(now.getTime(), ...times));
+    const time = new Date(Math.min(now.getTime(), ...provenTimes(own).map((one) => one.getTime())));
+    const authorities = own.flatMap((stamp) => {
+      const { signer: by, info } = stamp.facts;
+      const at = judgedAt(info.genTime, archiveTimes(own, stamp), now);
+      return by.certificate
+        ? [
+            {
+              role: 'TIMESTAMP_AUTHORITY' as const,
+              certificate: by.certificate,
+              time: info.genTime,
+              judgedAt: at,
+            },
+          ]
+        : [];
+    });
     return [
-      ...(certificate ? [{ role: 'SIGNER' as const, certificate, time }] : []),
-      ...own.flatMap(({ signer: { certificate: authority }, info }) =>
-        authority
-          ? [{ role: 'TIMESTAMP_AUTHORITY' as const, certificate: authority, time: info.genTime }]
-          : [],
-      ),
+      ...(certificate ? [{ role: 'SIGNER' as const, certificate, time, judgedAt: time }] : []),
+      ...authorities,
     ];
   });
+}
+
+/** Times of the archive timestamps behind this one: they cover what stood there before. */
+function archiveTimes(stamps: readonly IntactStamp[], stamp: IntactStamp): readonly Date[] {
+  const behind = stamps.slice(stamps.indexOf(stamp) + 1).filter(({ kind }) => kind === 'ARCHIVE_TIMESTAMP');
+  return behind.map(({ facts }) => facts.info.genTime);
 }
 
 /** Data in the fields of the SignedData, and in the attributes that older forms used. */

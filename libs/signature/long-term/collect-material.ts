@@ -39,8 +39,9 @@ const MAX_CERTIFICATE_BYTES = 64 * 1024;
 
 /**
  * Collects chains and revocation data for every certificate of every subject but anchors and responders that need
- * none, those of the responders included. Data made before the subject's best proven time are not taken, and a
- * certificate revoked before it is told as missing: nothing then proves that its key might sign.
+ * none, those of the responders included. Data made before the subject's best proven time are not taken, nor those at
+ * hand that had run out by the next timestamp: a renewal asks anew about the authority of the newest one. A certificate
+ * revoked before its time is told as missing: nothing then proves that its key might sign.
  *
  * @standard ETSI EN 319 142-1 §5.4.2.2, §6.3; ETSI EN 319 122-1 §6.3; RFC 6960 §4.2.2.2.1
  */
@@ -128,25 +129,29 @@ class SubjectSearch {
     return own ?? this.sources.revocation.statusOf(certificate, issuer, time);
   }
 
-  /** What the file holds already; it may have run out since, as long as it was made after the signature. */
+  /** What the file holds already; it may have run out since, as long as it lasted until the next timestamp. */
   private existing(certificate: Certificate, issuer: Certificate): Result<RevocationStatement> | undefined {
     const { existing, now } = this.sources;
     const question = { certificate, issuer, now };
     for (const bytes of existing.ocspResponses) {
       const response = readOrNothing(() => readBasicOcspResponse(bytes));
       const statement = response && statementOfOcsp(response, question, this.known);
-      if (statement?.ok === true && this.isLater(statement.value)) return statement;
+      if (statement?.ok === true && this.proves(statement.value)) return statement;
     }
     for (const bytes of existing.crls) {
       const crl = readOrNothing(() => readCrl(bytes));
       const statement = crl && statementOfCrl(crl, question);
-      if (statement?.ok === true && this.isLater(statement.value)) return statement;
+      if (statement?.ok === true && this.proves(statement.value)) return statement;
     }
     return undefined;
   }
 
-  private isLater(statement: RevocationStatement): boolean {
-    return judgeFreshness(statement, { now: statement.producedAt, notBefore: this.subject.time }).ok;
+  private proves(statement: RevocationStatement): boolean {
+    const { time, judgedAt } = this.subject;
+    return (
+      judgeFreshness(statement, { now: statement.producedAt, notBefore: time }).ok &&
+      endOf(statement) >= judgedAt.getTime()
+    );
   }
 
   private async pathOf(
@@ -167,6 +172,11 @@ class SubjectSearch {
 /** Responders that say so, and certificates too short-lived to be revoked (RFC 6960 §4.2.2.2.1, EN 319 412-1 §5.2). */
 function isExempt({ extensions }: Certificate, role: MissingEvidence['role']): boolean {
   return extensions.validityAssured || (role === 'RESPONDER' && extensions.noCheck);
+}
+
+/** How long it may be relied upon; without a word of its own for a day. */
+function endOf({ thisUpdate, nextUpdate }: RevocationStatement): number {
+  return nextUpdate?.getTime() ?? thisUpdate.getTime() + 24 * 3_600_000;
 }
 
 function whyNotGood(statement: RevocationStatement, time: Date): Refusal | undefined {

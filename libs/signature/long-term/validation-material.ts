@@ -8,6 +8,17 @@ export interface MaterialSubject {
   readonly certificate: Certificate;
   /** Best proven time of what its key signed: revocation data must not be older. */
   readonly time: Date;
+  /**
+   * Instant for which its status will be judged: that of the next timestamp over it, or now while there is none. Data
+   * that had run out by then prove nothing for it.
+   */
+  readonly judgedAt: Date;
+}
+
+/** Instant for which what was stamped at `time` is judged, by the timestamps over it ({@link MaterialSubject.judgedAt}). */
+export function judgedAt(time: Date, covering: readonly Date[], now: Date): Date {
+  const later = covering.filter((one) => one >= time).map((one) => one.getTime());
+  return new Date(Math.min(now.getTime(), ...later));
 }
 
 /** What is needed of a certificate and is not there. */

@@ -11,6 +11,7 @@ import type { DigestAlgorithm } from '../algorithms/creation-algorithms';
 import { collectMaterial } from '../long-term/collect-material';
 import {
   certificatesOf,
+  judgedAt,
   statementsOf,
   type MaterialSubject,
   type MissingEvidence,
@@ -130,11 +131,16 @@ async function withProvenTimes(
 }
 
 /** Times at which the signature is proven to have existed: its own tokens, and document timestamps that cover it. */
-function provenTimes({ tokens, dictionary }: SignatureInFile, { timestamps }: SignedFile): readonly Date[] {
+function provenTimes(signature: SignatureInFile, file: SignedFile): readonly Date[] {
+  return [...signature.tokens.map(({ time }) => time), ...coveringTimes(signature, file)];
+}
+
+/** Times of the document timestamps behind a signature or document timestamp. */
+function coveringTimes({ dictionary }: SignatureInFile, { timestamps }: SignedFile): readonly Date[] {
   const covering = timestamps.filter(
     (stamp) => stamp.dictionary !== dictionary && coveredEnd(stamp) >= (dictionary.contentsEnd ?? Infinity),
   );
-  return [...tokens, ...covering.flatMap((stamp) => stamp.tokens)].map(({ time }) => time);
+  return covering.flatMap(({ tokens }) => tokens.map(({ time }) => time));
 }
 
 function coveredEnd({ dictionary }: SignatureInFile): number {
@@ -146,16 +152,16 @@ const earliest = (times: readonly Date[], otherwise: Date): Date =>
   new Date(Math.min(otherwise.getTime(), ...times.map((time) => time.getTime())));
 
 function subjectsOf(file: SignedFile, now: Date): readonly MaterialSubject[] {
-  const signers = file.signatures.map((signature): MaterialSubject => ({
-    role: 'SIGNER',
-    certificate: signature.certificate,
-    time: earliest(provenTimes(signature, file), now),
-  }));
-  const authorities = [...file.signatures, ...file.timestamps].flatMap(({ tokens }) =>
-    tokens.map(({ authority, time }): MaterialSubject => ({
+  const signers = file.signatures.map((signature): MaterialSubject => {
+    const time = earliest(provenTimes(signature, file), now);
+    return { role: 'SIGNER', certificate: signature.certificate, time, judgedAt: time };
+  });
+  const authorities = [...file.signatures, ...file.timestamps].flatMap((signature) =>
+    signature.tokens.map(({ authority, time }): MaterialSubject => ({
       role: 'TIMESTAMP_AUTHORITY',
       certificate: authority,
       time,
+      judgedAt: judgedAt(time, coveringTimes(signature, file), now),
     })),
   );
   return [...signers, ...authorities];
