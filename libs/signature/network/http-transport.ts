@@ -1,6 +1,8 @@
-import { accept, refuse, type Refused, type Result } from '@libro-firma/kernel';
+import type { IncomingMessage } from 'node:http';
+import { accept, refuse, type Result } from '@libro-firma/kernel';
+import { askService, keptConnections, networkFailure, readBody } from './ask-service';
 import { networkRefusals } from './network.refusals';
-import type { NetworkRequest, Transport } from './transport';
+import type { Transport } from './transport';
 
 export interface HttpTransportOptions {
   /** For the whole of one question, redirects included; 10 seconds by default. */
@@ -14,8 +16,14 @@ export interface HttpTransportOptions {
 }
 
 const MAX_REDIRECTS = 3;
+const connections = keptConnections();
 
-/** A transport over HTTP with the global `fetch`: one time limit, one size limit, at most three redirects of a GET. */
+/**
+ * A transport over HTTP: one time limit, one size limit, at most three redirects of a GET. Connections are kept for the
+ * next question; one that the service has closed meanwhile is replaced.
+ *
+ * @standard RFC 9110; RFC 9112 §9.3
+ */
 export function httpTransport(options: HttpTransportOptions = {}): Transport {
   const { timeoutMilliseconds = 10_000, allows = () => true } = options;
   return {
@@ -28,18 +36,17 @@ export function httpTransport(options: HttpTransportOptions = {}): Transport {
           return refuse(networkRefusals.ADDRESS_NOT_ALLOWED({ url: address.slice(0, 200) }));
         }
         try {
-          const response = await ask(url, request, signal);
-          const next = response.headers.get('location');
-          if (response.status < 300 || response.status > 399 || next === null) {
-            return await readAnswer(url, response, request.maxBytes);
-          }
-          await response.body?.cancel();
+          const response = await askService(url, request, { connections, signal });
+          const next = redirectOf(response);
+          if (next === undefined) return await readAnswer(url, response, request.maxBytes);
+          response.destroy();
           // A question with a body is not sent on: it may carry credentials meant for one host.
-          if (request.body)
-            return refuse(networkRefusals.STATUS({ host: url.host, status: response.status }));
-          address = new URL(next, url).href;
-        } catch (error) {
-          return failure(url, error, timeoutMilliseconds);
+          if (request.body) {
+            return refuse(networkRefusals.STATUS({ host: url.host, status: response.statusCode ?? 0 }));
+          }
+          address = URL.canParse(next, url.href) ? new URL(next, url).href : next;
+        } catch (fault) {
+          return refuse(networkFailure(url.host, fault, { signal, seconds: timeoutMilliseconds / 1000 }));
         }
       }
       return refuse(networkRefusals.TOO_MANY_REDIRECTS({ host: new URL(request.url).host }));
@@ -47,50 +54,21 @@ export function httpTransport(options: HttpTransportOptions = {}): Transport {
   };
 }
 
-function ask(url: URL, request: NetworkRequest, signal: AbortSignal): Promise<Response> {
-  return fetch(url, {
-    signal,
-    redirect: 'manual',
-    headers: { ...request.headers },
-    ...(request.body && { method: 'POST', body: new Uint8Array(request.body) }),
-  });
+function redirectOf({ statusCode = 0, headers }: IncomingMessage): string | undefined {
+  return statusCode >= 300 && statusCode <= 399 ? headers.location : undefined;
 }
 
-async function readAnswer({ host }: URL, response: Response, limit: number): Promise<Result<Buffer>> {
-  if (response.status === 401 || response.status === 403) {
-    await response.body?.cancel();
-    return refuse(networkRefusals.CREDENTIALS_REFUSED({ host }));
+async function readAnswer({ host }: URL, response: IncomingMessage, limit: number): Promise<Result<Buffer>> {
+  const { statusCode: status = 0, headers } = response;
+  const isPage = headers['content-type']?.startsWith('text/html') === true;
+  if (status < 200 || status > 299 || isPage) {
+    response.destroy();
+    if (status === 401 || status === 403) return refuse(networkRefusals.CREDENTIALS_REFUSED({ host }));
+    const isGood = status >= 200 && status <= 299;
+    return refuse(
+      isGood ? networkRefusals.ANSWER_IS_A_PAGE({ host }) : networkRefusals.STATUS({ host, status }),
+    );
   }
-  if (!response.ok) {
-    await response.body?.cancel();
-    return refuse(networkRefusals.STATUS({ host, status: response.status }));
-  }
-  if (response.headers.get('content-type')?.startsWith('text/html') === true) {
-    await response.body?.cancel();
-    return refuse(networkRefusals.ANSWER_IS_A_PAGE({ host }));
-  }
-  if (Number(response.headers.get('content-length') ?? 0) > limit) {
-    await response.body?.cancel();
-    return refuse(networkRefusals.ANSWER_TOO_LARGE({ host, limit }));
-  }
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += part.length;
-    // Leaving the loop cancels the rest of the answer.
-    if (size > limit) return refuse(networkRefusals.ANSWER_TOO_LARGE({ host, limit }));
-    parts.push(part);
-  }
-  return accept(Buffer.concat(parts));
-}
-
-/** What failed: the time ran out, the answer broke off, or nobody answered. The cause's own text may hold anything. */
-function failure({ host }: URL, error: unknown, timeout: number): Refused {
-  const { name, message } = error as { readonly name?: unknown; readonly message?: unknown };
-  if (name === 'TimeoutError') return refuse(networkRefusals.TIMED_OUT({ host, seconds: timeout / 1000 }));
-  return refuse(
-    message === 'terminated'
-      ? networkRefusals.ANSWER_BROKEN({ host })
-      : networkRefusals.UNREACHABLE({ host }),
-  );
+  const bytes = await readBody(response, limit);
+  return bytes ? accept(bytes) : refuse(networkRefusals.ANSWER_TOO_LARGE({ host, limit }));
 }

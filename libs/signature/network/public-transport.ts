@@ -1,14 +1,7 @@
-import { request as requestPlain, type IncomingMessage } from 'node:http';
-import { request as requestSecure } from 'node:https';
+import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
-import {
-  accept,
-  isPublicAddress,
-  lookupPublic,
-  PrivateAddress,
-  refuse,
-  type Result,
-} from '@libro-firma/kernel';
+import { accept, isPublicAddress, lookupPublic, refuse, type Result } from '@libro-firma/kernel';
+import { askService, type Asking, keptConnections, networkFailure, readBody } from './ask-service';
 import { networkRefusals } from './network.refusals';
 import type { NetworkRequest, Transport } from './transport';
 
@@ -21,6 +14,7 @@ export interface PublicTransportOptions {
 
 const MAX_REDIRECTS = 3;
 const NOT_MODIFIED = 304;
+const connections = keptConnections();
 
 /** What a service answered; no bytes: what the asker holds is still what it would answer (304). */
 export interface PublicAnswer {
@@ -61,8 +55,8 @@ export async function askPublicly(
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
     const url = addressOf(address, exceptions);
     if (!url) return refuse(networkRefusals.ADDRESS_NOT_ALLOWED({ url: address.slice(0, 200) }));
-    const isException = exceptions.includes(url.host);
-    const answer = await ask(url, request, { signal, isException, seconds: timeoutMilliseconds / 1000 });
+    const lookup = exceptions.includes(url.host) ? {} : { lookup: lookupPublic };
+    const answer = await ask(url, request, timeoutMilliseconds / 1000, { connections, signal, ...lookup });
     if (!answer.ok) return answer;
     if (!('location' in answer.value)) return accept(answer.value);
     // A question with a body is not sent on to another host.
@@ -84,39 +78,17 @@ function addressOf(address: string, exceptions: readonly string[]): URL | undefi
 
 type Answer = PublicAnswer | { readonly location: string; readonly status: number };
 
-interface Asking {
-  readonly signal: AbortSignal;
-  readonly isException: boolean;
-  readonly seconds: number;
-}
-
-function ask(
+async function ask(
   url: URL,
   request: NetworkRequest,
-  { signal, isException, seconds }: Asking,
+  seconds: number,
+  asking: Asking,
 ): Promise<Result<Answer>> {
-  const { host } = url;
-  return new Promise((resolve) => {
-    const send = url.protocol === 'https:' ? requestSecure : requestPlain;
-    const asked = send(
-      url,
-      {
-        method: request.body ? 'POST' : 'GET',
-        headers: { ...request.headers, ...(request.body && { 'content-length': request.body.length }) },
-        signal,
-        ...(!isException && { lookup: lookupPublic }),
-      },
-      (response) => {
-        readAnswer(host, response, request.maxBytes).then(resolve, (fault: unknown) => {
-          resolve(refuse(failure(host, fault, seconds)));
-        });
-      },
-    );
-    asked.on('error', (fault) => {
-      resolve(refuse(failure(host, fault, seconds)));
-    });
-    asked.end(request.body);
-  });
+  try {
+    return await readAnswer(url.host, await askService(url, request, asking), request.maxBytes);
+  } catch (fault) {
+    return refuse(networkFailure(url.host, fault, { signal: asking.signal, seconds }));
+  }
 }
 
 async function readAnswer(host: string, response: IncomingMessage, limit: number): Promise<Result<Answer>> {
@@ -136,27 +108,8 @@ async function readAnswer(host: string, response: IncomingMessage, limit: number
       status === 200 ? networkRefusals.ANSWER_IS_A_PAGE({ host }) : networkRefusals.STATUS({ host, status }),
     );
   }
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of response as AsyncIterable<Buffer>) {
-    size += part.length;
-    // Leaving the loop ends the connection.
-    if (size > limit) return refuse(networkRefusals.ANSWER_TOO_LARGE({ host, limit }));
-    parts.push(part);
-  }
-  return accept({ bytes: Buffer.concat(parts), etag, lastModified });
-}
-
-/** The cause's own text may hold anything: it is not passed on. */
-function failure(
-  host: string,
-  fault: unknown,
-  seconds: number,
-): ReturnType<typeof networkRefusals.UNREACHABLE> {
-  if (fault instanceof PrivateAddress) return networkRefusals.ADDRESS_NOT_ALLOWED({ url: host });
-  const { name, code } = fault as { readonly name?: unknown; readonly code?: unknown };
-  if (name === 'AbortError' || name === 'TimeoutError') return networkRefusals.TIMED_OUT({ host, seconds });
-  return code === 'ECONNRESET'
-    ? networkRefusals.ANSWER_BROKEN({ host })
-    : networkRefusals.UNREACHABLE({ host });
+  const bytes = await readBody(response, limit);
+  return bytes
+    ? accept({ bytes, etag, lastModified })
+    : refuse(networkRefusals.ANSWER_TOO_LARGE({ host, limit }));
 }

@@ -1,6 +1,6 @@
 import type { Result } from '@libro-firma/kernel';
 
-/** One question to a service. */
+/** One question to a service. It changes nothing there: it may reach the service twice. */
 export interface NetworkRequest {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
