@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DocumentsModule } from '../documents';
 import { provideSettings } from '../platform/config';
 import { AskVerification } from './application/ask-verification.use-case';
+import { KeptAnswers } from './application/kept-answers';
 import { KeptFiles } from './application/kept-files';
 import { PassingFiles } from './application/passing-files';
 import { ProofsOfDate } from './application/proofs-of-date';
@@ -48,6 +49,7 @@ import { VERIFICATION_SETTINGS, verificationSettings } from './verification.sett
     RefreshTrustedLists,
     ListTrustedLists,
     TrustSnapshots,
+    KeptAnswers,
     RevocationServices,
     VerifyFile,
     VerificationRuns,

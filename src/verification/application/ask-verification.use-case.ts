@@ -4,7 +4,8 @@ import type { VerificationRequestRow } from '../infrastructure/verification-requ
 import { VERIFICATION_SETTINGS, type VerificationSettings } from '../verification.settings';
 import { type ProofOfDate, ProofsOfDate } from './proofs-of-date';
 import { type Asked, VerificationRequests } from './verification-requests';
-import { type VerificationRun, VerifyFile } from './verify-file.use-case';
+import type { VerificationRun } from './verification-run';
+import { VerifyFile } from './verify-file.use-case';
 
 /** Answered, with what is still to come of it; or in the queue. */
 export interface Answer {

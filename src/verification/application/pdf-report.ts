@@ -8,7 +8,7 @@ import { proofLine } from './proof-line';
 import { QUALIFICATION_WORDS } from './qualification-words';
 import { listLine } from './simple-report';
 import { SUB_INDICATION_WORDS } from './sub-indication-words';
-import type { VerificationRun } from './verify-file.use-case';
+import type { VerificationRun } from './verification-run';
 
 /**
  * The report for a court: what was verified, by which rules and on what it rests, each signature with every check that

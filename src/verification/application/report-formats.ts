@@ -5,7 +5,7 @@ import { sentenceOf } from '../domain/verdict';
 import { reportXml } from './report-xml';
 import { type SealedReport, SealedReports } from './sealed-reports';
 import { simpleReport } from './simple-report';
-import type { VerificationRun } from './verify-file.use-case';
+import type { VerificationRun } from './verification-run';
 
 /** `json`: all that was found. `txt`: in words. `pdf`: for a court. `etsi`: TS 119 102-2. `xml`: our own short form. */
 export const REPORT_FORMATS = ['json', 'txt', 'pdf', 'etsi', 'xml'] as const;

@@ -1,5 +1,5 @@
 import { create } from 'xmlbuilder2';
-import type { VerificationRun } from './verify-file.use-case';
+import type { VerificationRun } from './verification-run';
 
 const NAMESPACE = 'https://libro-firma.example/ns/verification-report/1';
 

@@ -11,7 +11,7 @@ import { OBJECT_STORE, type ObjectStore } from '../../platform/storage';
 import { verificationRefusals } from '../domain/verification.refusals';
 import { VerificationReportRow } from '../infrastructure/verification-report.row';
 import { pdfReport } from './pdf-report';
-import type { VerificationRun } from './verify-file.use-case';
+import type { VerificationRun } from './verification-run';
 
 export interface SealedReport {
   readonly bytes: Buffer;

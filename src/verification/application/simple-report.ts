@@ -6,7 +6,7 @@ import { CHANGE_WORDS } from './change-words';
 import { proofLine } from './proof-line';
 import { QUALIFICATION_WORDS } from './qualification-words';
 import { SUB_INDICATION_WORDS } from './sub-indication-words';
-import type { VerificationRun } from './verify-file.use-case';
+import type { VerificationRun } from './verification-run';
 import type { KeptList } from '../infrastructure/verification-trust.row';
 
 /** The report for who does not know the standards: the sentence, then each signature with what speaks against it. */

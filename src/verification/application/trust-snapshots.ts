@@ -61,18 +61,19 @@ export class TrustSnapshots {
     this.kept.add(sha256);
   }
 
-  /** What was trusted under a name; nothing for a name that was never kept. */
-  async find(sha256: string): Promise<Trusted> {
+  /** What was trusted under a name; null for a name that was never kept. @throws ObjectMissing for a list that is gone */
+  async find(sha256: string): Promise<Trusted | null> {
     const row = await this.database.transaction({ bodyId: null, personId: null }, () =>
       this.database.rows(VerificationTrustRow).findOneBy({ sha256 }),
     );
-    const anchors = (row?.anchors ?? []).map((certificate) => Buffer.from(certificate, 'base64'));
+    if (!row) return null;
+    const anchors = row.anchors.map((certificate) => Buffer.from(certificate, 'base64'));
     return {
       anchors: anchors.map((certificate) => ({
         certificate,
         sha256: createHash('sha256').update(certificate).digest('hex'),
       })),
-      lists: await this.lists.find((row?.lists ?? []).map((list) => list.sha256)),
+      lists: await this.lists.find(row.lists.map((list) => list.sha256)),
     };
   }
 }

@@ -6,7 +6,7 @@ import type { VerificationRequestRow } from '../infrastructure/verification-requ
 import { type ProofOfDate, ProofsOfDate } from './proofs-of-date';
 import { VerificationRequests } from './verification-requests';
 import { VerificationRuns } from './verification-runs';
-import type { VerificationRun } from './verify-file.use-case';
+import type { VerificationRun } from './verification-run';
 
 /** A verification as far as it is; one of the two is there. */
 export type Progress = { readonly proofs: readonly ProofOfDate[] } & (

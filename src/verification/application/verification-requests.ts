@@ -9,7 +9,7 @@ import { LONGEST_WAIT_MS, nextTryAfter, requestStates } from '../domain/verifica
 import { VerificationRequestRow } from '../infrastructure/verification-request.rows';
 import { VERIFICATION_SETTINGS, type VerificationSettings } from '../verification.settings';
 import { type LocalFile, PassingFiles } from './passing-files';
-import type { VerificationRun, VerifiedFile } from './verify-file.use-case';
+import type { VerificationRun, VerifiedFile } from './verification-run';
 
 const DAY_MS = 86_400_000;
 

@@ -7,7 +7,7 @@ import {
   type PassingStore,
 } from '../../platform/storage';
 import type { VerificationRequestRow } from '../infrastructure/verification-request.rows';
-import type { ContentFile } from './verify-file.use-case';
+import type { ContentFile } from './verification-run';
 
 /** Where the files of a request are. */
 @Injectable()
@@ -30,9 +30,9 @@ export class VerificationStores {
       return copy.path;
     };
     try {
-      const file = { fileName, path: await copyOf(sha256) };
+      const file = { fileName, sha256, path: await copyOf(sha256) };
       const named: ContentFile[] = [];
-      for (const each of contents) named.push({ fileName: each.fileName, path: await copyOf(each.sha256) });
+      for (const each of contents) named.push({ ...each, path: await copyOf(each.sha256) });
       return await work(file, named);
     } finally {
       for (const copy of copies) await copy.release();

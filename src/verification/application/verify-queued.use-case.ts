@@ -9,7 +9,8 @@ import { VerificationRequestRow } from '../infrastructure/verification-request.r
 import { PassingFiles } from './passing-files';
 import { isToBeTriedLater, queuedEntry } from './verification-requests';
 import { VerificationStores } from './verification-stores';
-import { type VerificationRun, VerifyFile } from './verify-file.use-case';
+import type { VerificationRun } from './verification-run';
+import { VerifyFile } from './verify-file.use-case';
 
 /** Requests of one round; the next round takes the rest. */
 const AT_ONCE = 100;

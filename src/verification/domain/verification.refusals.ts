@@ -55,8 +55,46 @@ export const verificationRefusals = defineRefusals('verification', {
   OTHER_FILE: {
     kind: 'conflict',
     text: {
-      it: 'Questo non è il file della verifica da ripetere',
-      en: 'This is not the file of the verification to be repeated',
+      it: 'Questo non è il file della verifica da ripetere: l’impronta era {then}, ora è {now}',
+      en: 'This is not the file of the verification to be repeated: its digest was {then} and is now {now}',
+    },
+  },
+  OTHER_CONTENT: {
+    kind: 'conflict',
+    text: {
+      it: 'Manca il contenuto firmato di allora: {fileName}, con impronta {sha256}',
+      en: 'The content that was signed is missing: {fileName}, with the digest {sha256}',
+    },
+    remedy: { it: 'Lo mandi insieme alla firma', en: 'Send it together with the signature' },
+  },
+  POLICY_GONE: {
+    kind: 'conflict',
+    text: {
+      it: 'La verifica fu fatta con la politica {version}, che questa versione non ha più',
+      en: 'The verification was made by policy {version}, which this version no longer has',
+    },
+    remedy: {
+      it: 'Verifichi il file di nuovo, con la politica di oggi',
+      en: 'Verify the file anew, by the policy of today',
+    },
+  },
+  TRUST_GONE: {
+    kind: 'conflict',
+    text: {
+      it: 'Di questa verifica non fu conservato a che cosa si dava fiducia: non si può ripetere',
+      en: 'What this verification trusted was not kept: it cannot be repeated',
+    },
+    remedy: { it: 'Verifichi il file di nuovo', en: 'Verify the file anew' },
+  },
+  MATERIAL_GONE: {
+    kind: 'conflict',
+    text: {
+      it: 'Un elenco o una risposta di revoca su cui la verifica si basava non è più in archivio: {sha256}',
+      en: 'A list or revocation answer that the verification rested on is no longer in the store: {sha256}',
+    },
+    remedy: {
+      it: 'Lo ripristini da una copia di sicurezza dell’archivio dei file',
+      en: 'Restore it from a backup of the file store',
     },
   },
   NOTHING_TO_REPORT: {

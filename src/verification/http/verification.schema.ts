@@ -95,6 +95,17 @@ export const trustedListView = z.object({
   isStale: z.boolean(),
 });
 
+export const keptAnswerView = z.object({
+  kind: z.enum(['OCSP', 'CRL']).nullable(),
+  certificateSha256: sha256Schema,
+  /** Of the answer's bytes; null: there was none that could be relied upon. */
+  sha256: sha256Schema.nullable(),
+  url: z.string().nullable(),
+  fetchedAt: instantSchema.nullable(),
+  /** Code of why there was none. */
+  refusal: z.string().nullable(),
+});
+
 export const trustedListsView = z.object({
   /** Whose seal reports bear now; or why they bear none. */
   seal: z.object({
@@ -156,6 +167,8 @@ export const verificationView = z.object({
     sha256: sha256Schema.nullable(),
     policy: z.string(),
     lists: z.array(trustedListView),
+    /** What revocation services answered, kept to repeat the verification; null for those from before it was kept. */
+    answers: z.array(keptAnswerView).nullable(),
   }),
   /** What is still to come: the next try where something could not be told, until when the file is kept; null: nothing. */
   request: z
@@ -169,6 +182,30 @@ export const verificationView = z.object({
   uncovered: z.array(z.string()),
   signatures: z.array(signatureView),
 });
+
+/** A verification made again, and whether it says the same. */
+export const repetitionView = verificationView.extend({
+  repetition: z.object({
+    /** The verification that was made again. */
+    of: idSchema,
+    /** The conclusions on the file and on each signature. */
+    sameVerdict: z.boolean(),
+    /** All that was found, by its digest; null where it was not kept then. */
+    sameFacts: z.boolean().nullable(),
+    factsSha256: sha256Schema.nullable(),
+    /** What is not as it was; empty where all is. */
+    differences: z.array(
+      z.object({
+        what: z.enum(['CONCLUSION', 'POLICY', 'TRUST', 'ANSWERS', 'CHECK', 'FACTS']),
+        then: z.string(),
+        now: z.string(),
+        text: localised,
+      }),
+    ),
+  }),
+});
+
+export type RepetitionView = z.infer<typeof repetitionView>;
 
 /** How far a verification is; `result` is that of the last run. */
 export const verificationProgressView = z.object({

@@ -2,12 +2,13 @@ import { type ChangeKind, isDemoName } from '@libro-firma/signature';
 import { CHANGE_WORDS } from '../application/change-words';
 import { proofLine } from '../application/proof-line';
 import { QUALIFICATION_WORDS } from '../application/qualification-words';
+import type { Repetition } from '../application/repeat-verification.use-case';
 import { SUB_INDICATION_WORDS } from '../application/sub-indication-words';
 import type { Progress } from '../application/verification-progress';
-import type { VerificationRun } from '../application/verify-file.use-case';
+import type { VerificationRun } from '../application/verification-run';
 import { maskIdentifiers, maskTaxCode } from '../domain/mask-tax-code';
 import { sentenceOf } from '../domain/verdict';
-import type { VerificationProgressView, VerificationView } from './verification.schema';
+import type { RepetitionView, VerificationProgressView, VerificationView } from './verification.schema';
 
 type Signature = VerificationRun['report']['signatures'][number];
 
@@ -31,6 +32,7 @@ export function viewOf(
       sha256: run.trustSha256,
       policy: run.report.policy,
       lists: [...run.lists],
+      answers: run.answers && [...run.answers],
     },
     request: request && {
       state: request.state,
@@ -39,6 +41,20 @@ export function viewOf(
     },
     uncovered: [...run.report.uncovered],
     signatures: signaturesOf(run.report, null),
+  };
+}
+
+export function repetitionViewOf(of: string, repetition: Repetition): RepetitionView {
+  const { run, isSameVerdict, isSameFacts, differences } = repetition;
+  return {
+    ...viewOf(run, null),
+    repetition: {
+      of,
+      sameVerdict: isSameVerdict,
+      sameFacts: isSameFacts,
+      factsSha256: run.factsSha256,
+      differences: [...differences],
+    },
   };
 }
 

@@ -10,8 +10,8 @@ import { REPORT_FORMATS, Reports } from '../application/report-formats';
 import { VerificationRuns } from '../application/verification-runs';
 import { verificationAsk } from '../verification.permissions';
 import { FormFiles, inTemporaryFolder } from './received-files';
-import type { VerificationView } from './verification.schema';
-import { viewOf } from './verification.view';
+import type { RepetitionView } from './verification.schema';
+import { repetitionViewOf } from './verification.view';
 
 const reportQuery = z.object({
   format: z.enum(REPORT_FORMATS).default('json'),
@@ -51,26 +51,26 @@ export class VerifiedFileController {
       .send(body);
   }
 
-  /** The same file again, with what was trusted then: sent once more, or the one that was kept. */
+  /** The same file again, on the grounds of then: sent once more, or the one that was kept. Tells whether it says the same. */
   @Post('repetitions')
   @HttpCode(200)
   repeat(
     @CurrentActor() actor: Actor,
     @Param({ schema: idParams }) { id }: Id,
     @Req() request: FastifyRequest,
-  ): Promise<Result<VerificationView>> {
+  ): Promise<Result<RepetitionView>> {
     return inTemporaryFolder(async (folder) => {
       const run = await this.runs.find(actor, id);
       if (!run.ok) return run;
       if (!request.isMultipart()) {
         const repeated = await this.again.withKeptFile(actor, run.value);
-        return repeated.ok ? accept(viewOf(repeated.value, null)) : repeated;
+        return repeated.ok ? accept(repetitionViewOf(id, repeated.value)) : repeated;
       }
       const received = await this.forms.receive(request, folder);
       if (!received.ok) return received;
       const { file, contents } = received.value;
       const repeated = await this.again.execute(actor, run.value, file, contents);
-      return repeated.ok ? accept(viewOf(repeated.value, null)) : repeated;
+      return repeated.ok ? accept(repetitionViewOf(id, repeated.value)) : repeated;
     });
   }
 

@@ -1,4 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { KeptAnswer } from './kept-answer';
+import type { NamedDigest } from './verification-request.rows';
 
 /** A verification with everything that it found; kept, so that a verdict can be shown and repeated years later. */
 @Entity('verification_run')
@@ -38,6 +40,18 @@ export class VerificationRunRow {
   /** Set of anchors in full, in `verification_trust`; null for runs from before it was kept. */
   @Column('text', { nullable: true })
   trustSha256!: string | null;
+
+  /** SHA-256 of what the report found; null for runs from before it was kept, as the two below. */
+  @Column('text', { nullable: true })
+  factsSha256!: string | null;
+
+  /** What revocation services answered; their bytes are in the object store. */
+  @Column('jsonb', { nullable: true })
+  answers!: readonly KeptAnswer[] | null;
+
+  /** What the file may have signed. */
+  @Column('jsonb', { nullable: true })
+  contents!: readonly NamedDigest[] | null;
 
   /** Version of the validation policy. */
   @Column('text', { nullable: true })
