@@ -1,6 +1,7 @@
 import { damaged, PdfRefused } from './pdf-refused';
 import { pdfRefusals } from './refusals';
 import { NULL, type PdfObject, type PdfString } from './objects';
+import { tokenOf } from './short-tokens';
 
 /** Thrown when an object does not end inside the window that was read: the reader widens it and starts again. */
 export const WINDOW_END = new Error('the window ends inside an object');
@@ -14,6 +15,7 @@ const CLASS = new Uint8Array(256);
 for (const byte of [0, 9, 10, 12, 13, 32]) CLASS[byte] = WHITE;
 for (const character of '()<>[]{}/%') CLASS[character.charCodeAt(0)] = DELIMITER;
 
+const DIGITS = /^\d+$/;
 const INTEGER = /^[+-]?\d+$/;
 const REAL = /^[+-]?(?:\d+\.\d*|\.\d+)$/;
 const ESCAPES: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, b: 8, f: 12 };
@@ -74,7 +76,7 @@ export class ObjectParser {
     while (CLASS[this.bytes[end] ?? 0x20] === REGULAR) end += 1;
     this.position = end;
     this.peek();
-    return this.bytes.toString('latin1', from, end);
+    return tokenOf(this.bytes, from, end);
   }
 
   /** Moves behind `keyword` where it is the next token; else the position stays. */
@@ -173,18 +175,16 @@ export class ObjectParser {
   /** Looks two tokens ahead for `generation R`. */
   private reference(token: string): PdfObject | undefined {
     const behindNumber = this.position;
-    const objectNumber = Number(token);
-    if (/^\d{1,10}$/.test(token)) {
+    if (token.length <= 10 && isDigit(token.charCodeAt(0))) {
       this.skipWhite();
-      const next = this.peek();
-      if (next !== undefined && next >= 0x30 && next <= 0x39) {
+      if (isDigit(this.peek())) {
         const generation = this.regular();
-        if (/^\d{1,5}$/.test(generation)) {
+        if (generation.length <= 5 && DIGITS.test(generation)) {
           this.skipWhite();
           if (this.peek() === 0x52) {
             this.position += 1;
             if (!isRegular(this.peek())) {
-              return { kind: 'reference', objectNumber, generation: Number(generation) };
+              return { kind: 'reference', objectNumber: Number(token), generation: Number(generation) };
             }
           }
         }
@@ -264,6 +264,10 @@ export class ObjectParser {
       end: start === null ? null : start + this.position,
     };
   }
+}
+
+function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x30 && byte <= 0x39;
 }
 
 function number(raw: string): PdfObject {

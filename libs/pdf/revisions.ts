@@ -11,6 +11,16 @@ const END = /startxref[\0\t\n\f\r ]*(\d{1,15})[\0\t\n\f\r ]*%%EOF(?:\r\n|\r|\n)?
  * revisions: its one end is the end of the file. What follows the last end belongs to no revision.
  */
 export function revisionEnds(document: PdfDocument): readonly number[] {
+  const known = endsByDocument.get(document);
+  if (known) return known;
+  const ends = readEnds(document);
+  endsByDocument.set(document, ends);
+  return ends;
+}
+
+const endsByDocument = new WeakMap<PdfDocument, readonly number[]>();
+
+function readEnds(document: PdfDocument): readonly number[] {
   const { sections, source, offsetShift } = document;
   if (sections.length === 0) return [source.size];
   const ends = sections.flatMap((section) => {

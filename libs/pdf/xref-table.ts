@@ -6,8 +6,8 @@ import { lookupIn, numbersOf, sizeOf, type XrefEntry, type XrefRun, type XrefSec
 const ENTRY_BYTES = 20;
 const HEADER_WINDOW = 256;
 const FREE: XrefEntry = { type: 'free' };
+const [SPACE, CR, LF, IN_USE, FREED] = [0x20, 0x0d, 0x0a, 0x6e, 0x66];
 
-const ENTRY = /^(\d{10}) (\d{5}) ([nf])[ \r][\r\n]$/;
 const LOOSE_ENTRY = /[\0\t\n\f\r ]*(\d{1,10})[\0\t\n\f\r ]+(\d{1,5})[\0\t\n\f\r ]+([nf])(?=[\0\t\n\f\r ])/y;
 const SUBSECTION = /^[\0\t\n\f\r ]*(\d{1,10})[\0\t\n\f\r ]+(\d{1,10})[\0\t\n\f\r ]*/;
 const KEYWORD = /^[\0\t\n\f\r ]*xref(?=[\0\t\n\f\r ])/;
@@ -92,9 +92,9 @@ class TableCursor {
       start,
       count,
       locate: (index) => {
-        const match = entryAt(reader, position + index * ENTRY_BYTES);
-        if (!match) throw damaged('an entry of the index cannot be read');
-        return entry(match, shift);
+        const found = entryAt(reader, position + index * ENTRY_BYTES);
+        if (!found) throw damaged('an entry of the index cannot be read');
+        return entry(found, shift);
       },
     };
   }
@@ -107,7 +107,10 @@ class TableCursor {
     while (entries.length < count) {
       const match = LOOSE_ENTRY.exec(window);
       if (!match) throw damaged('an entry of the index cannot be read');
-      entries.push(entry(match, this.shift));
+      const [, offset, generation, kind] = match;
+      entries.push(
+        entry({ offset: Number(offset), generation: Number(generation), isFree: kind === 'f' }, this.shift),
+      );
       this.position += match[0].length;
     }
     return { start, count, locate: (index) => entries[index] };
@@ -121,15 +124,46 @@ function startingAtZero(runs: readonly XrefRun[]): readonly XrefRun[] {
   return first.locate(0)?.type === 'free' ? [{ ...first, start: 0 }] : runs;
 }
 
-function entry(match: RegExpExecArray, shift: number): XrefEntry {
-  const offset = Number(match[1]);
-  // Offset 0 is the header's: writers leave it for objects that they never wrote.
-  if (match[3] === 'f' || offset === 0) return FREE;
-  return { type: 'offset', offset: offset + shift, generation: Number(match[2]) };
+/** An entry as it is written: 10 digits, 5 digits, `n` or `f` (ISO 32000-1 §7.5.4). */
+interface WrittenEntry {
+  readonly offset: number;
+  readonly generation: number;
+  readonly isFree: boolean;
 }
 
-function entryAt(reader: ObjectReader, position: number): RegExpExecArray | null {
-  return ENTRY.exec(reader.source.read(position, ENTRY_BYTES).toString('latin1'));
+function entry({ offset, generation, isFree }: WrittenEntry, shift: number): XrefEntry {
+  // Offset 0 is the header's: writers leave it for objects that they never wrote.
+  if (isFree || offset === 0) return FREE;
+  return { type: 'offset', offset: offset + shift, generation };
+}
+
+/** The entry of exactly 20 bytes that stands at `position`; `undefined` where something else stands there. */
+function entryAt(reader: ObjectReader, position: number): WrittenEntry | undefined {
+  const bytes = reader.source.read(position, ENTRY_BYTES);
+  const offset = digitsIn(bytes, 0, 10);
+  const generation = digitsIn(bytes, 11, 16);
+  const kind = bytes[17];
+  const [first, second] = [bytes[18], bytes[19]];
+  const isWhole =
+    offset !== undefined &&
+    generation !== undefined &&
+    bytes[10] === SPACE &&
+    bytes[16] === SPACE &&
+    (kind === IN_USE || kind === FREED) &&
+    (first === SPACE || first === CR) &&
+    (second === CR || second === LF);
+  return isWhole ? { offset, generation, isFree: kind === FREED } : undefined;
+}
+
+/** The number that the bytes from `from` to `end` spell; `undefined` where one of them is no digit. */
+function digitsIn(bytes: Buffer, from: number, end: number): number | undefined {
+  let value = 0;
+  for (let at = from; at < end; at += 1) {
+    const digit = (bytes[at] ?? 0) - 0x30;
+    if (digit < 0 || digit > 9) return undefined;
+    value = value * 10 + digit;
+  }
+  return value;
 }
 
 function text(reader: ObjectReader, position: number): string {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Asn1Error } from '../encoding/asn1-error';
 import { readAsn1, type Asn1Node } from '../encoding/ber-reader';
 import { bitStringOf, integerOf, octetsOf, oidOf, sequenceOf, timeOf } from '../encoding/values';
@@ -57,7 +57,7 @@ const remembered = new Map<string, Certificate>();
  * does not keep the file alive from which it came.
  */
 export function readCertificateNode(node: Asn1Node): Certificate {
-  const sha256 = createHash('sha256').update(node.bytes).digest('hex');
+  const sha256 = hash('sha256', node.bytes, 'hex');
   const known = remembered.get(sha256);
   if (known) return known;
   const certificate = parse(readAsn1(Buffer.from(node.bytes), CERTIFICATE_BOUNDS), sha256);
@@ -120,8 +120,7 @@ function readPublicKey(node: Asn1Node): SubjectPublicKeyInfo {
  */
 export function keyIdentifierOf(certificate: Certificate): Buffer {
   return (
-    certificate.extensions.subjectKeyIdentifier ??
-    createHash('sha1').update(certificate.publicKey.keyBytes).digest()
+    certificate.extensions.subjectKeyIdentifier ?? hash('sha1', certificate.publicKey.keyBytes, 'buffer')
   );
 }
 

@@ -76,8 +76,18 @@ export function nameValues(name: DistinguishedName, type: string): readonly stri
   return name.rdns.flatMap((rdn) => rdn.filter((item) => item.type === type).map((item) => item.value));
 }
 
+const texts = new WeakMap<DistinguishedName, string>();
+
 /** The name as text, most specific part first (RFC 4514 §2). For people; never compare names by it. */
 export function nameText(name: DistinguishedName): string {
+  const known = texts.get(name);
+  if (known !== undefined) return known;
+  const text = writeText(name);
+  texts.set(name, text);
+  return text;
+}
+
+function writeText(name: DistinguishedName): string {
   const text = (item: NameAttribute): string =>
     `${SHORT_NAMES[item.type] ?? item.type}=${item.value.replace(/[\\,+"<>;=]/g, '\\$&')}`;
   return [...name.rdns]
@@ -95,22 +105,28 @@ export function nameText(name: DistinguishedName): string {
 export function isSameName(left: DistinguishedName, right: DistinguishedName): boolean {
   if (left.der.equals(right.der)) return true;
   const { length } = left.rdns;
-  return (
-    length > 0 && length === right.rdns.length && left.rdns.every((rdn, at) => isSameRdn(rdn, right.rdns[at]))
-  );
+  if (length === 0 || length !== right.rdns.length) return false;
+  const wanted = foldedRdns(right);
+  return foldedRdns(left).every((rdn, at) => rdn === wanted[at]);
 }
 
-/** Attributes of one relative name have no order. */
-function isSameRdn(left: readonly NameAttribute[], right: readonly NameAttribute[] | undefined): boolean {
-  if (!right || left.length !== right.length) return false;
-  const [one, other] = [left[0], right[0]];
-  if (left.length === 1 && one && other) {
-    return one.oid === other.oid && (one.value === other.value || folded(one.value) === folded(other.value));
-  }
-  const texts = (rdn: readonly NameAttribute[]): readonly string[] =>
-    rdn.map(({ oid, value }) => `${oid}=${folded(value)}`).sort();
-  const wanted = texts(right);
-  return texts(left).every((text, at) => text === wanted[at]);
+const foldedNames = new WeakMap<DistinguishedName, readonly string[]>();
+
+/** Each relative name as a text that is equal for equal ones. The certificates of a chain are compared again and again. */
+function foldedRdns(name: DistinguishedName): readonly string[] {
+  const known = foldedNames.get(name);
+  if (known) return known;
+  const rdns = name.rdns.map(foldedRdn);
+  foldedNames.set(name, rdns);
+  return rdns;
+}
+
+/** Attributes of one relative name have no order; what separates them cannot stand in a folded text. */
+function foldedRdn(rdn: readonly NameAttribute[]): string {
+  return rdn
+    .map(({ oid, value }) => `${oid}=${folded(value)}`)
+    .sort()
+    .join('\n');
 }
 
 function folded(text: string): string {

@@ -1,4 +1,4 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash, hash, type Hash } from 'node:crypto';
 import { OID } from '@libro-firma/asn1';
 
 const NODE_NAMES: Readonly<Record<string, string>> = {
@@ -35,5 +35,6 @@ export function newHash(name: string): Hash {
 
 /** Digest of these bytes. */
 export function digestOf(name: string, bytes: Buffer): Buffer {
-  return newHash(name).update(bytes).digest();
+  // The one-shot form has no length to choose.
+  return name === 'shake256' ? newHash(name).update(bytes).digest() : hash(name, bytes, 'buffer');
 }

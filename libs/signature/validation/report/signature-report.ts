@@ -43,7 +43,18 @@ export function signatureReport(facts: SignatureFacts, policy: ValidationPolicy)
   };
 }
 
+const checkReports = new WeakMap<JudgedCheck['check'], Map<JudgedCheck['outcome'], CheckReport>>();
+
+/** A check says the same of every signature for which it comes to the same: it is written once. */
 function checkReport({ check, outcome }: JudgedCheck): CheckReport {
+  const known = checkReports.get(check) ?? new Map<JudgedCheck['outcome'], CheckReport>();
+  const report = known.get(outcome) ?? writeCheck({ check, outcome });
+  if (known.size === 0) checkReports.set(check, known);
+  known.set(outcome, report);
+  return report;
+}
+
+function writeCheck({ check, outcome }: JudgedCheck): CheckReport {
   const { passed, failed, unknown } = check.text;
   return {
     id: check.id,

@@ -8,8 +8,18 @@ export function taxCodeOf(serialNumber: string | undefined): string | null {
   return TAX_CODE.exec(serialNumber ?? '')?.[1]?.toUpperCase() ?? null;
 }
 
-/** What a signer's certificate says of its holder. */
+const written = new WeakMap<Certificate, SignerReport>();
+
+/** What a signer's certificate says of its holder: the same object for the same certificate. */
 export function signerReport(certificate: Certificate): SignerReport {
+  const known = written.get(certificate);
+  if (known) return known;
+  const report = write(certificate);
+  written.set(certificate, report);
+  return report;
+}
+
+function write(certificate: Certificate): SignerReport {
   const { subject, issuer } = certificate;
   return {
     commonName: nameValue(subject, 'commonName') ?? null,
