@@ -1,14 +1,16 @@
 import { readAsn1 } from '../encoding/ber-reader';
-import { der } from '../encoding/der-writer';
+import { der, element } from '../encoding/der-writer';
 import { isSameName, nameText, readDistinguishedName, type DistinguishedName } from './distinguished-name';
 
 type Attribute = readonly [oid: string, value: string];
+/** Not in the order of DER, as some writers have it. */
+const SET = 0x31;
 const [CN, O] = ['2.5.4.3', '2.5.4.10'];
 
 /** Each relative name is a list of attributes, written in the order given. */
 function named(...rdns: readonly (readonly Attribute[])[]): DistinguishedName {
   const attribute = ([oid, value]: Attribute): Buffer => der.sequence(der.oid(oid), der.utf8String(value));
-  const bytes = der.sequence(...rdns.map((rdn) => der.setOf(rdn.map(attribute))));
+  const bytes = der.sequence(...rdns.map((rdn) => element(SET, ...rdn.map(attribute))));
   return readDistinguishedName(readAsn1(bytes));
 }
 
