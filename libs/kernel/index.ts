@@ -1,5 +1,6 @@
 export * from './canonical-json';
 export * from './clock';
+export * from './few-at-a-time';
 export * from './ids';
 export * from './legal-time';
 export * from './public-address';

@@ -4,6 +4,7 @@ import { ProtocolModule } from '../protocol';
 import { SigningModule } from '../signing';
 import { VerificationModule } from '../verification';
 import { AbandonBatch } from './application/abandon-batch.use-case';
+import { AcceptSignatures } from './application/accept-signatures';
 import { ActOnTask } from './application/act-on-task.use-case';
 import { Addressees } from './application/addressees';
 import { AfterNumber } from './application/after-number.use-case';
@@ -138,6 +139,7 @@ const automaticSteps = [TakeNumberStep, RenderSegnaturaStep, SealActStep, SendAc
     MakeSignatures,
     AuthoriseBatch,
     SendOneTimeCode,
+    AcceptSignatures,
     CompleteSignatures,
     AbandonBatch,
     ConfirmWithDevice,

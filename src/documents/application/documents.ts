@@ -32,6 +32,13 @@ export interface NewVersion {
   readonly title: string | null;
 }
 
+/** A version that continues a document. */
+export interface ContinuedVersion {
+  readonly documentId: string;
+  readonly number: number;
+  readonly version: NewVersion;
+}
+
 const COLUMNS = `
   document.id AS "documentId", document.owner_id AS "ownerId", document.file_name AS "fileName",
   version.media_type AS "mediaType", version.id AS "versionId", version.number AS "versionNumber", version.origin,
@@ -79,7 +86,7 @@ export class Documents {
       createdAt,
     };
     await this.database.rows(DocumentRow).insert(document);
-    await this.addVersion(actor.bodyId, document.id, 1, version);
+    await this.addVersions(actor.bodyId, [{ documentId: document.id, number: 1, version }]);
     const described = (await this.describe([document.id])).get(document.id);
     if (!described) throw new Error('a document that was just made is not there');
     return described;
@@ -102,25 +109,22 @@ export class Documents {
       createdAt,
     }));
     await this.database.rows(DocumentRow).insert(rows);
-    await this.database.rows(DocumentVersionRow).insert(
-      files.map(({ version }, index) => ({
-        id: newId(),
-        bodyId,
-        documentId: rows[index]?.id ?? '',
-        number: 1,
-        ...version,
-        createdAt,
-      })),
+    await this.addVersions(
+      bodyId,
+      files.map(({ version }, index) => ({ documentId: rows[index]?.id ?? '', number: 1, version })),
     );
     return rows.map(({ id }) => id);
   }
 
-  /** Appends version `number`, which must be the next one: the unique number refuses a second writer. */
-  async addVersion(bodyId: string, documentId: string, number: number, version: NewVersion): Promise<string> {
-    const id = newId();
-    await this.database
-      .rows(DocumentVersionRow)
-      .insert({ id, bodyId, documentId, number, ...version, createdAt: this.clock.now() });
-    return id;
+  /** Appends a version to each document; its number must be the next one: the unique number refuses a second writer. */
+  async addVersions(bodyId: string, versions: readonly ContinuedVersion[]): Promise<string[]> {
+    if (versions.length === 0) return [];
+    const createdAt = this.clock.now();
+    const rows = versions.map(({ documentId, number, version }) => ({
+      ...{ id: newId(), bodyId, documentId, number, createdAt },
+      ...version,
+    }));
+    await this.database.rows(DocumentVersionRow).insert(rows);
+    return rows.map(({ id }) => id);
   }
 }

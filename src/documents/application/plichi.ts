@@ -4,7 +4,7 @@ import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
 import { PlicoFileRow, PlicoRow } from '../infrastructure/document.rows';
-import { type DescribedDocument, Documents } from './documents';
+import { type ContinuedVersion, type DescribedDocument, Documents } from './documents';
 
 export interface PlicoContent {
   readonly mainDocumentId: string;
@@ -23,6 +23,14 @@ export interface PlicoFile {
   /** The task of the route that made it; null for what the drafter put in. */
   readonly madeBy: string | null;
   readonly current: DescribedDocument;
+}
+
+/** A file of a plico with one signature or seal more, in the store already. */
+export interface GrownFile {
+  readonly fileId: string;
+  readonly fromVersionId: string;
+  readonly sha256: string;
+  readonly size: number;
 }
 
 /** Plichi and their revisions; inside the caller's unit of work. */
@@ -102,12 +110,57 @@ export class Plichi {
     });
   }
 
-  /** A signed version takes the place of the one it continues. False when somebody else was faster. */
-  async advance(fileId: string, fromVersionId: string, toVersionId: string): Promise<boolean> {
-    const outcome = await this.database
-      .rows(PlicoFileRow)
-      .update({ id: fileId, currentVersionId: fromVersionId }, { currentVersionId: toVersionId });
-    return outcome.affected === 1;
+  /**
+   * Files that grew by one signature or seal: each becomes the newest version of its document and takes the place of the
+   * version that it continues. @returns the new version of each; null where somebody else was faster
+   */
+  async growAll(bodyId: string, grown: readonly GrownFile[]): Promise<(string | null)[]> {
+    const before = await this.documents.describeVersions(grown.map(({ fromVersionId }) => fromVersionId));
+    const documentIds = [...before.values()].map(({ documentId }) => documentId);
+    const latest = await this.documents.describe(documentIds);
+    const taken = new Set<string>();
+    const versions = grown.map(({ fromVersionId, sha256, size }): ContinuedVersion | null => {
+      const base = before.get(fromVersionId);
+      if (!base) throw new Error(`version ${fromVersionId} is not there`);
+      const { documentId, mediaType, pageCount, title, signatures } = base;
+      // Of two that continue one document at once, the second continues what is its newest version no more.
+      if (taken.has(documentId)) return null;
+      taken.add(documentId);
+      const number = (latest.get(documentId)?.versionNumber ?? 0) + 1;
+      const kept = { sha256, size, mediaType, pageCount, title, signatures: signatures + 1 };
+      return { documentId, number, version: { ...kept, origin: 'SIGNED' } };
+    });
+    const ids = await this.documents.addVersions(
+      bodyId,
+      versions.filter((version) => version !== null),
+    );
+    const newIds = versions.map((version) => (version ? (ids.shift() ?? null) : null));
+    const advanced = await this.advanceAll(
+      grown.flatMap((file, index) => {
+        const toVersionId = newIds[index];
+        return toVersionId ? [{ ...file, toVersionId }] : [];
+      }),
+    );
+    return newIds.map((id, index) => (advanced.has(grown[index]?.fileId ?? '') ? id : null));
+  }
+
+  private async advanceAll(
+    files: readonly (Pick<GrownFile, 'fileId' | 'fromVersionId'> & { readonly toVersionId: string })[],
+  ): Promise<Set<string>> {
+    const advanced = await this.database.query<{ id: string }>(
+      `WITH advanced AS (
+         UPDATE plico_file SET current_version_id = grown.later
+           FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS grown(file, earlier, later)
+          WHERE plico_file.id = grown.file AND plico_file.current_version_id = grown.earlier
+         RETURNING plico_file.id)
+       SELECT id FROM advanced`,
+      [
+        files.map(({ fileId }) => fileId),
+        files.map(({ fromVersionId }) => fromVersionId),
+        files.map(({ toVersionId }) => toVersionId),
+      ],
+    );
+    return new Set(advanced.map(({ id }) => id));
   }
 
   /** Files in order, main document first, by plico; one revision of each. */

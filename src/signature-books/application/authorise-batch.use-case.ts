@@ -13,7 +13,7 @@ import { RestartBatch } from './restart-batch';
 import { Signers } from './signers';
 
 const PREPARATION_PATIENCE_MS = 60_000;
-const LOOK_EVERY_MS = 150;
+const LOOK_EVERY_MS = 50;
 
 /**
  * Second phase, in the process that received the codes and in no job: the device is opened for exactly the documents that
@@ -63,9 +63,9 @@ export class AuthoriseBatch {
         const batch = await this.batches.find(batchId);
         if (batch?.personId !== actor.personId) return refuse(refusals.BATCH_NOT_FOUND());
         if (batchStates.isFinal(batch.state)) return refuse(refusals.BATCH_IS_OVER());
-        const queued = (await this.batches.items(batchId)).filter((item) => item.state === 'QUEUED');
-        if (queued.length === 0) return refuse(refusals.NOTHING_TO_AUTHORISE());
-        return accept(queued.every((item) => item.prepared !== null) ? batch : null);
+        const { queued, prepared } = await this.batches.preparation(batchId);
+        if (queued === 0) return refuse(refusals.NOTHING_TO_AUTHORISE());
+        return accept(prepared === queued ? batch : null);
       });
       if (!state.ok) return state;
       if (state.value) return accept(state.value);

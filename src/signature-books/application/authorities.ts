@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { refuse, type Refused } from '@libro-firma/kernel';
-import { covers, People, Powers, type Reach, type Role } from '../../organisation';
+import { type Appointment, covers, People, Powers, type Reach, type Role } from '../../organisation';
 import type { Desk } from '../../platform/identity';
 import { addresseeOf } from '../domain/addressee';
 import type { Authority } from '../domain/dossier-parts';
@@ -32,13 +32,29 @@ export class Authorities {
 
   /** His own right before a given one; null when he has none today. */
   async judge(personId: string, work: WorkToDo): Promise<Authority | null> {
-    const { addressee: key, kind, documentTypeId, amount } = work;
+    return (await this.judgeAll(personId, [work]))[0] ?? null;
+  }
+
+  /** As {@link Authorities.judge} for many works, in their order: what the person may do is read once. */
+  async judgeAll(personId: string, works: readonly WorkToDo[]): Promise<(Authority | null)[]> {
     const reach = await this.powers.reachOf(personId);
-    for (const way of reach.filter((candidate) => covers(candidate, { key, kind, documentTypeId, amount }))) {
-      const held = await this.appointmentFor(way.principalId ?? personId, key, kind);
-      if (held) return authorityOf(personId, way, held.capacity);
+    const known = new Map<string, Promise<Appointment[]>>();
+    const appointmentsOf = (holderId: string): Promise<Appointment[]> => {
+      const found = known.get(holderId) ?? this.people.appointmentsOf(holderId);
+      known.set(holderId, found);
+      return found;
+    };
+    const judged: (Authority | null)[] = [];
+    for (const { addressee: key, kind, documentTypeId, amount } of works) {
+      const ways = reach.filter((candidate) => covers(candidate, { key, kind, documentTypeId, amount }));
+      let authority: Authority | null = null;
+      for (const way of ways) {
+        const held = appointmentFor(await appointmentsOf(way.principalId ?? personId), key, kind);
+        if (held) authority ??= authorityOf(personId, way, held.capacity);
+      }
+      judged.push(authority);
     }
-    return null;
+    return judged;
   }
 
   /** True when the person has the power for such a step by an appointment of his own. */
@@ -76,18 +92,21 @@ export class Authorities {
   async isDead(work: WorkToDo): Promise<boolean> {
     return (await this.faultOfAddressee(work.addressee, work.kind)) !== null;
   }
+}
 
-  /** For a seat its role must be one that gives the power; for a person any appointment of his does. */
-  private async appointmentFor(personId: string, key: string, kind: HumanStepKind) {
-    const addressee = addresseeOf(key);
-    const appointments = await this.people.appointmentsOf(personId);
-    return appointments.find(
-      (appointment) =>
-        POWERS[kind].includes(appointment.role) &&
-        (addressee.kind === 'person' ||
-          (appointment.officeId === addressee.officeId && appointment.role === addressee.role)),
-    );
-  }
+/** For a seat its role must be one that gives the power; for a person any appointment of his does. */
+function appointmentFor(
+  appointments: readonly Appointment[],
+  key: string,
+  kind: HumanStepKind,
+): Appointment | undefined {
+  const addressee = addresseeOf(key);
+  return appointments.find(
+    (appointment) =>
+      POWERS[kind].includes(appointment.role) &&
+      (addressee.kind === 'person' ||
+        (appointment.officeId === addressee.officeId && appointment.role === addressee.role)),
+  );
 }
 
 function authorityOf(personId: string, way: Reach, capacity: string | null): Authority {

@@ -2,12 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { accept, type Refusal, refuse, type Result } from '@libro-firma/kernel';
 import { concatSource, fileSource } from '@libro-firma/pdf';
 import { completePades, preparedPadesFromJson, type SignatureReport } from '@libro-firma/signature';
-import { Documents, Plichi } from '../../documents';
-import { OBJECT_STORE, type ObjectStore } from '../../platform/storage';
+import { OBJECT_STORE, type ObjectStore, type StoredObject } from '../../platform/storage';
 import { VerifyFile } from '../../verification';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
 import type { SigningItemRow } from '../infrastructure/batch.rows';
-import { addGrownVersion, grownFile } from './grown-file';
+import { grownFile } from './grown-file';
 
 /** Neither accepted nor refused yet: the signature is kept and judged again later, without its signer. */
 export class VerificationPending extends Error {
@@ -27,14 +26,12 @@ export interface ExpectedSigner {
 @Injectable()
 export class EmbedSignature {
   constructor(
-    private readonly documents: Documents,
-    private readonly plichi: Plichi,
     private readonly verify: VerifyFile,
     @Inject(OBJECT_STORE) private readonly store: ObjectStore,
   ) {}
 
-  /** Id of the new version, which now counts for the file. @throws VerificationPending */
-  async execute(item: SigningItemRow, expected: ExpectedSigner): Promise<Result<string>> {
+  /** The signed file, in the store. @throws VerificationPending */
+  async execute(item: SigningItemRow, expected: ExpectedSigner): Promise<Result<StoredObject>> {
     const prepared = preparedPadesFromJson(item.prepared);
     if (!prepared.ok) return prepared;
     const [certificate, ...chain] = expected.certificates.map((der) => Buffer.from(der, 'base64'));
@@ -49,20 +46,11 @@ export class EmbedSignature {
       // Not simply the last one: a defective earlier signature has no place in their order.
       const ours = verified.signatures.findLast(({ coverage }) => coverage === 'WHOLE_FILE');
       const refusal = judge(ours, expected.taxCode);
-      return refusal ? refuse(refusal) : await this.keep(item, base.path, increment);
+      return refusal ? refuse(refusal) : accept(await this.store.put(grownFile(base.path, increment)));
     } finally {
       source.close();
       await base.release();
     }
-  }
-
-  private async keep(item: SigningItemRow, basePath: string, increment: Buffer): Promise<Result<string>> {
-    const stored = await this.store.put(grownFile(basePath, increment));
-    const before = (await this.documents.describeVersions([item.baseVersionId])).get(item.baseVersionId);
-    if (!before) throw new Error(`version ${item.baseVersionId} is not there`);
-    const versionId = await addGrownVersion(this.documents, item.bodyId, before, stored);
-    const isFirst = await this.plichi.advance(item.plicoFileId, item.baseVersionId, versionId);
-    return isFirst ? accept(versionId) : refuse(refusals.FILE_GREW());
   }
 }
 

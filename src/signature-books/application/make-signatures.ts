@@ -99,9 +99,11 @@ export class MakeSignatures {
     return this.database.transaction(actor, async () => {
       const { batch, items, requests } = await this.settle.lock(batchId, itemIds);
       if (batch?.leaseHolder !== holder) throw new Error('the lease of this batch was lost');
+      const due = items.filter((item) => item.state === 'QUEUED' && item.prepared);
+      const faults = await this.signers.refusalsOf(batch.personId, due, requests);
       const open: SigningItemRow[] = [];
-      for (const item of items.filter((candidate) => candidate.state === 'QUEUED' && candidate.prepared)) {
-        const refusal = await this.signers.refusalOf(batch.personId, item, requests.get(item.requestId));
+      for (const [index, item] of due.entries()) {
+        const refusal = faults[index];
         if (refusal) await this.settle.fail(item, refusal);
         else open.push(item);
       }
@@ -143,19 +145,18 @@ export class MakeSignatures {
     });
     const values = checkValues(certificate, asked, await session.sign(asked));
     const valueAt = this.clock.now();
-    const stored: string[] = [];
+    const stored: { where: { id: string }; set: Partial<SigningItemRow> }[] = [];
     let stopped: Refusal | null = null;
     for (const [index, item] of items.entries()) {
       const value = values[index] as Result<Buffer>;
       if (value.ok) {
         const state = itemStates.next(item.state, 'store-value') ?? item.state;
-        const change = { state, signatureValue: value.value, valueAt };
-        await this.database.rows(SigningItemRow).update({ id: item.id }, change);
-        stored.push(item.id);
+        stored.push({ where: { id: item.id }, set: { state, signatureValue: value.value, valueAt } });
       } else if (isOfDocument(value.refusal)) await this.settle.fail(item, value.refusal);
       else stopped = value.refusal;
     }
-    return { stored, stopped };
+    await this.database.updateEach(SigningItemRow, stored);
+    return { stored: stored.map(({ where }) => where.id), stopped };
   }
 
   private async beat(actor: Actor, batchId: string, holder: string): Promise<void> {

@@ -6,6 +6,7 @@ import { fileSource } from '@libro-firma/pdf';
 import { preparePades, preparedPadesToJson, type PreparedPadesJson } from '@libro-firma/signature';
 import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
+import type { EachChange } from '../../platform/database/update-each';
 import type { Actor } from '../../platform/identity';
 import { OBJECT_STORE, type ObjectStore } from '../../platform/storage';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
@@ -28,16 +29,14 @@ export class PrepareSignatures {
     const { batch, items } = await this.settle.lock(batchId, itemIds);
     if (!batch) return;
     const signer = await this.signers.person(batch.personId);
+    const prepared: EachChange<SigningItemRow>[] = [];
     for (const item of items) {
       if (item.state !== 'QUEUED' || item.prepared) continue;
       const outcome = await this.prepare(item, batch, signer.fullName);
-      if (outcome.ok) {
-        item.prepared = outcome.value;
-        await this.database.rows(SigningItemRow).update({ id: item.id }, { prepared: outcome.value });
-      } else {
-        await this.settle.fail(item, outcome.refusal);
-      }
+      if (outcome.ok) prepared.push({ where: { id: item.id }, set: { prepared: outcome.value } });
+      else await this.settle.fail(item, outcome.refusal);
     }
+    await this.database.updateEach(SigningItemRow, prepared);
     await this.settle.touch(system, batchId, 'signing-batch.prepared', { itemIds });
   }
 

@@ -4,7 +4,7 @@ import { In } from 'typeorm';
 import { Database } from '../../platform/database/database';
 import type { JournalPayload } from '../../platform/database/journal/journal';
 import type { Actor } from '../../platform/identity';
-import { itemStates } from '../domain/batch.states';
+import { ITEM_STATES, type ItemState, itemStates } from '../domain/batch.states';
 import { taskStates } from '../domain/route.states';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
 import { SigningBatchRow, SigningItemRow } from '../infrastructure/batch.rows';
@@ -16,6 +16,11 @@ export interface LockedItems {
   readonly batch: SigningBatchRow | null;
   readonly items: SigningItemRow[];
   readonly requests: ReadonlyMap<string, SigningRequestRow>;
+}
+
+export interface AcceptedItem {
+  readonly item: SigningItemRow;
+  readonly resultVersionId: string;
 }
 
 /** How items of a batch end, and with them the batch. */
@@ -32,7 +37,9 @@ export class SettleItems {
    * only for as long as it is written: its chunks are worked on side by side.
    */
   async lock(batchId: string, itemIds: readonly string[]): Promise<LockedItems> {
-    const wanted = await this.database.rows(SigningItemRow).findBy({ id: In([...itemIds]), batchId });
+    const wanted = await this.database
+      .rows(SigningItemRow)
+      .find({ where: { id: In([...itemIds]), batchId }, select: { requestId: true } });
     const requests = await this.requests.lockAll(wanted.map((item) => item.requestId));
     const batch = await this.batches.find(batchId);
     const items = await this.database
@@ -72,8 +79,15 @@ export class SettleItems {
     await this.giveBack(item.taskId, null);
   }
 
-  async accept(item: SigningItemRow, resultVersionId: string): Promise<void> {
-    await this.conclude(item, 'accept', { resultVersionId });
+  /** T9, for all that one job has completed. */
+  async acceptAll(accepted: readonly AcceptedItem[]): Promise<void> {
+    const changes = accepted.map(({ item, resultVersionId }) => ({
+      item,
+      where: { id: item.id },
+      set: { state: stateAfter(item, 'accept'), resultVersionId },
+    }));
+    await this.database.updateEach(SigningItemRow, changes);
+    for (const { item, set } of changes) Object.assign(item, set);
   }
 
   /** An entry for what happened to the batch; ends it when every item has ended. */
@@ -81,28 +95,20 @@ export class SettleItems {
     const batch = await this.batches.lock(batchId);
     if (!batch) throw new Error(`batch ${batchId} is not there`);
     await this.batches.save(actor, batch, {}, type, payload);
-    const items = await this.batches.items(batch.id);
-    if (!items.every((item) => itemStates.isFinal(item.state))) return;
-    const signed = items.filter((item) => item.state === 'OK').length;
-    const action =
-      signed === items.length
-        ? 'finish'
-        : signed === 0 && items.every((item) => item.state === 'SKIPPED')
-          ? 'abandon'
-          : 'finish-partly';
-    await this.batches.transition(actor, batch, action, 'signing-batch.finished', {
-      signed,
-      total: items.length,
-    });
+    const counts = await this.batches.counts(batch.id);
+    if (!ITEM_STATES.every((state) => counts[state] === 0 || itemStates.isFinal(state))) return;
+    const { OK: signed, SKIPPED: skipped } = counts;
+    const total = ITEM_STATES.reduce((sum, state) => sum + counts[state], 0);
+    const action = signed === total ? 'finish' : skipped === total ? 'abandon' : 'finish-partly';
+    await this.batches.transition(actor, batch, action, 'signing-batch.finished', { signed, total });
   }
 
   private async conclude(
     item: SigningItemRow,
-    action: 'fail' | 'skip' | 'accept',
+    action: 'fail' | 'skip',
     patch: Partial<SigningItemRow>,
   ): Promise<void> {
-    const state = itemStates.next(item.state, action);
-    if (!state) throw new Error(`item ${item.id} is ${item.state}: ${action} is not possible`);
+    const state = stateAfter(item, action);
     await this.database.rows(SigningItemRow).update({ id: item.id }, { ...patch, state });
     Object.assign(item, { ...patch, state });
   }
@@ -115,4 +121,10 @@ export class SettleItems {
       .rows(TaskRow)
       .update({ id: taskId, version: task.version }, { state, note, version: task.version + 1 });
   }
+}
+
+function stateAfter(item: SigningItemRow, action: 'fail' | 'skip' | 'accept'): ItemState {
+  const state = itemStates.next(item.state, action);
+  if (!state) throw new Error(`item ${item.id} is ${item.state}: ${action} is not possible`);
+  return state;
 }

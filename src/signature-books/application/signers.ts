@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Refusal, Result } from '@libro-firma/kernel';
+import { In } from 'typeorm';
 import { People } from '../../organisation';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
@@ -47,17 +48,26 @@ export class Signers {
   }
 
   /** Judged again for each signature: a power that ended or was revoked stops what the device has not been sent. */
-  async refusalOf(
+  async refusalsOf(
     personId: string,
-    item: SigningItemRow,
-    request: SigningRequestRow | undefined,
-  ): Promise<Refusal | null> {
-    const task = await this.database.rows(TaskRow).findOneByOrFail({ id: item.taskId });
-    if (request?.state !== 'IN_ROUTE' || task.state !== 'SIGNING')
-      return refusals.NOT_ALLOWED_NOW({ state: request?.state ?? task.state });
-    const { documentTypeId, amount } = request;
-    const authority = await this.authorities.judge(personId, { ...task, documentTypeId, amount });
-    return authority ? null : refusals.POWER_ENDED();
+    items: readonly SigningItemRow[],
+    requests: ReadonlyMap<string, SigningRequestRow>,
+  ): Promise<(Refusal | null)[]> {
+    const found = await this.database.rows(TaskRow).findBy({ id: In(items.map((item) => item.taskId)) });
+    const tasks = new Map(found.map((task) => [task.id, task]));
+    const works = items.map((item) => {
+      const task = tasks.get(item.taskId);
+      if (!task) throw new Error(`task ${item.taskId} is not there`);
+      const { documentTypeId = null, amount = null } = requests.get(item.requestId) ?? {};
+      return { ...task, documentTypeId, amount };
+    });
+    const rights = await this.authorities.judgeAll(personId, works);
+    return works.map(({ requestId, state }, index) => {
+      const request = requests.get(requestId);
+      if (request?.state !== 'IN_ROUTE' || state !== 'SIGNING')
+        return refusals.NOT_ALLOWED_NOW({ state: request?.state ?? state });
+      return rights[index] ? null : refusals.POWER_ENDED();
+    });
   }
 
   private async signer(actor: Actor): Promise<Signer> {

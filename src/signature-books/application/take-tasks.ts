@@ -5,6 +5,7 @@ import { Plichi, type PlicoFile } from '../../documents';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
 import { obstacleTo } from '../domain/acts-on-task';
+import type { Authority } from '../domain/dossier-parts';
 import { obligatoryContraryOpinions } from '../domain/opinions';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
 import { SigningItemRow } from '../infrastructure/batch.rows';
@@ -27,6 +28,15 @@ export interface QueuedFile {
   readonly file: PlicoFile;
 }
 
+/** What lies before a signer: the acts of the chosen tasks, and his right to each. */
+interface Desk {
+  readonly open: ReadonlyMap<string, OpenDossier>;
+  readonly files: ReadonlyMap<string, readonly PlicoFile[]>;
+  /** Task and file of each signature that was made already. */
+  readonly made: ReadonlySet<string>;
+  readonly taken: ReadonlyMap<string, { task: TaskRow; row: SigningRequestRow; authority: Authority | null }>;
+}
+
 /** Takes tasks from their desks to have them signed: each by a right of today, for the bytes that were seen. */
 @Injectable()
 export class TakeTasks {
@@ -40,64 +50,76 @@ export class TakeTasks {
 
   /** All of them, or none: the first that is refused refuses the whole. */
   async takeAll(actor: Actor, chosen: readonly ChosenTask[]): Promise<Result<QueuedFile[]>> {
-    const found = await this.database.rows(TaskRow).findBy({ id: In(chosen.map((task) => task.taskId)) });
-    const requests = await this.requests.lockAll(found.map((task) => task.requestId));
-    const open = new Map<string, OpenDossier>();
-    for (const request of requests) open.set(request.id, await this.dossiers.of(request));
-    const files = await this.plichi.files(requests);
+    const desk = await this.lay(actor, chosen);
     const queued: QueuedFile[] = [];
     for (const choice of chosen) {
-      const requestId = found.find((task) => task.id === choice.taskId)?.requestId ?? '';
-      const outcome = await this.take(actor.personId ?? '', choice, open.get(requestId), files);
+      const outcome = this.take(actor.personId ?? '', choice, desk);
       if (!outcome.ok) return outcome;
       queued.push(...outcome.value);
     }
-    for (const dossier of open.values()) await this.dossiers.save(actor, dossier);
+    await this.dossiers.saveAll(actor, [...desk.open.values()]);
     return accept(queued);
   }
 
   /** Why this one could not be signed now; null when it could. Nothing is changed. */
   async refusalOf(actor: Actor, choice: ChosenTask): Promise<Refusal | null> {
     return this.database.transaction(actor, async () => {
-      const found = await this.database.rows(TaskRow).findOneBy({ id: choice.taskId });
-      const row = found && (await this.requests.lock(found.requestId));
-      const open = row ? await this.dossiers.of(row) : undefined;
-      const files = row ? await this.plichi.files([row]) : new Map<string, readonly PlicoFile[]>();
-      const outcome = await this.take(actor.personId ?? '', choice, open, files);
+      const outcome = this.take(actor.personId ?? '', choice, await this.lay(actor, [choice]));
       return outcome.ok ? null : outcome.refusal;
     });
   }
 
-  private async take(
-    personId: string,
-    choice: ChosenTask,
-    open: OpenDossier | undefined,
-    files: ReadonlyMap<string, readonly PlicoFile[]>,
-  ): Promise<Result<QueuedFile[]>> {
-    const task = open?.tasks.find((candidate) => candidate.id === choice.taskId);
-    if (!open || !task) return refuse(refusals.NOT_FOUND());
-    const { dossier, row } = open;
-    const authority = await this.authorities.judge(personId, { ...task, ...boundsOf(row) });
+  /** Locks the requests of the chosen tasks, and reads under those locks all that says whether they may be signed. */
+  private async lay(actor: Actor, chosen: readonly ChosenTask[]): Promise<Desk> {
+    const ids = chosen.map(({ taskId }) => taskId);
+    const found = await this.database.rows(TaskRow).findBy({ id: In(ids) });
+    const requests = await this.requests.lockAll(found.map((task) => task.requestId));
+    const open = await this.dossiers.ofAll(requests);
+    const files = await this.plichi.files(requests);
+    const tasks = [...open.values()].flatMap(({ row, tasks: own }) =>
+      own.filter(({ id }) => ids.includes(id)).map((task) => ({ task, row })),
+    );
+    const rights = await this.authorities.judgeAll(
+      actor.personId ?? '',
+      tasks.map(({ task, row }) => ({ ...task, documentTypeId: row.documentTypeId, amount: row.amount })),
+    );
+    const made = await this.database
+      .rows(SigningItemRow)
+      .find({ where: { taskId: In(ids), state: 'OK' }, select: { taskId: true, plicoFileId: true } });
+    return {
+      open,
+      files,
+      made: new Set(made.map(({ taskId, plicoFileId }) => `${taskId} ${plicoFileId}`)),
+      taken: new Map(
+        tasks.map(({ task, row }, index) => [task.id, { task, row, authority: rights[index] ?? null }]),
+      ),
+    };
+  }
+
+  private take(personId: string, choice: ChosenTask, desk: Desk): Result<QueuedFile[]> {
+    const taken = desk.taken.get(choice.taskId);
+    const open = taken && desk.open.get(taken.row.id);
+    if (!taken || !open) return refuse(refusals.NOT_FOUND());
+    const { task, row, authority } = taken;
     if (!authority)
       return refuse(task.addressee === `person:${personId}` ? refusals.POWER_ENDED() : refusals.NOT_FOUND());
-    const own = files.get(row.plicoId) ?? [];
+    const own = desk.files.get(row.plicoId) ?? [];
     const obstacle = faultOfChoice(task, choice, own) ?? this.obstacle(open, task, personId, choice);
     if (obstacle) return refuse(obstacle);
-    const moved = dossier.moveTask(task, 'begin-signing', {
+    const moved = open.dossier.moveTask(task, 'begin-signing', {
       power: authority,
       capacity: authority.capacity,
       note: choice.reasons ?? null,
     });
     if (!moved.ok) return moved;
     if (choice.reasons)
-      dossier.note({
+      open.dossier.note({
         type: 'signing-request.opinion-overruled',
         payload: { taskId: task.id, reason: choice.reasons },
         authority,
       });
     // Of a task that is half signed only the rest is signed: what was made counts.
-    const made = await this.database.rows(SigningItemRow).findBy({ taskId: task.id, state: 'OK' });
-    const isMade = (file: PlicoFile): boolean => made.some((item) => item.plicoFileId === file.id);
+    const isMade = (file: PlicoFile): boolean => desk.made.has(`${task.id} ${file.id}`);
     return accept(own.filter((file) => file.toSign && !isMade(file)).map((file) => ({ task, file })));
   }
 
@@ -118,10 +140,6 @@ function faultOfChoice(task: TaskRow, choice: ChosenTask, files: readonly PlicoF
   if (task.kind !== 'SIGN') return refusals.ONLY_SIGNATURES_IN_BATCH();
   if (task.version !== choice.taskVersion) return refusals.CHANGED_MEANWHILE();
   return files[0]?.current.sha256 === choice.sha256 ? null : refusals.NOT_THE_BYTES_YOU_SAW();
-}
-
-function boundsOf({ documentTypeId, amount }: SigningRequestRow) {
-  return { documentTypeId, amount };
 }
 
 function faultOfPolicy(

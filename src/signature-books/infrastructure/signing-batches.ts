@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database';
 import { Journal, type JournalPayload } from '../../platform/database/journal/journal';
 import type { Actor } from '../../platform/identity';
-import { type BatchState, batchStates } from '../domain/batch.states';
+import { type BatchState, batchStates, ITEM_STATES, type ItemState } from '../domain/batch.states';
 import { SigningBatchRow, SigningItemRow } from './batch.rows';
 
 export const BATCH_STREAM = 'signing-batch';
@@ -32,6 +32,27 @@ export class SigningBatches {
 
   async items(batchId: string): Promise<SigningItemRow[]> {
     return this.database.rows(SigningItemRow).find({ where: { batchId }, order: { position: 'ASC' } });
+  }
+
+  /** How many items are in each state. */
+  async counts(batchId: string): Promise<Record<ItemState, number>> {
+    const found = await this.database.query<{ state: ItemState; count: number }>(
+      'SELECT state, count(*)::int AS count FROM signing_item WHERE batch_id = $1 GROUP BY state',
+      [batchId],
+    );
+    const counts = Object.fromEntries(ITEM_STATES.map((state) => [state, 0])) as Record<ItemState, number>;
+    for (const { state, count } of found) counts[state] = count;
+    return counts;
+  }
+
+  /** Whether there is something to authorise, and whether all of it is prepared. */
+  async preparation(batchId: string): Promise<{ readonly queued: number; readonly prepared: number }> {
+    const [found] = await this.database.query<{ queued: number; prepared: number }>(
+      `SELECT count(*)::int AS queued, count(prepared)::int AS prepared
+         FROM signing_item WHERE batch_id = $1 AND state = 'QUEUED'`,
+      [batchId],
+    );
+    return found ?? { queued: 0, prepared: 0 };
   }
 
   /** False where the table does not allow it. */

@@ -10,6 +10,12 @@ import { entryAfter, type NewEntry, START_OF_STREAM } from './new-entry';
 
 export type { JournalPayload, NewEntry } from './new-entry';
 
+/** An entry, and who it is written by. */
+export interface AuthoredEntry {
+  readonly by: Actor;
+  readonly entry: NewEntry;
+}
+
 /**
  * Appends entries inside the unit of work that changes the state. The caller has updated the row that the stream
  * belongs to with a version check, so two transactions never append to one stream at the same time; the unique
@@ -30,15 +36,19 @@ export class Journal {
     return row;
   }
 
-  /** Appends entries of several streams, or several of one stream, in the order given, with one statement each for rows and deliveries. */
   async appendAll(actor: Actor, entries: readonly NewEntry[]): Promise<JournalEntryRow[]> {
+    return this.appendBy(entries.map((entry) => ({ by: actor, entry })));
+  }
+
+  /** Appends entries of several streams, or several of one stream, in the order given, with one statement each for rows and deliveries. */
+  async appendBy(entries: readonly AuthoredEntry[]): Promise<JournalEntryRow[]> {
     if (!this.database.isInTransaction())
       throw new Error('the journal is written only inside a unit of work');
-    const lasts = await this.lastOf(entries);
+    const lasts = await this.lastOf(entries.map(({ entry }) => entry));
     const at = this.clock.now();
-    const rows = entries.map((entry) => {
+    const rows = entries.map(({ by, entry }) => {
       const key = `${entry.stream} ${entry.streamId}`;
-      const row = entryAfter(lasts.get(key) ?? START_OF_STREAM, actor, entry, at);
+      const row = entryAfter(lasts.get(key) ?? START_OF_STREAM, by, entry, at);
       lasts.set(key, { sequence: row.sequence, hash: row.hash });
       return row;
     });

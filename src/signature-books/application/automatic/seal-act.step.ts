@@ -8,7 +8,7 @@ import type { Actor } from '../../../platform/identity';
 import { OBJECT_STORE, type ObjectStore, type StoredObject } from '../../../platform/storage';
 import { signatureBooksRefusals as refusals } from '../../domain/signature-books.refusals';
 import { SigningRequestRow } from '../../infrastructure/request.rows';
-import { addGrownVersion, grownFile } from '../grown-file';
+import { grownFile } from '../grown-file';
 import type { AutomaticStep, AutomaticWork, Made } from './automatic-step.port';
 
 /** The seal of the AOO on the main document, as one more increment: what was signed or numbered stays its prefix. */
@@ -52,8 +52,9 @@ export class SealActStep implements AutomaticStep {
 
   /** @throws when somebody signed the file meanwhile: the job is tried again and seals what it is then */
   private async keep(system: Actor, { id, current }: PlicoFile, stored: StoredObject): Promise<void> {
-    const versionId = await addGrownVersion(this.documents, system.bodyId, current, stored);
-    if (!(await this.plichi.advance(id, current.versionId, versionId)))
-      throw new Error(`file ${id} has grown while it was sealed`);
+    const [versionId] = await this.plichi.growAll(system.bodyId, [
+      { fileId: id, fromVersionId: current.versionId, ...stored },
+    ]);
+    if (!versionId) throw new Error(`file ${id} has grown while it was sealed`);
   }
 }
