@@ -29,8 +29,11 @@ export interface JobDefinition<Data = unknown> {
   readonly retry: RetryPolicy;
 }
 
-/** `office`: what a person waits for. `archive`: copies, packages, seals. One queue each, so that neither delays the other. */
-export const QUEUES = ['office', 'archive'] as const;
+/**
+ * `signing`: what a signer waits for with his code given. `office`: what a person finds done when he looks next. `archive`:
+ * copies, packages, seals. One queue each, so that none delays the other.
+ */
+export const QUEUES = ['signing', 'office', 'archive'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 export function defineJob<Data>(definition: JobDefinition<Data>): JobDefinition<Data> {

@@ -16,12 +16,14 @@ import {
 /** Objects as files of one folder, spread over subfolders by the first two hex digits of their names. */
 export class FolderObjectStore implements PassingStore {
   readonly kind = 'folder';
+  /** Folders that were seen, so that a put need not ask for them again. */
+  private readonly folders = new Set<string>();
 
   constructor(private readonly root: string) {}
 
   async put(bytes: Readable | Buffer, maximum = Number.MAX_SAFE_INTEGER): Promise<StoredObject> {
     const incoming = join(this.root, 'incoming');
-    await mkdir(incoming, { recursive: true });
+    await this.ensureFolder(incoming);
     const temporary = join(incoming, newId());
     const hashing = new HashingStream(maximum);
     try {
@@ -66,14 +68,22 @@ export class FolderObjectStore implements PassingStore {
 
   /** A hard link makes the name appear with all its bytes or not at all, and never replaces what is there. */
   private async publish(temporary: string, path: string): Promise<void> {
-    await mkdir(dirname(path), { recursive: true });
+    const folder = dirname(path);
+    await this.ensureFolder(folder);
     try {
       await link(temporary, path);
     } catch (fault) {
-      if (!isCode(fault, 'EEXIST')) throw fault;
-      return;
+      if (isCode(fault, 'EEXIST')) return;
+      this.folders.clear(); // somebody may have emptied the root: the next one looks again
+      throw fault;
     }
-    await flushFolder(dirname(path));
+    await flushFolder(folder);
+  }
+
+  private async ensureFolder(folder: string): Promise<void> {
+    if (this.folders.has(folder)) return;
+    await mkdir(folder, { recursive: true });
+    this.folders.add(folder);
   }
 
   private pathOf(sha256: string): string {

@@ -85,7 +85,7 @@ export const holdRequestJob = defineJob({
 
 export const prepareSignaturesJob = defineJob({
   name: 'signature-books.prepare-signatures',
-  queue: 'office',
+  queue: 'signing',
   on: ['signing-batch.chunk-queued'],
   effect: 'transaction',
   schema: ofItems,
@@ -94,7 +94,7 @@ export const prepareSignaturesJob = defineJob({
 
 export const completeSignaturesJob = defineJob({
   name: 'signature-books.complete-signatures',
-  queue: 'office',
+  queue: 'signing',
   on: ['signing-batch.values-stored'],
   effect: 'transaction',
   schema: ofItems,
