@@ -9,7 +9,13 @@ import { LivePki } from '../../libs/signature/testing/pki/live-services';
 import type { TestHolder } from '../../libs/signature/testing/pki/test-authority';
 import { createTestPki } from '../../libs/signature/testing/pki/test-pki';
 import { DssJudge, type DssQuestion } from './judges/dss';
-import { cadesDocument, CADES_DOCUMENT, cadesOfLevel, withoutOneResponse } from './support/cades-files';
+import {
+  cadesDocument,
+  CADES_DOCUMENT,
+  cadesOfLevel,
+  extendedCades,
+  withoutOneResponse,
+} from './support/cades-files';
 import { LevelFiles } from './support/level-files';
 import { isPresent, runProgram } from './support/program';
 import type { Tally } from './support/tally';
@@ -31,6 +37,7 @@ export async function run(tally: Tally): Promise<void> {
       await bench.levelOf(key, 'B-B', 'DETACHED');
     }
     await bench.furtherSignatures();
+    await bench.extensionsOfOthers();
     await bench.controls();
   } finally {
     dss?.stop();
@@ -72,7 +79,7 @@ class CadesBench {
     const nested = sign({ kind: 'ATTACHED', document: bufferSource(first) });
     await this.judge('CAdES around CAdES', nested, { ...facts, signers: 1 });
     if (!this.dss) return;
-    const made = await this.madeByDss(this.dss);
+    const made = await this.madeByDss(this.dss, 'BASELINE-B');
     await this.judge(
       'CAdES by DSS with a second signer of ours',
       sign({ kind: 'PARALLEL', signed: made }),
@@ -83,6 +90,24 @@ class CadesBench {
       sign({ kind: 'COUNTER', signed: made, signer: 0 }),
       facts,
     );
+  }
+
+  /** What EU DSS made, extended and renewed here. */
+  async extensionsOfOthers(): Promise<void> {
+    const { dss } = this;
+    if (!dss) return;
+    const cases = [
+      ['BASELINE-B', 'B-T'],
+      ['BASELINE-T', 'B-LT'],
+      ['BASELINE-T', 'B-LTA'],
+      ['BASELINE-LT', 'B-LTA'],
+      ['BASELINE-LTA', 'B-LTA'],
+    ] as const;
+    for (const [from, level] of cases) {
+      const name = `CAdES by DSS ${from} extended here to ${level}`;
+      const bytes = await extendedCades(this.files.live, await this.madeByDss(dss, from), level);
+      await this.judge(name, bytes, { level, kind: 'ATTACHED', key: 'rsa-2048', signers: 1 });
+    }
   }
 
   /** A judge that passes everything would pass these too. */
@@ -116,10 +141,10 @@ class CadesBench {
     }
   }
 
-  private async madeByDss(dss: DssJudge): Promise<Buffer> {
+  private async madeByDss(dss: DssJudge, level: string): Promise<Buffer> {
     const { live } = this.files;
     const holder = live.pki.signer({ kind: 'rsa-2048' });
-    return this.files.signedByDss(dss, 'cades', 'BASELINE-B', CADES_DOCUMENT, holder);
+    return this.files.signedByDss(dss, 'cades', level, CADES_DOCUMENT, holder);
   }
 
   private async judge(

@@ -6,9 +6,11 @@ import { KEY_KINDS, ALGORITHM_OF, type KeyKind } from '../../libs/signature/test
 import { LivePki } from '../../libs/signature/testing/pki/live-services';
 import { samplePdf } from '../../libs/signature/testing/sample-pdf';
 import { DssJudge } from './judges/dss';
+import { faultsByPdfPrograms } from './judges/pdf-programs';
 import { PyhankoJudge } from './judges/pyhanko';
+import { PyhankoSigner } from './judges/pyhanko-signer';
 import { checkControls } from './support/level-controls';
-import { checkFilesOfOthers } from './support/files-of-others';
+import { checkFilesOfOthers, dssMaker, pyhankoMaker, type Judges } from './support/files-of-others';
 import { LevelFiles } from './support/level-files';
 import type { Tally } from './support/tally';
 
@@ -33,6 +35,7 @@ export async function run(tally: Tally): Promise<void> {
     if (!pyhanko) tally.absent('pyHanko');
     const files = new LevelFiles(live, folder);
     const anchor = files.write('root.cer', live.pki.root.holder.certificate);
+    const base = files.write('base.pdf', samplePdf());
     for (const kind of KINDS) {
       const signer = { holder: live.pki.signer({ kind: kind.key }), algorithm: kind.algorithm };
       for (const level of BASELINE_LEVELS) {
@@ -46,15 +49,34 @@ export async function run(tally: Tally): Promise<void> {
             judgeByPyhanko(pyhanko, file, anchor, level),
           );
         }
+        tally.check(`PAdES ${level} by ${kind.name}: pdfsig and qpdf`, () =>
+          faultsByPdfPrograms(base, file, {
+            signatures: 1,
+            timestamps: level === 'B-LTA' ? 1 : 0,
+            isReadByPdfsig: kind.key !== 'ed25519',
+          }),
+        );
       }
     }
     if (dss) await checkControls(tally, dss, files, anchor);
-    if (dss) await checkFilesOfOthers(tally, dss, files, anchor);
+    await checkOtherMakers(tally, { dss, pyhanko }, files);
   } finally {
     dss?.stop();
     pyhanko?.stop();
     await live.close();
     rmSync(folder, { recursive: true });
+  }
+}
+
+/** What EU DSS and pyHanko made, continued here. */
+async function checkOtherMakers(tally: Tally, judges: Judges, files: LevelFiles): Promise<void> {
+  if (judges.dss) await checkFilesOfOthers(tally, dssMaker(judges.dss, files), judges, files);
+  const signer = judges.pyhanko && (await PyhankoSigner.start());
+  if (!signer) return;
+  try {
+    await checkFilesOfOthers(tally, pyhankoMaker(signer, files), judges, files);
+  } finally {
+    signer.stop();
   }
 }
 

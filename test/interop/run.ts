@@ -15,6 +15,7 @@ interface InteropCase {
 }
 
 const CASES = [
+  'asn1-readers',
   'validation',
   'signatures',
   'pades-levels',

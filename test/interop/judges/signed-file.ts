@@ -61,7 +61,7 @@ function faultsByOpenssl(signed: string, ranges: readonly number[], folder: stri
 }
 
 /** What qpdf says of the signed file and did not say of the file before. */
-function newFaultsByQpdf(input: string, signed: string): string[] {
+export function newFaultsByQpdf(input: string, signed: string): string[] {
   const [before, after] = [checkByQpdf(input), checkByQpdf(signed)];
   const faults = [...after.lines].filter((line) => !before.lines.has(line)).map((line) => `qpdf: ${line}`);
   if (QPDF_ENDS.indexOf(after.status) > QPDF_ENDS.indexOf(before.status))

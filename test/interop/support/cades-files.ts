@@ -1,6 +1,6 @@
 import { readSignedData } from '@libro-firma/asn1';
 import { mustAccept } from '@libro-firma/kernel';
-import { bufferSource } from '@libro-firma/pdf';
+import { bufferSource, type ByteSource } from '@libro-firma/pdf';
 import { extendCades, type BaselineLevel, type CadesInput } from '@libro-firma/signature';
 import { editSignedData } from '../../../libs/signature/cms/edit-signed-data';
 import { signCadesByTest } from '../../../libs/signature/testing/cades-signing';
@@ -17,10 +17,18 @@ export async function cadesOfLevel(
 ): Promise<Buffer> {
   const signed = signCadesByTest(input, holder, algorithm);
   if (level === 'B-B') return signed;
-  const content = input.kind === 'DETACHED' ? input.document : undefined;
-  const options = { ...liveExtension(live), target: level };
-  const result = mustAccept(await extendCades(signed, options, content));
-  if (result.level !== level)
+  return extendedCades(live, signed, level, input.kind === 'DETACHED' ? input.document : undefined);
+}
+
+/** The file with what it lacks for this level. */
+export async function extendedCades(
+  live: LivePki,
+  signed: Buffer,
+  target: Exclude<BaselineLevel, 'B-B'>,
+  content?: ByteSource,
+): Promise<Buffer> {
+  const result = mustAccept(await extendCades(signed, { ...liveExtension(live), target }, content));
+  if (result.level !== target)
     throw new Error(`missing: ${result.missing.map(({ reason }) => reason.code).join()}`);
   return result.bytes;
 }
