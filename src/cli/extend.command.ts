@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Result } from '@libro-firma/kernel';
-import { bufferSource, fileSource } from '@libro-firma/pdf';
+import { fileSource } from '@libro-firma/pdf';
 import { extendCades, extendPades, type ExtensionOptions } from '@libro-firma/signature';
 import { tell, tellMisuse, tellRefusal, writeNew, type Made } from './sign/answer';
 import { fileAround, isPdf } from './sign/file-around';
@@ -62,9 +61,15 @@ async function extendEnvelope(
   options: ExtensionOptions,
   content: string | undefined,
 ): Answer {
-  const document = content === undefined ? undefined : bufferSource(readFileSync(content));
-  const extended = await extendCades(readFileSync(file), options, document);
-  if (!extended.ok) return extended;
-  const { bytes, level, missing } = extended.value;
-  return { ok: true, value: { made: { out, level, missing }, sha256: writeNew(out, [bytes]) } };
+  const source = fileSource(file);
+  const document = content === undefined ? undefined : fileSource(content);
+  try {
+    const extended = await extendCades(source, options, document);
+    if (!extended.ok) return extended;
+    const { bytes, level, missing } = extended.value;
+    return { ok: true, value: { made: { out, level, missing }, sha256: writeNew(out, bytes.pieces()) } };
+  } finally {
+    source.close();
+    document?.close();
+  }
 }

@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Result } from '@libro-firma/kernel';
-import { bufferSource, concatSource, fileSource, type ByteSource } from '@libro-firma/pdf';
+import { concatSource, fileSource, type ByteSource } from '@libro-firma/pdf';
 import {
   completeCades,
   completePades,
   completePadesWithTimestamp,
   extendCades,
   extendPades,
-  joined,
   openPkcs12,
   prepareCades,
   preparePades,
@@ -139,8 +138,9 @@ interface EnvelopeWishes {
 async function signEnvelope(request: Request, wishes: EnvelopeWishes): Answer {
   const { file, out, level, signer, services } = request;
   const source = fileSource(file);
+  const beside = wishes.content === undefined ? undefined : fileSource(wishes.content);
   try {
-    const input = inputOf(source, file, wishes);
+    const input = inputOf(source, beside, wishes);
     const prepared = prepareCades(input, { ...signer, signingTime: new Date() });
     if (!prepared.ok) return prepared;
     const { signatureScheme: scheme, digestAlgorithm: digest, toBeSigned } = prepared.value;
@@ -152,20 +152,22 @@ async function signEnvelope(request: Request, wishes: EnvelopeWishes): Answer {
       return { ok: true, value: { made: { out, level, missing: [] }, sha256 } };
     }
     const content = input.kind === 'DETACHED' ? source : undefined;
-    const extended = await extendCades(joined(signed.value), { ...services, target: level }, content);
+    const extended = await extendCades(signed.value, { ...services, target: level }, content);
     if (!extended.ok) return extended;
     const { bytes, level: reached, missing } = extended.value;
-    return { ok: true, value: { made: { out, level: reached, missing }, sha256: writeNew(out, [bytes]) } };
+    return {
+      ok: true,
+      value: { made: { out, level: reached, missing }, sha256: writeNew(out, bytes.pieces()) },
+    };
   } finally {
     source.close();
+    beside?.close();
   }
 }
 
-function inputOf(document: ByteSource, file: string, wishes: EnvelopeWishes): CadesInput {
-  const { detached, parallel, counter, content } = wishes;
-  if (counter !== undefined) return { kind: 'COUNTER', signed: readFileSync(file), signer: Number(counter) };
-  if (!parallel) return { kind: detached ? 'DETACHED' : 'ATTACHED', document };
-  const signed = readFileSync(file);
-  if (content === undefined) return { kind: 'PARALLEL', signed };
-  return { kind: 'PARALLEL', signed, content: bufferSource(readFileSync(content)) };
+function inputOf(file: ByteSource, content: ByteSource | undefined, wishes: EnvelopeWishes): CadesInput {
+  const { detached, parallel, counter } = wishes;
+  if (counter !== undefined) return { kind: 'COUNTER', signed: file, signer: Number(counter) };
+  if (parallel) return { kind: 'PARALLEL', signed: file, ...(content && { content }) };
+  return { kind: detached ? 'DETACHED' : 'ATTACHED', document: file };
 }

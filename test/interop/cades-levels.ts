@@ -74,20 +74,28 @@ class CadesBench {
       signCadesByTest(input, live.pki.signer({ kind }));
     const first = sign({ kind: 'ATTACHED', document: cadesDocument }, 'rsa-2048');
     const facts = { level: 'B-B', kind: 'ATTACHED', key: 'p-256', signers: 2 } as const;
-    await this.judge('CAdES with a second signer', sign({ kind: 'PARALLEL', signed: first }), facts);
-    await this.judge('CAdES countersigned', sign({ kind: 'COUNTER', signed: first, signer: 0 }), facts);
+    await this.judge(
+      'CAdES with a second signer',
+      sign({ kind: 'PARALLEL', signed: bufferSource(first) }),
+      facts,
+    );
+    await this.judge(
+      'CAdES countersigned',
+      sign({ kind: 'COUNTER', signed: bufferSource(first), signer: 0 }),
+      facts,
+    );
     const nested = sign({ kind: 'ATTACHED', document: bufferSource(first) });
     await this.judge('CAdES around CAdES', nested, { ...facts, signers: 1 });
     if (!this.dss) return;
     const made = await this.madeByDss(this.dss, 'BASELINE-B');
     await this.judge(
       'CAdES by DSS with a second signer of ours',
-      sign({ kind: 'PARALLEL', signed: made }),
+      sign({ kind: 'PARALLEL', signed: bufferSource(made) }),
       facts,
     );
     await this.judge(
       'CAdES by DSS countersigned by us',
-      sign({ kind: 'COUNTER', signed: made, signer: 0 }),
+      sign({ kind: 'COUNTER', signed: bufferSource(made), signer: 0 }),
       facts,
     );
   }

@@ -17,7 +17,8 @@ interface Budget {
   nodes: number;
 }
 
-interface Header {
+/** Identifier and length of an element, and where they stand. */
+export interface Asn1Header {
   readonly start: number;
   readonly tagClass: TagClass;
   readonly tag: number;
@@ -39,7 +40,7 @@ export class Asn1Node {
 
   constructor(
     readonly source: Buffer,
-    private readonly header: Header,
+    private readonly header: Asn1Header,
     /** One past the last byte, end-of-contents of the indefinite form included. */
     readonly end: number,
     private readonly depth: number,
@@ -172,7 +173,13 @@ function isEndOfContents(node: Asn1Node): boolean {
   return node.isUniversal(TAG.endOfContents) && !node.constructed && node.end - node.start === 2;
 }
 
-function readHeader(source: Buffer, start: number, limit: number): Header {
+/**
+ * Identifier and length at `start`, of which nothing lies past `limit`.
+ *
+ * @throws Asn1Error
+ * @standard X.690 §8.1.2, §8.1.3
+ */
+export function readHeader(source: Buffer, start: number, limit: number): Asn1Header {
   let at = start;
   const next = (): number => {
     const byte = at < limit ? source[at] : undefined;

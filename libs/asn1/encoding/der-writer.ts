@@ -18,6 +18,11 @@ export function element(identifier: number, ...content: readonly Buffer[]): Buff
   return bytes;
 }
 
+/** Identifier and shortest definite length of an element whose content follows elsewhere. */
+export function headerBytes(identifier: number, length: number): Buffer {
+  return Buffer.concat([Buffer.from([identifier]), lengthBytes(length)]);
+}
+
 /** Bytes of the shortest definite length. */
 export function lengthBytes(length: number): Buffer {
   const bytes = Buffer.allocUnsafe(lengthSize(length));

@@ -105,7 +105,10 @@ function keeps(before: SignedData, after: Buffer): void {
 describe('a further signature', () => {
   itWith('openssl')('stands beside the first one and leaves it as it is', () => {
     const first = signCadesByTest({ kind: 'ATTACHED', document }, live.pki.signer());
-    const both = signCadesByTest({ kind: 'PARALLEL', signed: first }, live.pki.signer({ kind: 'rsa-2048' }));
+    const both = signCadesByTest(
+      { kind: 'PARALLEL', signed: bufferSource(first) },
+      live.pki.signer({ kind: 'rsa-2048' }),
+    );
     expect(readSignedData(both).signers).toHaveLength(2);
     keeps(readSignedData(first), both);
     expect(both.includes(readSignedData(first).signers[0]!.node.bytes)).toBe(true);
@@ -116,27 +119,36 @@ describe('a further signature', () => {
     const first = signCadesByTest({ kind: 'DETACHED', document }, live.pki.signer());
     const signer = live.pki.signer();
     const options = { ...signer, signingTime: new Date() };
-    expect(prepareCades({ kind: 'PARALLEL', signed: first }, options)).toMatchObject({
+    expect(prepareCades({ kind: 'PARALLEL', signed: bufferSource(first) }, options)).toMatchObject({
       refusal: { code: 'SIGNATURE_CONTENT_MISSING' },
     });
-    const both = signCadesByTest({ kind: 'PARALLEL', signed: first, content: document }, signer);
+    const both = signCadesByTest(
+      { kind: 'PARALLEL', signed: bufferSource(first), content: document },
+      signer,
+    );
     expect(readSignedData(both).signers).toHaveLength(2);
   });
 
   it('that countersigns is over the value of the first, without content type', () => {
     const first = signCadesByTest({ kind: 'ATTACHED', document }, live.pki.signer());
-    const counter = signCadesByTest({ kind: 'COUNTER', signed: first, signer: 0 }, live.pki.signer());
+    const counter = signCadesByTest(
+      { kind: 'COUNTER', signed: bufferSource(first), signer: 0 },
+      live.pki.signer(),
+    );
     keeps(readSignedData(first), counter);
     const [signature] = counterSignaturesOf(readSignedData(counter).signers[0]!);
     expect(signature?.signedAttributes?.list.map(({ oid }) => oid)).not.toContain(OID.contentType);
-    const twice = signCadesByTest({ kind: 'COUNTER', signed: counter, signer: 0 }, live.pki.signer());
+    const twice = signCadesByTest(
+      { kind: 'COUNTER', signed: bufferSource(counter), signer: 0 },
+      live.pki.signer(),
+    );
     expect(counterSignaturesOf(readSignedData(twice).signers[0]!)).toHaveLength(2);
   });
 });
 
 describe('the extension of a CAdES file', () => {
   const extend = (bytes: Buffer, target: Exclude<BaselineLevel, 'B-B'>): Promise<Result<ExtendedCades>> =>
-    extendCades(bytes, { ...liveExtension(live), target });
+    extendCades(bufferSource(bytes), { ...liveExtension(live), target });
   const signed = (): Buffer => signCadesByTest({ kind: 'ATTACHED', document }, live.pki.signer());
 
   it('gives each level from the one below and keeps what was there', async () => {
@@ -145,8 +157,8 @@ describe('the extension of a CAdES file', () => {
     for (const target of ['B-T', 'B-LT', 'B-LTA'] as const) {
       const result = mustAccept(await extend(file, target));
       expect(result).toMatchObject({ level: target, missing: [] });
-      keeps(readSignedData(first), result.bytes);
-      file = result.bytes;
+      file = joined(result.bytes);
+      keeps(readSignedData(first), file);
     }
     const data = readSignedData(file);
     expect(data.version).toBe(5);
@@ -162,16 +174,16 @@ describe('the extension of a CAdES file', () => {
       'SIGNATURE_TIMESTAMP INTACT',
       'ARCHIVE_TIMESTAMP INTACT',
     ]);
-    const renewed = mustAccept(await extend(file, 'B-LTA')).bytes;
+    const renewed = joined(mustAccept(await extend(file, 'B-LTA')).bytes);
     expect(
       valuesOf(readSignedData(renewed).signers[0]?.unsignedAttributes, OID.archiveTimestampV3),
     ).toHaveLength(2);
   });
 
   it('takes every signer of the file', async () => {
-    const both = signCadesByTest({ kind: 'PARALLEL', signed: signed() }, live.pki.signer());
+    const both = signCadesByTest({ kind: 'PARALLEL', signed: bufferSource(signed()) }, live.pki.signer());
     const { bytes } = mustAccept(await extend(both, 'B-LTA'));
-    for (const signer of readSignedData(bytes).signers) {
+    for (const signer of readSignedData(joined(bytes)).signers) {
       expect(valuesOf(signer.unsignedAttributes, OID.archiveTimestampV3)).toHaveLength(1);
     }
   });

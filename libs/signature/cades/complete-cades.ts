@@ -1,4 +1,4 @@
-import { OID, type SignedData } from '@libro-firma/asn1';
+import { OID } from '@libro-firma/asn1';
 import { accept, refuse, type Result } from '@libro-firma/kernel';
 import { verifyValue } from '@libro-firma/trust';
 import { digestIdentifier, verifyingAlgorithm } from '../algorithms/creation-algorithms';
@@ -15,6 +15,7 @@ import { readIdentity } from '../pades/prepare-pades';
 import { signatureRefusals } from '../signature.refusals';
 import { stampValue } from '../timestamp/stamp-value';
 import type { TimestampSource } from '../timestamp/timestamp-client';
+import type { CadesFile } from './cades-file';
 import { readCadesInput, type CadesInput } from './cades-input';
 import { attributesFor } from './prepare-cades';
 import type { PreparedCades } from './prepared-cades';
@@ -65,7 +66,7 @@ export async function completeCadesWithTimestamp(
 }
 
 interface VerifiedParts extends SignedDataParts {
-  readonly data: SignedData | undefined;
+  readonly file: CadesFile | undefined;
 }
 
 function verifiedParts(
@@ -91,23 +92,24 @@ function verifiedParts(
   if (!signedAttributes.equals(prepared.toBeSigned)) return refuse(signatureRefusals.PREPARATION_CHANGED());
   const outcome = verifyValue(verifyingAlgorithm(algorithm), algorithm.publicKey, [signedAttributes], value);
   if (outcome !== 'VALID') return refuse(signatureRefusals.VALUE_MISMATCH());
-  return accept({ algorithm, signedAttributes, value, certificate, chain, data: subject.value.data });
+  return accept({ algorithm, signedAttributes, value, certificate, chain, file: subject.value.file });
 }
 
-function assemble(input: CadesInput, { data, ...parts }: VerifiedParts): SignedBytes {
+function assemble(input: CadesInput, { file, ...parts }: VerifiedParts): SignedBytes {
   if (input.kind === 'ATTACHED') {
     const { head, tail } = writeAround(parts, input.document.size);
     return bytesAround(head, input.document, tail);
   }
-  if ('document' in input || !data) return bytesInMemory(writeSignedData(parts));
+  if ('document' in input || !file) return bytesInMemory(writeSignedData(parts));
+  const { data } = file;
   const certificates = [parts.certificate.der, ...parts.chain];
   const signer = writeSignerInfo(parts);
   const digests = [digestIdentifier(parts.algorithm.digest)];
   if (input.kind === 'PARALLEL') {
-    return bytesInMemory(editSignedData(data, { certificates, digests, signers: [signer] }));
+    return file.with(editSignedData(data, { certificates, digests, signers: [signer] }));
   }
   const target = data.signers[input.signer];
   if (!target) throw new Error('the signer was there when the input was read');
   const grown = withUnsignedAttributes(target, [attribute(OID.counterSignature, signer)]);
-  return bytesInMemory(editSignedData(data, { certificates, digests, replaced: new Map([[target, grown]]) }));
+  return file.with(editSignedData(data, { certificates, digests, replaced: new Map([[target, grown]]) }));
 }

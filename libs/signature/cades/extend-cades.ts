@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import {
   OID,
   otherRevocationOcsp,
-  readRevocationValues,
   readOrNothing,
+  readRevocationValues,
+  readSignedData,
   valuesOf,
   type RevocationValues,
   type SignedData,
@@ -13,28 +14,26 @@ import { accept, refuse, type Result } from '@libro-firma/kernel';
 import type { ByteSource } from '@libro-firma/pdf';
 import { editSignedData, withUnsignedAttributes } from '../cms/edit-signed-data';
 import { examineSigner, integrityOf } from '../cms/examine-signer';
-import { findSignerCertificate } from '../cms/find-certificate';
 import { attribute } from '../cms/signed-attributes';
 import type { SignedContent } from '../cms/signed-content';
 import { collectMaterial } from '../long-term/collect-material';
 import {
   certificatesOf,
-  judgedAt,
   statementsOf,
-  type MaterialSubject,
   type MissingEvidence,
+  type ValidationMaterial,
 } from '../long-term/validation-material';
 import type { BaselineLevel, ExtensionOptions } from '../pades/extend-pades';
 import { signatureRefusals } from '../signature.refusals';
-import { cadesTimestamps } from '../timestamp/cades-timestamps';
-import type { AttachedTimestamp } from '../timestamp/attached-timestamps';
-import type { TimestampFacts } from '../timestamp/examine-timestamp';
 import { archiveTimestampFor } from './archive-timestamp';
-import { contentOfCms, readSignedFile } from './cades-input';
+import { openCadesFile, type CadesFile } from './cades-file';
+import { wholeOf } from './cades-input';
+import { bytesOfSource, type SignedBytes } from './signed-bytes';
+import { provenTimes, stampedCms, subjectsOf, type StampedCms } from './stamped-cms';
 
 export interface ExtendedCades {
-  /** The file as it is now; the one that was given is not touched. */
-  readonly bytes: Buffer;
+  /** The file as it is now; the one that was given is not touched. Its content is read from there. */
+  readonly bytes: SignedBytes;
   readonly level: BaselineLevel;
   /** Why the level is not the one asked for; empty when it is. */
   readonly missing: readonly MissingEvidence[];
@@ -43,7 +42,8 @@ export interface ExtendedCades {
 /**
  * Extends every signer of a .p7m or .p7s: a timestamp over the value where there is none, certificates and revocation
  * data in the fields of the SignedData, an archive-time-stamp-v3 over all of it; once more when there is one already.
- * What was there keeps bytes and order. When evidence is missing no more than B-T is given and claimed.
+ * What was there keeps bytes and order. When evidence is missing no more than B-T is given and claimed. Memory does not
+ * grow with the content, attached or not.
  *
  * Refuses `SIGNATURE_CMS_UNREADABLE`, `SIGNATURE_CONTENT_MISSING`, `SIGNATURE_NONE_TO_EXTEND`,
  * `SIGNATURE_BROKEN_TO_EXTEND`, `SIGNATURE_OLD_ARCHIVE_FORM`, and what the authority refuses.
@@ -52,62 +52,60 @@ export interface ExtendedCades {
  * @standard ETSI EN 319 122-1 §5.3, §5.5, §6.3
  */
 export async function extendCades(
-  signed: Buffer,
+  signed: ByteSource,
   options: ExtensionOptions,
   content?: ByteSource,
 ): Promise<Result<ExtendedCades>> {
   const opened = openForExtension(signed, content);
   if (!opened.ok) return opened;
-  const timed = await withTimestamps(opened.value, options);
+  const timed = await withTimestamps(opened.value.cms, options);
   if (!timed.ok) return timed;
-  const { bytes } = timed.value;
-  if (options.target === 'B-T') return accept({ bytes, level: 'B-T', missing: [] });
+  const { frame, cms } = timed.value;
+  const { file } = opened.value;
+  const asTimed = frame ? file.with(frame) : bytesOfSource(signed);
+  if (options.target === 'B-T') return accept({ bytes: asTimed, level: 'B-T', missing: [] });
 
-  const file = timed.value;
-  const material = await collectMaterial(subjectsOf(file, options.clock.now()), {
-    known: [
-      ...file.data.certificates,
-      ...file.stamps.flat().flatMap(({ facts }) => facts.data.certificates),
-      ...(options.certificates ?? []),
-    ],
-    anchors: options.anchors,
-    existing: existingRevocation(file.data),
-    revocation: options.revocation,
-    ...(options.transport && { transport: options.transport }),
-    now: options.clock.now(),
-  });
-  const { missing, subjects } = material;
-  if (missing.length > 0) return accept({ bytes, level: 'B-T', missing });
-  const withData = editSignedData(file.data, {
+  const { missing, subjects } = await materialFor(cms, options);
+  if (missing.length > 0) return accept({ bytes: asTimed, level: 'B-T', missing });
+  const withData = editSignedData(cms.data, {
     certificates: certificatesOf(subjects),
     revocation: [
       ...statementsOf(subjects, 'CRL'),
       ...statementsOf(subjects, 'OCSP').map(otherRevocationOcsp),
     ],
   });
-  if (options.target === 'B-LT') return accept({ bytes: withData, level: 'B-LT', missing });
-  const archived = await withArchiveTimestamps(withData, content, options);
-  return archived.ok ? accept({ bytes: archived.value, level: 'B-LTA', missing }) : archived;
+  if (options.target === 'B-LT') return accept({ bytes: file.with(withData), level: 'B-LT', missing });
+  const archived = await withArchiveTimestamps(readSignedData(withData), cms.content, options);
+  return archived.ok ? accept({ bytes: file.with(archived.value), level: 'B-LTA', missing }) : archived;
 }
 
-interface OpenCms {
-  readonly bytes: Buffer;
-  readonly data: SignedData;
-  readonly content: SignedContent;
-  /** Intact timestamps of each signer. */
-  readonly stamps: readonly (readonly IntactStamp[])[];
+function materialFor(cms: StampedCms, options: ExtensionOptions): Promise<ValidationMaterial> {
+  const { data, stamps } = cms;
+  return collectMaterial(subjectsOf(cms, options.clock.now()), {
+    known: [
+      ...data.certificates,
+      ...stamps.flat().flatMap(({ facts }) => facts.data.certificates),
+      ...(options.certificates ?? []),
+    ],
+    anchors: options.anchors,
+    existing: existingRevocation(data),
+    revocation: options.revocation,
+    ...(options.transport && { transport: options.transport }),
+    now: options.clock.now(),
+  });
 }
 
-interface IntactStamp {
-  readonly kind: AttachedTimestamp['kind'];
-  readonly facts: TimestampFacts;
+interface OpenForExtension {
+  readonly file: CadesFile;
+  readonly cms: StampedCms;
 }
 
-function openForExtension(bytes: Buffer, detached: ByteSource | undefined): Result<OpenCms> {
-  const read = readSignedFile(bytes);
-  if (!read.ok) return read;
-  const data = read.value;
-  const content = contentOfCms(data, detached);
+function openForExtension(signed: ByteSource, detached: ByteSource | undefined): Result<OpenForExtension> {
+  const opened = openCadesFile(signed);
+  if (!opened.ok) return opened;
+  const file = opened.value;
+  const { data } = file;
+  const content = file.content ?? (detached && wholeOf(detached));
   if (!content) return refuse(signatureRefusals.CONTENT_MISSING());
   if (data.signers.length === 0) return refuse(signatureRefusals.NONE_TO_EXTEND());
   const isIntact = (signer: SignerInfo): boolean =>
@@ -116,76 +114,30 @@ function openForExtension(bytes: Buffer, detached: ByteSource | undefined): Resu
   const older = (signer: SignerInfo): boolean =>
     valuesOf(signer.unsignedAttributes, OID.archiveTimestampV2).length > 0;
   if (data.signers.some(older)) return refuse(signatureRefusals.OLD_ARCHIVE_FORM());
-  return accept({ bytes, data, content, stamps: intactStamps(data, content) });
+  return accept({ file, cms: stampedCms(data, content) });
 }
 
-function intactStamps(data: SignedData, content: SignedContent): OpenCms['stamps'] {
-  return data.signers.map((signer) =>
-    cadesTimestamps({ data, signer, content, certificates: data.certificates }).flatMap(({ kind, facts }) =>
-      facts?.integrity === 'INTACT' ? [{ kind, facts }] : [],
-    ),
-  );
+interface TimedCms {
+  /** The SignedData as it became, without content; undefined where nothing was to be added. */
+  readonly frame?: Buffer;
+  readonly cms: StampedCms;
 }
 
-/** By when the value is proven to exist: a timestamp over the content alone says nothing of it. */
-function provenTimes(stamps: readonly IntactStamp[]): readonly Date[] {
-  return stamps.filter(({ kind }) => kind !== 'CONTENT_TIMESTAMP').map(({ facts }) => facts.info.genTime);
-}
-
-async function withTimestamps(file: OpenCms, options: ExtensionOptions): Promise<Result<OpenCms>> {
+async function withTimestamps(cms: StampedCms, options: ExtensionOptions): Promise<Result<TimedCms>> {
+  const { data, content, stamps } = cms;
   const replaced = new Map<SignerInfo, Buffer>();
   const digest = options.digest ?? 'sha256';
-  for (const [index, signer] of file.data.signers.entries()) {
-    if (provenTimes(file.stamps[index] ?? []).length > 0) continue;
+  for (const [index, signer] of data.signers.entries()) {
+    if (provenTimes(stamps[index] ?? []).length > 0) continue;
     const imprint = createHash(digest).update(signer.signature).digest();
     const token = await options.timestamps.stamp(imprint, digest);
     if (!token.ok) return token;
     const stamp = attribute(OID.signatureTimestamp, token.value.der);
     replaced.set(signer, withUnsignedAttributes(signer, [stamp]));
   }
-  if (replaced.size === 0) return accept(file);
-  const bytes = editSignedData(file.data, { replaced });
-  return openAgain(bytes, file);
-}
-
-/** The content is that of the file before: a detached one is not read again. */
-function openAgain(bytes: Buffer, { content }: OpenCms): Result<OpenCms> {
-  const read = readSignedFile(bytes);
-  if (!read.ok) return read;
-  const data = read.value;
-  return accept({ bytes, data, content, stamps: intactStamps(data, content) });
-}
-
-function subjectsOf({ data, stamps }: OpenCms, now: Date): readonly MaterialSubject[] {
-  return data.signers.flatMap((signer, index) => {
-    const certificate = findSignerCertificate(signer, data.certificates);
-    const own = stamps[index] ?? [];
-    const time = new Date(Math.min(now.getTime(), ...provenTimes(own).map((one) => one.getTime())));
-    const authorities = own.flatMap((stamp) => {
-      const { signer: by, info } = stamp.facts;
-      const at = judgedAt(info.genTime, archiveTimes(own, stamp), now);
-      return by.certificate
-        ? [
-            {
-              role: 'TIMESTAMP_AUTHORITY' as const,
-              certificate: by.certificate,
-              time: info.genTime,
-              judgedAt: at,
-            },
-          ]
-        : [];
-    });
-    return [
-      ...(certificate ? [{ role: 'SIGNER' as const, certificate, time, judgedAt: time }] : []),
-      ...authorities,
-    ];
-  });
-}
-
-/** Times of the archive timestamps behind this one: they cover what stood there before. */
-function archiveTimes(stamps: readonly IntactStamp[], stamp: IntactStamp): readonly Date[] {
-  const behind = stamps.slice(stamps.indexOf(stamp) + 1).filter(({ kind }) => kind === 'ARCHIVE_TIMESTAMP');
-  return behind.map(({ facts }) => facts.info.genTime);
+  if (replaced.size === 0) return accept({ cms });
+  const frame = editSignedData(data, { replaced });
+  return accept({ frame, cms: stampedCms(readSignedData(frame), content) });
 }
 
 /** Data in the fields of the SignedData, and in the attributes that older forms used. */
@@ -200,24 +152,14 @@ function existingRevocation(data: SignedData): RevocationValues {
 }
 
 async function withArchiveTimestamps(
-  bytes: Buffer,
-  detached: ByteSource | undefined,
+  data: SignedData,
+  content: SignedContent,
   options: ExtensionOptions,
 ): Promise<Result<Buffer>> {
-  const read = readSignedFile(bytes);
-  if (!read.ok) return read;
-  const data = read.value;
-  const content = contentOfCms(data, detached);
-  if (!content) return refuse(signatureRefusals.CONTENT_MISSING());
   const replaced = new Map<SignerInfo, Buffer>();
+  const digest = options.digest ?? 'sha256';
   for (const signer of data.signers) {
-    const stamp = await archiveTimestampFor(
-      data,
-      signer,
-      content,
-      options.digest ?? 'sha256',
-      options.timestamps,
-    );
+    const stamp = await archiveTimestampFor(data, signer, content, digest, options.timestamps);
     if (!stamp.ok) return stamp;
     replaced.set(signer, withUnsignedAttributes(signer, [stamp.value]));
   }

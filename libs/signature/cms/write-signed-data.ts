@@ -1,4 +1,4 @@
-import { der, lengthBytes, OID, type Certificate } from '@libro-firma/asn1';
+import { der, frameSignedData, headerBytes, OID, type Certificate, type Framed } from '@libro-firma/asn1';
 import {
   digestIdentifier,
   signatureIdentifier,
@@ -41,17 +41,11 @@ export function writeSignedData(parts: SignedDataParts): Buffer {
   return Buffer.concat([head, tail]);
 }
 
-/** What stands before and behind the content in a file of a SignedData. */
-export interface AroundContent {
-  readonly head: Buffer;
-  readonly tail: Buffer;
-}
-
 /**
  * The SignedData around a content of this many bytes, which itself need not be in memory; without content when its
  * size is undefined. All lengths are definite: the file is DER whatever its size.
  */
-export function writeAround(parts: SignedDataParts, contentSize: number | undefined): AroundContent {
+export function writeAround(parts: SignedDataParts, contentSize: number | undefined): Framed {
   const version = der.integer(1);
   const digests = der.setOf([digestIdentifier(parts.algorithm.digest)]);
   const tail = Buffer.concat([
@@ -59,23 +53,13 @@ export function writeAround(parts: SignedDataParts, contentSize: number | undefi
     der.setOf([writeSignerInfo(parts)]),
   ]);
   const type = der.oid(OID.data);
-  const octets = contentSize === undefined ? undefined : header(0x04, contentSize);
-  const wrapper = octets && contentSize !== undefined ? header(0xa0, octets.length + contentSize) : undefined;
+  const octets = contentSize === undefined ? undefined : headerBytes(0x04, contentSize);
+  const wrapper =
+    octets && contentSize !== undefined ? headerBytes(0xa0, octets.length + contentSize) : undefined;
   const inner = octets && wrapper ? [wrapper, octets] : [];
   const innerSize = inner.reduce((sum, { length }) => sum + length, contentSize ?? 0);
-  const encapsulated = Buffer.concat([header(0x30, type.length + innerSize), type, ...inner]);
-  const start = Buffer.concat([version, digests, encapsulated]);
-  const size = start.length + (contentSize ?? 0) + tail.length;
-  const signedData = header(0x30, size);
-  const explicit = header(0xa0, signedData.length + size);
-  const oid = der.oid(OID.signedData);
-  const whole = header(0x30, oid.length + explicit.length + signedData.length + size);
-  return { head: Buffer.concat([whole, oid, explicit, signedData, start]), tail };
-}
-
-/** Identifier and length of an element whose content follows elsewhere. */
-function header(identifier: number, length: number): Buffer {
-  return Buffer.concat([Buffer.from([identifier]), lengthBytes(length)]);
+  const encapsulated = Buffer.concat([headerBytes(0x30, type.length + innerSize), type, ...inner]);
+  return frameSignedData(Buffer.concat([version, digests, encapsulated]), contentSize ?? 0, tail);
 }
 
 /** Bytes that {@link writeSignedData} needs at most, whatever the value will be. */

@@ -1,6 +1,7 @@
 import { mustAccept, SettableClock } from '@libro-firma/kernel';
 import { bufferSource } from '@libro-firma/pdf';
 import { extendCades } from '../cades/extend-cades';
+import { joined } from '../cades/signed-bytes';
 import { signWith } from '../keys/sign-with';
 import { httpTransport } from '../network/http-transport';
 import { completePadesWithTimestamp } from '../pades/complete-with-timestamp';
@@ -53,9 +54,9 @@ async function renewedPdf(file: Buffer): Promise<Buffer> {
 }
 
 async function renewedCades(file: Buffer): Promise<Buffer> {
-  const { bytes, level, missing } = mustAccept(await extendCades(file, extension));
+  const { bytes, level, missing } = mustAccept(await extendCades(bufferSource(file), extension));
   expect({ level, missing }).toEqual({ level: 'B-LTA', missing: [] });
-  return bytes;
+  return joined(bytes);
 }
 
 /** Judged at the instant of the newest timestamp, by what the file holds and nothing else. */

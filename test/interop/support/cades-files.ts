@@ -1,7 +1,7 @@
 import { readSignedData } from '@libro-firma/asn1';
 import { mustAccept } from '@libro-firma/kernel';
 import { bufferSource, type ByteSource } from '@libro-firma/pdf';
-import { extendCades, type BaselineLevel, type CadesInput } from '@libro-firma/signature';
+import { extendCades, joined, type BaselineLevel, type CadesInput } from '@libro-firma/signature';
 import { editSignedData } from '../../../libs/signature/cms/edit-signed-data';
 import { signCadesByTest } from '../../../libs/signature/testing/cades-signing';
 import { liveExtension } from '../../../libs/signature/testing/pki/live-signing';
@@ -27,10 +27,12 @@ export async function extendedCades(
   target: Exclude<BaselineLevel, 'B-B'>,
   content?: ByteSource,
 ): Promise<Buffer> {
-  const result = mustAccept(await extendCades(signed, { ...liveExtension(live), target }, content));
+  const result = mustAccept(
+    await extendCades(bufferSource(signed), { ...liveExtension(live), target }, content),
+  );
   if (result.level !== target)
     throw new Error(`missing: ${result.missing.map(({ reason }) => reason.code).join()}`);
-  return result.bytes;
+  return joined(result.bytes);
 }
 
 export const CADES_DOCUMENT = Buffer.from('Determina di prova n. ___ del ___\n'.repeat(10));

@@ -3,6 +3,7 @@ import { mustAccept } from '@libro-firma/kernel';
 import { bufferSource } from '@libro-firma/pdf';
 import type { CadesInput } from '../../cades/cades-input';
 import { extendCades } from '../../cades/extend-cades';
+import { joined } from '../../cades/signed-bytes';
 import { findSignerCertificate } from '../../cms/find-certificate';
 import { signCadesByTest } from '../cades-signing';
 import { liveExtension } from '../pki/live-signing';
@@ -18,12 +19,14 @@ export async function signedEnvelopes(live: LivePki): Promise<readonly SignedKin
   const document = bufferSource(DOCUMENT);
   const attached = signCadesByTest({ kind: 'ATTACHED', document }, anna);
   const detached = signCadesByTest({ kind: 'DETACHED', document }, anna);
-  const parallel: CadesInput = { kind: 'PARALLEL', signed: attached };
-  const archived = mustAccept(await extendCades(attached, { ...liveExtension(live), target: 'B-LTA' }));
+  const parallel: CadesInput = { kind: 'PARALLEL', signed: bufferSource(attached) };
+  const archived = mustAccept(
+    await extendCades(bufferSource(attached), { ...liveExtension(live), target: 'B-LTA' }),
+  );
   if (archived.level !== 'B-LTA') throw new Error(`the file is ${archived.level}`);
   return [
     envelope('CAdES attached, B-B', attached),
-    envelope('CAdES attached, B-LTA', archived.bytes),
+    envelope('CAdES attached, B-LTA', joined(archived.bytes)),
     envelope('CAdES by two signers', signCadesByTest(parallel, ugo)),
     ...besideDocument('CAdES detached', detached),
   ];

@@ -6,6 +6,7 @@ import {
   extendCades,
   extendPades,
   httpTransport,
+  joined,
   preparePades,
   revocationClient,
   signWith,
@@ -116,11 +117,13 @@ describe('a signature after the end of its certificate and of its authority’s'
     const document = bufferSource(Buffer.from('Deliberazione n. 9\n'));
     const plain = signCadesByTest({ kind: 'ATTACHED', document }, signer);
     const timed = mustAccept(
-      await extendCades(plain, { ...extension(signatureAuthority), target: 'B-T' }),
+      await extendCades(bufferSource(plain), { ...extension(signatureAuthority), target: 'B-T' }),
     ).bytes;
-    const archived = mustAccept(await extendCades(timed, extension(firstAuthority))).bytes;
+    const archived = joined(mustAccept(await extendCades(timed, extension(firstAuthority))).bytes);
     clock.set(day(150));
-    const carried = mustAccept(await extendCades(archived, extension(secondAuthority))).bytes;
+    const carried = joined(
+      mustAccept(await extendCades(bufferSource(archived), extension(secondAuthority))).bytes,
+    );
     clock.set(day(400));
     const whole = await judge(carried);
     expect(whole).toMatchObject({ indication: 'TOTAL_PASSED', bestSignatureTime: { proven: true } });
