@@ -115,6 +115,33 @@ describe('shadows', () => {
     });
   });
 
+  it.each([
+    ['nowhere else', '', '', 'PERMITTED'],
+    ['as something else in the catalogue', '/Oth 82 0 R', '', 'FORBIDDEN'],
+    ['in an entry of its own in the page', '', '/PieceInfo << /A << /B [82 0 R] >> >>', 'FORBIDDEN'],
+  ])(
+    'replace: a field gives up an appearance that is used %s',
+    async (_, inCatalog, inPage, laterChanges) => {
+      const field = '/Type /Annot /Subtype /Widget /FT /Tx /T (Importo) /F 4 /Rect [72 600 162 620] /P 3 0 R';
+      const look = streamText('BT (100) Tj ET', '/Type /XObject /Subtype /Form /BBox [0 0 90 20]');
+      const prepared = covered({
+        1: objectText(samplePdf(), 1).replace('<<', `<< ${inCatalog} /AcroForm << /Fields [80 0 R] >> `),
+        3: basePage.replace('<<', `<< /Annots [80 0 R] ${inPage} `),
+        80: `<< ${field} /V (100) /AP 82 0 R >>`,
+        81: look,
+        82: '<< /N 81 0 R >>',
+      });
+      expect((await judge(prepared)).conclusion).toBe('TOTAL_PASSED');
+      const filled = await judge(
+        appendRevision(prepared, {
+          objects: { 80: `<< ${field} /V (900) /AP << /N 95 0 R >> >>`, 95: look },
+        }),
+      );
+      expect(filled.first?.laterChanges).toBe(laterChanges);
+      expect(filled.kinds).toEqual(laterChanges === 'PERMITTED' ? [] : ['APPEARANCE_USED_ELSEWHERE']);
+    },
+  );
+
   it('hide and replace: a hidden document takes the place of the one that was signed', async () => {
     const hidden = {
       80: '<< /Type /Catalog /Pages 81 0 R >>',

@@ -32,6 +32,10 @@ export const CHANGE_WORDS: Readonly<Record<ChangeKind, Text>> = {
     it: 'Cambiato l’aspetto di un campo o di un’annotazione',
     en: 'The appearance of a field or annotation changed',
   },
+  APPEARANCE_USED_ELSEWHERE: {
+    it: 'Sostituito l’aspetto di un campo che il documento usa anche altrove',
+    en: 'The appearance of a field that the document uses elsewhere too was replaced',
+  },
   TAB_ORDER_CHANGED: { it: 'Cambiato l’ordine dei campi', en: 'The order of the fields changed' },
   ANNOTATION_MAY_HIDE_CONTENT: {
     it: 'Aggiunto qualcosa che può coprire il testo firmato',

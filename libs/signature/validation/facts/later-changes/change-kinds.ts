@@ -43,6 +43,7 @@ export const CHANGE_RULES = {
   TAB_ORDER_CHANGED: annotations(false),
   ANNOTATION_MAY_HIDE_CONTENT: never(true),
   CERTIFICATION_ADDED: never(false, 'ISO 32000-2 §12.8.2.2.1'),
+  APPEARANCE_USED_ELSEWHERE: never(false),
   SIGNATURE_CHANGED: never(false, 'ISO 32000-2 §12.8.1'),
   SIGNATURE_REMOVED: never(true, 'ISO 32000-2 §12.8.1'),
   VALIDATION_DATA_REMOVED: never(false, 'ETSI EN 319 142-1 §5.4.2'),

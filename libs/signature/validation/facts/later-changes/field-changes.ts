@@ -10,6 +10,7 @@ import { isSeen } from './annotation-changes';
 import type { ChangeLog } from './change-kinds';
 import { widgetKey, type FormPair } from './form-pair';
 import type { RevisionPair } from './revision-pair';
+import { givesUpSharedLook } from './shared-looks';
 
 /** What a field says (ISO 32000-1 §12.7.3, §12.7.4); the others say how it looks, or what it is. */
 const VALUES: ReadonlySet<string> = new Set(['V', 'I', 'RV', 'TI']);
@@ -76,6 +77,8 @@ export function compareField(
   log: ChangeLog,
 ): void {
   const place = { field: name, isOldField: true };
+  if (partsOf(pair, before, after).some(({ was, is }) => givesUpSharedLook(pair, was, is)))
+    log.add('APPEARANCE_USED_ELSEWHERE', place);
   if (before.type !== after.type) log.add('FIELD_CHANGED', place);
   else if (before.type === 'Sig') compareSignatureField(pair, name, before, after, log);
   else compareFilledField(pair, name, before, after, log);

@@ -107,6 +107,19 @@ describe('what came after a signature', () => {
     expect(report?.indication).not.toBe('TOTAL_PASSED');
   });
 
+  it.each([
+    ['\r\n', 'PERMITTED'],
+    ['\n'.repeat(64), 'PERMITTED'],
+    ['\n'.repeat(65), 'FORBIDDEN'],
+    ['\n \n', 'FORBIDDEN'],
+    ['\n%', 'FORBIDDEN'],
+    ['\0', 'FORBIDDEN'],
+  ])('after the last word of the file, %j is %s', (rest, laterChanges) => {
+    const [report] = judge(Buffer.concat([signed, Buffer.from(rest, 'latin1')]));
+    expect(report?.laterChanges).toBe(laterChanges);
+    expect(report?.indication === 'TOTAL_PASSED').toBe(laterChanges === 'PERMITTED');
+  });
+
   it('is FORBIDDEN when it defines an object to which the signed file pointed in vain', () => {
     const text = samplePdf().toString('latin1').replace('/Filler 6 0 R', '/Oth 99 0 R  ');
     const file = signByAll(Buffer.from(text, 'latin1'), 1);

@@ -71,8 +71,7 @@ export class RevisionHistory {
     }
     const last = bounds.at(-1) ?? end;
     if (last < source.size) {
-      const isEndOfLine = this.ends.at(-1) === source.size && isSameEnd(source, last, source.size);
-      log.add(isEndOfLine ? 'END_OF_LINE' : 'BYTES_AFTER_THE_END');
+      log.add(isBlank(source, last, source.size) ? 'END_OF_LINE' : 'BYTES_AFTER_THE_END');
     }
     return log.changes;
   }
@@ -111,7 +110,14 @@ export class RevisionHistory {
   }
 }
 
+const MAX_BLANKS = 64;
+
+/** Ends of line that transports and editors leave behind the last word of a file: no reader finds anything in them. */
+function isBlank(source: ByteSource, from: number, end: number): boolean {
+  return end - from <= MAX_BLANKS && /^[\r\n]*$/.test(source.read(from, end - from).toString('latin1'));
+}
+
 /** The last end-of-line of a revision may stand outside what is signed: nothing came after it all the same. */
 function isSameEnd(source: ByteSource, end: number, other: number): boolean {
-  return other - end <= 2 && /^[\r\n]*$/.test(source.read(end, other - end).toString('latin1'));
+  return other - end <= 2 && isBlank(source, end, other);
 }

@@ -40,6 +40,16 @@ describe('the reference to the signing certificate in XAdES', () => {
     expect(judge(namespace, digestNamespace, another)).toBe('MISMATCH');
   });
 
+  it('may name the serial number in its own element, not as bare text, and no other', () => {
+    const { serialNumber } = certificate;
+    const said = (inside: string): string =>
+      judge(XADES_132, DSIG_NAMESPACE, certificate, `<x:IssuerSerial>${inside}</x:IssuerSerial>`);
+    expect(said(`<d:X509SerialNumber>${serialNumber}</d:X509SerialNumber>`)).toBe('OK');
+    expect(said(`<d:X509SerialNumber>${serialNumber + 1n}</d:X509SerialNumber>`)).toBe('MISMATCH');
+    expect(said(String(serialNumber))).toBe('MISMATCH');
+    expect(said('')).toBe('MISMATCH');
+  });
+
   it('may name the issuer in the order of the certificate or backwards, and no other', () => {
     const { issuer } = certificate;
     const parts = readAsn1(issuer.der).children();

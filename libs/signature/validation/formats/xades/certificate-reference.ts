@@ -58,9 +58,10 @@ function isIssuerOf(reference: ElementNode, certificate: Certificate): boolean {
   const [second] = xadesChildren(reference, 'IssuerSerialV2');
   if (second) return isIssuerSerial(textOf(second), certificate);
   const [first] = xadesChildren(reference, 'IssuerSerial');
+  if (!first) return true;
+  // Given without its parts, as a bare number for instance, it names nothing that could be compared.
   const serial = textOf(childElement(first, DSIG_NAMESPACE, 'X509SerialNumber')).trim();
-  if (!/^\d{1,60}$/.test(serial)) return serial === '';
-  return BigInt(serial) === certificate.serialNumber;
+  return /^\d{1,60}$/.test(serial) && BigInt(serial) === certificate.serialNumber;
 }
 
 /**
