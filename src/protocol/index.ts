@@ -1,3 +1,14 @@
+import {
+  IMPORT_ABANDONED,
+  IMPORT_LOADED,
+  IMPORT_RECEIVED,
+  IMPORT_REFUSED,
+  IMPORT_REPLACED,
+  IMPORT_SEALED,
+  REGISTER_OPENED,
+} from './domain/register-start/register-import';
+import { registerImportStates } from './domain/register-start/register-import.states';
+import { registerStartRefusals } from './domain/register-start/register-start.refusals';
 import { segnaturaRefusals } from '@libro-firma/segnatura';
 import type { ModuleDefinition } from '../platform/module-definition';
 import { DAY_CLOSED } from './application/daily-register/close-days.use-case';
@@ -99,9 +110,10 @@ export const protocol: ModuleDefinition = {
     caseFilesRefusals,
     assignmentsRefusals,
     paperRefusals,
+    registerStartRefusals,
   ],
   settings: [protocolSettings],
-  states: [arrivalStates, caseFileStates, assignmentStates, dispatchStates],
+  states: [arrivalStates, caseFileStates, assignmentStates, dispatchStates, registerImportStates],
   texts: {
     ...protocolTexts,
     [REGISTRATION_COMMITTED]: {
@@ -133,6 +145,22 @@ export const protocol: ModuleDefinition = {
       en: 'Emergency register prolonged by {actReference}',
     },
     [EMERGENCY_CLOSED]: { it: 'Chiuso il registro di emergenza', en: 'Emergency register closed' },
+    [IMPORT_RECEIVED]: {
+      it: 'Ricevuto il registro da importare: {fileName}',
+      en: 'Received a register to import: {fileName}',
+    },
+    [IMPORT_LOADED]: { it: 'Importate {taken} registrazioni', en: 'Imported {taken} entries' },
+    [IMPORT_REFUSED]: {
+      it: 'Il file del registro non è leggibile',
+      en: 'The file of the register cannot be read',
+    },
+    [IMPORT_ABANDONED]: { it: 'Importazione abbandonata', en: 'Import abandoned' },
+    [IMPORT_REPLACED]: { it: 'Importazione sostituita da un’altra', en: 'Import replaced by another one' },
+    [IMPORT_SEALED]: { it: 'Sigillato il rapporto di importazione', en: 'Import report sealed' },
+    [REGISTER_OPENED]: {
+      it: 'Registro aperto dal n. {firstNumber}/{year} con {actReference}',
+      en: 'Register opened from {firstNumber}/{year} by {actReference}',
+    },
     [REGISTER_EXPORTED]: { it: 'Esportata una ricerca ({format})', en: 'A search was exported ({format})' },
     [RECEIPT_MADE]: { it: 'Rilasciata la ricevuta', en: 'A receipt was given' },
     [DAY_LATE]: {

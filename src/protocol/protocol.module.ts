@@ -57,6 +57,7 @@ import { Registrations } from './application/registrations';
 import { RegistrationsController } from './http/registrations.controller';
 import { RegisterStore } from './infrastructure/register-store';
 import { filingControllers, filingProviders } from './filing.providers';
+import { registerStartControllers, registerStartProviders } from './register-start.providers';
 import { protocolProcessors } from './jobs/protocol.processors';
 import { PROTOCOL_SETTINGS, type ProtocolSettings, protocolSettings } from './protocol.settings';
 
@@ -71,6 +72,7 @@ import { PROTOCOL_SETTINGS, type ProtocolSettings, protocolSettings } from './pr
     ...arrivalControllers,
     ...correspondentControllers,
     ...filingControllers,
+    ...registerStartControllers,
     EmergencyController,
     SearchesController,
     ReceiptsController,
@@ -122,6 +124,7 @@ import { PROTOCOL_SETTINGS, type ProtocolSettings, protocolSettings } from './pr
     ...arrivalProviders,
     ...correspondentProviders,
     ...filingProviders,
+    ...registerStartProviders,
     ...protocolProcessors,
     CheckRegister,
   ],

@@ -41,6 +41,12 @@ export const protocolSettings = defineSettings('protocol', {
     .describe(
       'ClamAV daemon that looks at each file that arrives; files are shown as not scanned when absent',
     ),
+  REGISTER_IMPORT_MAX_BYTES: z.coerce
+    .number({ error: 'expected a number of bytes' })
+    .int()
+    .min(1)
+    .default(1024 * 1024 * 1024)
+    .describe('largest CSV of an old register that is taken in'),
   REGISTER_TSA_URL: z
     .url({ protocol: /^https?$/, error: 'expected an http or https address' })
     .optional()

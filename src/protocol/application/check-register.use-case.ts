@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Structure } from '../../organisation';
 import { Database } from '../../platform/database/database';
 import { ChainCheck, type ChainFault, type EntryBefore, type FoundEntry } from '../domain/chain-check';
+import { REGISTER_OPENED, REGISTER_START_STREAM } from '../domain/register-start/register-import';
 import type { RegisterKey } from '../domain/registration-entry';
 import type { HashedFile } from '../domain/registration-hash';
 import { namesHash, type SegnaturaNames } from '../domain/segnatura-names';
@@ -12,7 +13,7 @@ import { REGISTRATION_COMMITTED, REGISTRATION_STREAM } from '../domain/registrat
 export interface RegisterCheck {
   readonly registerCode: string;
   readonly year: number;
-  /** Entries found right, from number 1 on. */
+  /** Entries found right, from the first number on. */
   readonly count: number;
   /** The first row that is wrong; null when the whole year holds. */
   readonly fault: ChainFault | null;
@@ -62,7 +63,8 @@ export class CheckRegister {
         : await this.structure.protocolRegister(aooId);
       if (!register) throw new Error('there is no such register to check');
       const key = { bodyId, aooId, registerId: register.id };
-      const chain = new ChainCheck(year, await this.before(key, year));
+      const before = await this.before(key, year);
+      const chain = new ChainCheck(year, before, before ? 1 : await this.firstNumber(key, year));
       // Asked first: an entry that is registered meanwhile is then in the rows and not missed.
       const highest = await this.highestInJournal(bodyId, aooId, register.code, year);
       const fault = (await this.firstFault(chain, key, year)) ?? chain.checkEnd(highest);
@@ -99,6 +101,20 @@ export class CheckRegister {
       [key.bodyId, key.aooId, key.registerId, year],
     );
     return last ?? null;
+  }
+
+  /** As the last opening says, if the journal says the same: a row that was slipped in moves no number. */
+  private async firstNumber({ registerId }: RegisterKey, year: number): Promise<number> {
+    const [opening] = await this.database.query<{ first: number }>(
+      `SELECT opening.first_number AS first FROM register_opening opening
+         JOIN journal_entry entry ON entry.stream = $3 AND entry.stream_id = opening.id AND entry.type = $4
+          AND entry.payload::jsonb @> jsonb_build_object('registerId', $1::text, 'year', $2::integer,
+                                                         'firstNumber', opening.first_number)
+        WHERE opening.register_id = $1::uuid AND opening.year = $2
+          AND opening.sequence = (SELECT max(sequence) FROM register_opening WHERE register_id = $1::uuid)`,
+      [registerId, year, REGISTER_START_STREAM, REGISTER_OPENED],
+    );
+    return opening?.first ?? 1;
   }
 
   private async highestInJournal(

@@ -22,6 +22,7 @@ export function summaryOf(entry: FoundRegistration, reader: Reader, people: Read
     reserved: entry.readers !== null,
     annulled: isAnnulled(entry.annulments),
     corrected: entry.annulments.some(({ scope }) => scope === 'DATA'),
+    imported: false,
   };
   if (!mayOpen(reader, entry))
     return {

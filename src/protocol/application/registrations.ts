@@ -12,6 +12,7 @@ import { numberOf } from './numbering/answers';
 import { readerOf } from './reader-of';
 import { detailOf, summaryOf } from './registration-view';
 import { isSequence, type RegistrationFilter, type RegistrationPlace, wantedOf } from './search/filter';
+import { BEFORE_IMPORTED, ImportedRegistrations } from './register-start/imported-registrations';
 import { segnaturaOf } from './segnatura-of';
 
 export type { RegistrationFilter, RegistrationPlace } from './search/filter';
@@ -28,6 +29,7 @@ export class Registrations {
     private readonly database: Database,
     private readonly structure: Structure,
     private readonly people: People,
+    private readonly importedRegistrations: ImportedRegistrations,
   ) {}
 
   /** The segnatura's XML; null when there is none. Inside the caller's unit of work. */
@@ -93,6 +95,7 @@ export class Registrations {
   async list(actor: Actor, filter: RegistrationFilter, page: PageRequest) {
     return this.database.transaction(actor, async () => {
       const registerId = filter.registerId ?? (await this.structure.protocolRegister(actor.aooId)).id;
+      if (page.before?.line !== undefined) return this.imported(registerId, filter, [], page);
       const ids =
         isSequence(filter) && seesSequence(actor)
           ? await this.sequence(actor, registerId, filter, page)
@@ -100,12 +103,30 @@ export class Registrations {
       const entries = await this.entries(ids);
       const shown = entries.slice(0, page.limit);
       const people = await this.operatorsOf(shown);
+      const items = shown.map((entry) => summaryOf(entry, readerOf(actor), people));
       const last = shown.at(-1);
-      return {
-        items: shown.map((entry) => summaryOf(entry, readerOf(actor), people)),
-        next: ids.length > page.limit && last ? { year: last.year, number: last.number } : null,
-      };
+      if (ids.length > page.limit && last) return { items, next: { year: last.year, number: last.number } };
+      return this.imported(registerId, filter, items, { ...page, before: null });
     });
+  }
+
+  /** What another system registered before us, behind our own entries and on the same pages. */
+  private async imported(
+    registerId: string,
+    filter: RegistrationFilter,
+    own: readonly ReturnType<typeof summaryOf>[],
+    { limit, before }: PageRequest,
+  ): Promise<{ items: ReturnType<typeof summaryOf>[]; next: RegistrationPlace | null }> {
+    const room = limit - own.length;
+    const place = before && { ...before, line: before.line ?? 0 };
+    const found = await this.importedRegistrations.page(registerId, filter, {
+      before: place,
+      count: room + 1,
+    });
+    const shown = found.slice(0, room);
+    const items = [...own, ...shown.map(({ item }) => item)];
+    if (found.length <= room) return { items, next: null };
+    return { items, next: shown.at(-1)?.place ?? BEFORE_IMPORTED };
   }
 
   /** One row more than the page: it tells whether another page follows. */

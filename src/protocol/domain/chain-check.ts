@@ -38,13 +38,17 @@ export interface EntryBefore {
  * but the rows: whoever does not trust our server can run it on a copy.
  */
 export class ChainCheck {
-  private number = 0;
+  private number: number;
 
   constructor(
     private readonly year: number,
     /** Last entry of the year before; null where the register begins. */
     private before: EntryBefore | null,
-  ) {}
+    /** 1, or the number that an act opened the register with. */
+    private readonly firstNumber = 1,
+  ) {
+    this.number = firstNumber - 1;
+  }
 
   /** The fault of `entry`, or null. After a fault nothing more is to be learnt from this chain. */
   check(entry: FoundEntry): ChainFault | null {
@@ -75,6 +79,6 @@ export class ChainCheck {
   }
 
   get count(): number {
-    return this.number;
+    return this.number - this.firstNumber + 1;
   }
 }

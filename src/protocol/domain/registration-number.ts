@@ -15,7 +15,15 @@ export function numberText(number: number): string {
   return String(number).padStart(DIGITS, '0');
 }
 
-/** The number that follows `last` in `year`: the next one, or 1 in a new solar year (DPR 445/2000 art. 57). */
-export function numberAfter(last: Pick<LastEntry, 'year' | 'number'> | null, year: number): number {
-  return last?.year === year ? last.number + 1 : 1;
+/**
+ * The number that follows `last` in `year`: the next one, or in a new solar year `first`, which is 1 (DPR 445/2000
+ * art. 57) unless an act opened the register at a later one.
+ */
+export function numberAfter(
+  last: Pick<LastEntry, 'year' | 'number'> | null,
+  year: number,
+  first = 1,
+): number {
+  if (last?.year === year) return last.number + 1;
+  return last === null ? first : 1;
 }

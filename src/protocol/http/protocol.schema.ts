@@ -75,7 +75,7 @@ export const registerBody = z.object({
 
 export const registrationListQuery = pageQuery.extend({
   registerId: idSchema.optional(),
-  year: z.coerce.number().int().min(1990).max(2200).optional(),
+  year: z.coerce.number().int().min(1861).max(2200).optional(),
   number: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
   direction: z.enum(DIRECTIONS).optional(),
   search: z.string().max(200).optional(),
@@ -106,6 +106,8 @@ export const registrationSummary = z.object({
   annulled: z.boolean(),
   /** True of one whose data were annulled in part: what is right stands beside. */
   corrected: z.boolean(),
+  /** True of one that another system numbered, before this register began. */
+  imported: z.boolean(),
   /** True where the reader sees number and date alone. */
   masked: z.boolean(),
 });

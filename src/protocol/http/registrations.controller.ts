@@ -31,7 +31,12 @@ export class RegistrationsController {
   ): Promise<RegistrationPage> {
     const { limit, cursor, ...filter } = query;
     const { items, next } = await this.registrations.list(actor, filter, { limit, before: placeOf(cursor) });
-    return { items, nextCursor: next && writeCursor([String(next.year), String(next.number)]) };
+    return {
+      items,
+      nextCursor:
+        next &&
+        writeCursor([next.year, next.number, ...(next.line === undefined ? [] : [next.line])].map(String)),
+    };
   }
 
   @Get(':id')
@@ -74,11 +79,11 @@ export class RegistrationsController {
 
 /** A cursor that we did not make is a first page. */
 function placeOf(cursor: string | undefined): RegistrationPlace | null {
-  const [year, number] = (readCursor(cursor) ?? []).map(Number);
-  return Number.isSafeInteger(year) &&
-    Number.isSafeInteger(number) &&
-    year !== undefined &&
-    number !== undefined
-    ? { year, number }
-    : null;
+  const [year, number, line] = (readCursor(cursor) ?? []).map(Number);
+  if (!isInteger(year) || !isInteger(number)) return null;
+  return isInteger(line) ? { year, number, line } : { year, number };
+}
+
+function isInteger(value: number | undefined): value is number {
+  return value !== undefined && Number.isInteger(value) && Math.abs(value) <= 2_147_483_647;
 }

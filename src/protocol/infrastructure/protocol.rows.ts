@@ -19,6 +19,7 @@ import { classificationRows } from './classification/classification.rows';
 import { RegistrationCopyRow } from './paper/registration-copy.row';
 import { DailyRegisterAlarmRow, RegistrationReceiptRow } from './receipt.row';
 import { SavedSearchRow } from './saved-search.row';
+import { registerStartRows } from './register-start/register-start.rows';
 import { RegistrationRow } from './registration.row';
 
 export const protocolRows = [
@@ -49,4 +50,5 @@ export const protocolRows = [
   SavedSearchRow,
   RegistrationReceiptRow,
   DailyRegisterAlarmRow,
+  ...registerStartRows,
 ];

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { isId } from '@libro-firma/kernel';
 import { Pool, type PoolClient, type QueryResult } from 'pg';
@@ -8,7 +7,10 @@ import { LOGGER, type Logger } from '../../platform/observability/logger';
 import type { KnownRegistration, RegisterKey } from '../domain/registration-entry';
 import type { LastEntry } from '../domain/registration-number';
 import { PROTOCOL_SETTINGS, type ProtocolSettings } from '../protocol.settings';
+import type { RegisterStart } from '../domain/register-start/register-start';
 import { APPEND_REGISTRATIONS } from './append-statement';
+import { lockOf } from './register-lock';
+import { REGISTER_START } from './register-start/register-start-query';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 /**
@@ -111,6 +113,14 @@ export class HeldRegister {
     return { last: rows.find((row) => row.isLast) ?? null, known: rows.filter((row) => !row.isLast) };
   }
 
+  /** How a register without an entry of its own begins. */
+  async start(year: number): Promise<RegisterStart> {
+    const { rows } = await this.client.query<RegisterStart>(REGISTER_START, [this.key.registerId, year]);
+    const [start] = rows;
+    if (!start) throw new Error('the database did not tell how the register starts');
+    return start;
+  }
+
   async append(parameters: readonly string[]): Promise<void> {
     await this.client.query({
       name: 'append-registrations',
@@ -124,9 +134,4 @@ export class HeldRegister {
 function openStatement(key: RegisterKey): string {
   if (!isId(key.bodyId)) throw new TypeError('the id of a body is no id');
   return `BEGIN; SELECT set_config('app.body', '${key.bodyId}', true); SELECT pg_advisory_xact_lock(${lockOf(key)}); SELECT clock_timestamp() AS now`;
-}
-
-/** A 64-bit name for the lock of a register; two that met by chance would only wait for each other. */
-function lockOf({ bodyId, aooId, registerId }: RegisterKey): bigint {
-  return createHash('sha256').update(`numbering ${bodyId} ${aooId} ${registerId}`).digest().readBigInt64BE(0);
 }

@@ -56,10 +56,22 @@ export const fileByRulesJob = defineJob({
   retry: RETRY.brief,
 });
 
+/** A register of a million lines takes minutes; who finds one being read leaves it alone. */
+export const loadImportsJob = defineJob({
+  name: 'protocol.load-imports',
+  queue: 'archive',
+  on: [],
+  everyMs: 2_000,
+  effect: 'idempotent',
+  schema: z.object({}),
+  retry: RETRY.brief,
+});
+
 export const protocolJobs = [
   sendDispatchesJob,
   indexRegisterJob,
   closeDaysJob,
   watchFoldersJob,
   fileByRulesJob,
+  loadImportsJob,
 ];

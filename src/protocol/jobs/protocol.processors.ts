@@ -7,12 +7,14 @@ import { CloseDays } from '../application/daily-register/close-days.use-case';
 import { SealDays } from '../application/daily-register/seal-days.use-case';
 import { StampRoots } from '../application/daily-register/stamp-roots.use-case';
 import { SendDispatches } from '../application/dispatch/send-dispatches.use-case';
+import { LoadImports } from '../application/register-start/load-imports.use-case';
 import { IndexRegister } from '../application/search/index-register.use-case';
 import { SealSegnature } from '../application/segnatura/seal-segnature.use-case';
 import {
   closeDaysJob,
   fileByRulesJob,
   indexRegisterJob,
+  loadImportsJob,
   sendDispatchesJob,
   watchFoldersJob,
 } from './protocol.jobs';
@@ -79,10 +81,21 @@ export class FileByRulesProcessor implements ScheduledProcessor {
   }
 }
 
+@Injectable()
+@Processes(loadImportsJob)
+export class LoadImportsProcessor implements ScheduledProcessor {
+  constructor(private readonly load: LoadImports) {}
+
+  async run(): Promise<void> {
+    await this.load.execute();
+  }
+}
+
 export const protocolProcessors = [
   IndexRegisterProcessor,
   CloseDaysProcessor,
   SendDispatchesProcessor,
   WatchFoldersProcessor,
   FileByRulesProcessor,
+  LoadImportsProcessor,
 ];

@@ -5,13 +5,16 @@ import { type HashedFile, REGISTRATION_FORM, registrationHash } from '../../doma
 import { type LastEntry, NO_ENTRY_BEFORE, numberAfter } from '../../domain/registration-number';
 import { type NumberingRequest, registerOf } from './numbering-request';
 
-/** The entries that follow `last`, one for each request in order, all of one instant. Called under the register's lock. */
+/**
+ * The entries that follow `last`, one for each request in order, all of one instant; the first of a register has
+ * `firstNumber`. Called under the register's lock.
+ */
 export function dealNumbers(
   requests: readonly NumberingRequest[],
   last: LastEntry | null,
-  instant: Date,
+  { instant, firstNumber }: { readonly instant: Date; readonly firstNumber: number },
 ): RegistrationEntry[] {
-  const day = { instant, date: legalDate(instant), year: legalYear(instant) };
+  const day = { instant, date: legalDate(instant), year: legalYear(instant), firstNumber };
   let before = last;
   return requests.map((request) => {
     const entry = entryAfter(before, request, day);
@@ -24,6 +27,7 @@ interface Day {
   readonly instant: Date;
   readonly date: string;
   readonly year: number;
+  readonly firstNumber: number;
 }
 
 function entryAfter(last: LastEntry | null, request: NumberingRequest, day: Day): RegistrationEntry {
@@ -35,7 +39,7 @@ function entryAfter(last: LastEntry | null, request: NumberingRequest, day: Day)
     ...registerOf(request),
     registerCode: facts.register.code,
     year: day.year,
-    number: numberAfter(last, day.year),
+    number: numberAfter(last, day.year, day.firstNumber),
     registeredAt: day.instant,
     registeredOn: day.date,
     ...statedBy(request),

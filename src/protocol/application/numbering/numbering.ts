@@ -1,10 +1,11 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { type Clock, refuse, type Result } from '@libro-firma/kernel';
+import { accept, type Clock, legalYear, refuse, type Refusal, type Result } from '@libro-firma/kernel';
 import { CLOCK } from '../../../platform/clock';
 import { entryAfter, START_OF_STREAM } from '../../../platform/database/journal/new-entry';
 import { DeliveryBook } from '../../../platform/database/outbox/delivery-book';
 import { Relay } from '../../../platform/database/outbox/relay';
 import { LOGGER, type Logger } from '../../../platform/observability/logger';
+import { startOf } from '../../domain/register-start/register-start';
 import { protocolRefusals } from '../../domain/protocol.refusals';
 import { REGISTRATION_COMMITTED, REGISTRATION_STREAM } from '../../domain/registration-committed';
 import type { RegisteredNumber } from '../../domain/registration';
@@ -28,6 +29,9 @@ const MOST_WAITING = 20_000;
 const ONE_NUMBER_PER_KEY = 'registration_key_key';
 /** SQLSTATE classes that speak of a row: wrong data, a broken constraint. */
 const OF_A_ROW = /^2[23]/;
+
+const NOT_TRUSTED = protocolRefusals.CLOCK_NOT_TRUSTED();
+const NOTHING_BEFORE = accept(1);
 
 type Answers = Result<RegisteredNumber>[];
 
@@ -96,7 +100,7 @@ export class Numbering implements OnApplicationShutdown {
       const { last, known: found } = await register.read(requests.map(({ command }) => command.key));
       const known = new Map(found.map((registration) => [registration.key, registration]));
       const fresh = freshOf(requests, known);
-      if (fresh.length === 0) return answersFrom(requests, known);
+      if (fresh.length === 0) return answersFrom(requests, known, NOT_TRUSTED);
       const instant = await trustedInstant(this.clock, {
         last,
         databaseNow: register.databaseNow,
@@ -105,11 +109,18 @@ export class Numbering implements OnApplicationShutdown {
       if ('behindMs' in instant) {
         if (instant.behindMs <= patienceMs) return instant;
         this.alarm(instant.behindMs);
-        return answersFrom(requests, known);
+        return answersFrom(requests, known, NOT_TRUSTED);
       }
-      const entries = await this.dealAndAppend(register, fresh, { last, instant: instant.at }, after);
+      const start = last ? NOTHING_BEFORE : startOf(await register.start(legalYear(instant.at)));
+      if (!start.ok) return answersFrom(requests, known, start.refusal);
+      const entries = await this.dealAndAppend(
+        register,
+        fresh,
+        { last, instant: instant.at, firstNumber: start.value },
+        after,
+      );
       for (const entry of entries) known.set(entry.key, knownOf(entry));
-      return answersFrom(requests, known);
+      return answersFrom(requests, known, NOT_TRUSTED);
     });
     if (after.wakeRelay) this.relay.wake();
     return outcome;
@@ -127,7 +138,10 @@ export class Numbering implements OnApplicationShutdown {
   private async dealAndAppend(
     register: HeldRegister,
     requests: readonly NumberingRequest[],
-    { last, instant }: { readonly last: LastEntry | null; readonly instant: Date },
+    {
+      last,
+      ...at
+    }: { readonly last: LastEntry | null; readonly instant: Date; readonly firstNumber: number },
     after: { wakeRelay: boolean },
   ): Promise<RegistrationEntry[]> {
     const dealt: RegistrationEntry[] = [];
@@ -135,7 +149,7 @@ export class Numbering implements OnApplicationShutdown {
     try {
       for (let begin = 0; begin < requests.length; begin += PART) {
         const part = requests.slice(begin, begin + PART);
-        const batch = this.batchOf(part, dealNumbers(part, dealt.at(-1) ?? last, instant));
+        const batch = this.batchOf(part, dealNumbers(part, dealt.at(-1) ?? last, at));
         const parameters = appendParameters(batch);
         dealt.push(...batch.entries);
         after.wakeRelay ||= batch.deliveries.length > 0;
@@ -179,14 +193,15 @@ function journalEntry({ actor }: NumberingRequest, entry: RegistrationEntry) {
   return entryAfter(START_OF_STREAM, actor, committed, entry.registeredAt);
 }
 
-/** What has no number by now has none because the clock is not trusted. */
+/** What has no number by now is refused one. */
 function answersFrom(
   requests: readonly NumberingRequest[],
   known: ReadonlyMap<string, KnownRegistration>,
+  refusal: Refusal,
 ): Answers {
   return requests.map((request) => {
     const registration = known.get(request.command.key);
-    return registration ? answerOf(request, registration) : refuse(protocolRefusals.CLOCK_NOT_TRUSTED());
+    return registration ? answerOf(request, registration) : refuse(refusal);
   });
 }
 

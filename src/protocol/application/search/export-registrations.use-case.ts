@@ -32,6 +32,7 @@ const HEAD = [
   'Documenti',
   'Riservata',
   'Annullata',
+  'Importata',
 ];
 const DIRECTIONS = { INCOMING: 'Entrata', OUTGOING: 'Uscita', INTERNAL: 'Interno' } as const;
 
@@ -112,5 +113,6 @@ function rowOf(item: Awaited<ReturnType<Registrations['list']>>['items'][number]
     String(item.fileCount),
     item.reserved ? 'sì' : '',
     item.annulled ? 'sì' : '',
+    item.imported ? 'sì' : '',
   ];
 }

@@ -20,6 +20,8 @@ export interface RegistrationFilter {
 export interface RegistrationPlace {
   readonly year: number;
   readonly number: number;
+  /** Present where the page ends among imported entries. */
+  readonly line?: number;
 }
 
 /** True when nothing is looked for but a place in the sequence: only that may be shown in front of a reserved entry. */
