@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { useApplication } from '../support/application';
 import { Offices } from '../support/browser';
+import { look, press } from '../support/looks';
 import { logIn, PEOPLE } from '../support/people';
 import { describeWith } from '../support/services';
 
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const SCREENSHOTS = process.env.SCREENSHOTS_DIR;
 const SUBJECT = 'Segnalazione di una buca in via Maqueda';
 
 describeWith(['database', 'chromium'], 'a number is annulled', () => {
@@ -77,32 +75,5 @@ describeWith(['database', 'chromium'], 'a number is annulled', () => {
     const page = await offices.enter(person);
     await page.waitForURL(({ pathname }) => !pathname.startsWith('/login'));
     return page;
-  }
-
-  async function press(page: Page, name: string): Promise<void> {
-    await page.getByRole('button', { name }).focus();
-    await page.keyboard.press('Enter');
-    await page.waitForTimeout(300);
-  }
-
-  /** No rule of WCAG 2.1 AA is broken and nothing is cut off, wide and narrow. */
-  async function look(page: Page, name: string): Promise<void> {
-    for (const width of [1440, 320]) {
-      await page.setViewportSize({ width, height: 900 });
-      if (SCREENSHOTS) await page.screenshot({ path: `${SCREENSHOTS}/${name}-${width}.png` });
-      await page.evaluate(AXE);
-      const violations = await page.evaluate(async () => {
-        const { axe } = globalThis as unknown as {
-          axe: { run(options: object): Promise<{ violations: { id: string }[] }> };
-        };
-        const options = { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] } };
-        return (await axe.run(options)).violations.map(({ id }) => id);
-      });
-      const overflow = await page.evaluate<number>(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-      );
-      expect({ name, width, violations, overflow }).toEqual({ name, width, violations: [], overflow: 0 });
-    }
-    await page.setViewportSize({ width: 1440, height: 900 });
   }
 });

@@ -80,6 +80,19 @@ export const router = createBrowserRouter([
                     }),
                   },
                   {
+                    path: '/registrations/start',
+                    lazy: async () => ({
+                      Component: (await import('../screens/register-start/RegisterStartScreen'))
+                        .RegisterStartScreen,
+                    }),
+                  },
+                  {
+                    path: '/registrations/imported/:id',
+                    lazy: async () => ({
+                      Component: (await import('../screens/registrations/ImportedScreen')).ImportedScreen,
+                    }),
+                  },
+                  {
                     path: '/registrations/:id',
                     lazy: async () => ({
                       Component: (await import('../screens/registrations/RegistrationScreen'))

@@ -5,6 +5,7 @@ import { filing } from './en/filing';
 import { programs } from './en/programs';
 import { powers } from './en/powers';
 import { queue } from './en/queue';
+import { registerStart } from './en/register-start';
 import { registry } from './en/registry';
 import { request } from './en/request';
 import { requestForm } from './en/request-form';
@@ -23,6 +24,7 @@ export const en: Record<keyof typeof it, string> = {
   ...request,
   ...requestForm,
   ...registry,
+  ...registerStart,
   ...arrivals,
   ...filing,
   ...dispatch,

@@ -5,6 +5,7 @@ import { filing } from './it/filing';
 import { programs } from './it/programs';
 import { powers } from './it/powers';
 import { queue } from './it/queue';
+import { registerStart } from './it/register-start';
 import { registry } from './it/registry';
 import { request } from './it/request';
 import { requestForm } from './it/request-form';
@@ -22,6 +23,7 @@ export const it = {
   ...request,
   ...requestForm,
   ...registry,
+  ...registerStart,
   ...arrivals,
   ...filing,
   ...dispatch,

@@ -43,13 +43,17 @@ export function RegistrationTable({ items }: { readonly items: readonly Registra
             {item.masked ? (
               <span className="lf-register-number">{item.number}</span>
             ) : (
-              <Link className="lf-register-number" to={`/registrations/${item.id}`}>
+              <Link
+                className="lf-register-number"
+                to={item.imported ? `/registrations/imported/${item.id}` : `/registrations/${item.id}`}
+              >
                 {item.number}
               </Link>
             )}
           </td>
           <td className="lf-nowrap lf-number">
-            {format.day(item.registeredOn)} <span className="lf-soft">{format.time(item.registeredAt)}</span>
+            {format.day(item.registeredOn)}{' '}
+            {!item.imported && <span className="lf-soft">{format.time(item.registeredAt)}</span>}
           </td>
           <td>{item.direction && <DirectionBadge direction={item.direction} />}</td>
           <td>
@@ -58,6 +62,7 @@ export function RegistrationTable({ items }: { readonly items: readonly Registra
                 {say('annulments.mark')}
               </Badge>
             )}{' '}
+            {item.imported && <Badge icon="it-download">{say('imported.badge')}</Badge>}{' '}
             {item.annulled ? <s>{item.subject}</s> : item.subject}{' '}
             {item.fileCount > 1 && (
               <span className="lf-soft lf-nowrap">

@@ -12,6 +12,7 @@ import { PageHeader } from '../../design/PageHeader';
 import { Skeleton } from '../../design/Skeleton';
 import { useTexts } from '../../texts/use-texts';
 import { filtersOf, RegisterFilters, type Filters } from './RegisterFilters';
+import { RegisterDesks } from './RegisterDesks';
 import { RegistrationTable } from './RegistrationTable';
 import './registrations.css';
 
@@ -31,27 +32,14 @@ export function RegistrationsScreen() {
       <PageHeader
         title={say('registry.title')}
         actions={
-          <>
-            {may('protocol.register') && (
-              <ButtonLink look="primary" icon="it-plus" to="/registrations/new">
-                {say('registry.new')}
-              </ButtonLink>
-            )}
-            {may('protocol.register') && (
-              <>
-                <ButtonLink to="/correspondents">{say('correspondents.title')}</ButtonLink>
-                <ButtonLink to="/classification-plan">{say('plan.title')}</ButtonLink>
-              </>
-            )}
-            {may('protocol.daily-register') && (
-              <ButtonLink to="/registrations/days">{say('days.title')}</ButtonLink>
-            )}
-            {may('protocol.annul') && (
-              <ButtonLink to="/registrations/annulments">{say('annulments.title')}</ButtonLink>
-            )}
-          </>
+          may('protocol.register') && (
+            <ButtonLink look="primary" icon="it-plus" to="/registrations/new">
+              {say('registry.new')}
+            </ButtonLink>
+          )
         }
       />
+      <RegisterDesks />
       <section className="lf-card lf-card-flush">
         <RegisterFilters filters={filters} onChange={change} />
         <Results filters={useDebounced(JSON.stringify(filters))} />

@@ -1,5 +1,6 @@
 export const registry = {
   'registry.title': 'Protocol',
+  'registry.desks': 'Other desks of the register',
   'registry.new': 'Register incoming',
   'registry.search': 'Search subject and correspondents',
   'registry.year': 'Year',

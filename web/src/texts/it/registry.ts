@@ -1,5 +1,6 @@
 export const registry = {
   'registry.title': 'Protocollo',
+  'registry.desks': 'Altri tavoli del protocollo',
   'registry.new': 'Registra in entrata',
   'registry.search': 'Cerca nell’oggetto e nei corrispondenti',
   'registry.year': 'Anno',
