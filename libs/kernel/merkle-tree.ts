@@ -27,6 +27,12 @@ export interface InclusionStep {
   readonly hash: Buffer;
 }
 
+/**
+ * What proves that the leaf at this position is in the tree, from the leaf upwards.
+ *
+ * @throws RangeError when there is no such leaf
+ * @standard RFC 6962 §2.1.1
+ */
 export function inclusionProof(digest: Digest, leaves: readonly Buffer[], position: number): InclusionStep[] {
   if (position < 0 || position >= leaves.length) throw new RangeError('there is no such leaf');
   if (leaves.length === 1) return [];

@@ -16,10 +16,12 @@ export interface Refused {
   readonly refusal: Refusal;
 }
 
+/** The outcome of what was done: its value. */
 export function accept<T>(value: T): Accepted<T> {
   return { ok: true, value };
 }
 
+/** The outcome of what was refused: why, by a stable code and in both languages. */
 export function refuse(refusal: Refusal): Refused {
   return { ok: false, refusal };
 }

@@ -33,6 +33,12 @@ export function visibleBox(media: Box, crop: Box): Box {
   return width > 0 && height > 0 ? { x, y, width, height } : sheet;
 }
 
+/**
+ * How a page is shown: its size upright, and the matrix from there to the page's own coordinates.
+ *
+ * @param rotate of the page, in degrees; what is no quarter turn counts as none
+ * @standard ISO 32000-1 §8.3.3, §14.11.2, table 30
+ */
 export function pageFrame(box: Box, rotate: number): PageFrame {
   const { x, y, width, height } = box;
   const turn = ((rotate % 360) + 360) % 360;
@@ -62,6 +68,11 @@ export function multiply(first: Matrix, second: Matrix): Matrix {
   return [a * A + b * C, a * B + b * D, c * A + d * C, c * B + d * D, e * A + f * C + E, e * B + f * D + F];
 }
 
+/**
+ * The matrix that undoes another one.
+ *
+ * @throws Error for one that makes everything flat
+ */
 export function inverse([a, b, c, d, e, f]: Matrix): Matrix {
   const determinant = a * d - b * c;
   if (determinant === 0) throw new Error('a flat matrix has no inverse');
@@ -75,6 +86,7 @@ export function inverse([a, b, c, d, e, f]: Matrix): Matrix {
   ];
 }
 
+/** The point to which a matrix takes another one (ISO 32000-1 §8.3.3). */
 export function apply([a, b, c, d, e, f]: Matrix, x: number, y: number): readonly [number, number] {
   return [a * x + c * y + e, b * x + d * y + f];
 }

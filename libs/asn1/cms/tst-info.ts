@@ -32,7 +32,12 @@ export interface TstInfo {
   readonly criticalExtensions: readonly string[];
 }
 
-/** @throws Asn1Error */
+/**
+ * What a time-stamp token states: imprint, time with its accuracy, policy, nonce; extensions by their OIDs.
+ *
+ * @throws Asn1Error
+ * @standard RFC 3161 §2.4.2
+ */
 export function readTstInfo(node: Asn1Node): TstInfo {
   const [, , , , , ...optional] = sequenceOf(node);
   const imprint = node.child(2);

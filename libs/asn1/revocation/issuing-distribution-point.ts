@@ -18,7 +18,12 @@ export interface IssuingDistributionPoint {
   readonly indirect: boolean;
 }
 
-/** @throws Asn1Error */
+/**
+ * For which certificates and reasons a CRL speaks; what is absent limits nothing.
+ *
+ * @throws Asn1Error
+ * @standard RFC 5280 §5.2.5
+ */
 export function readIssuingDistributionPoint(node: Asn1Node): IssuingDistributionPoint {
   const parts = sequenceOf(node);
   const part = (tag: number): Asn1Node | undefined => parts.find((item) => item.isContext(tag));

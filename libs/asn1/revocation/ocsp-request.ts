@@ -22,7 +22,12 @@ export interface OcspRequest {
 
 const REQUEST_BOUNDS = { maxBytes: 64 * 1024, maxNodes: 5000, maxDepth: 32 };
 
-/** @throws Asn1Error */
+/**
+ * By which hashes and serial number an OCSP message names a certificate.
+ *
+ * @throws Asn1Error
+ * @standard RFC 6960 §4.1.1
+ */
 export function readCertId(node: Asn1Node): OcspCertId {
   sequenceOf(node);
   return {

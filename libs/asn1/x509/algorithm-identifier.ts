@@ -7,7 +7,12 @@ export interface AlgorithmIdentifier {
   readonly parameters: Asn1Node | undefined;
 }
 
-/** @throws Asn1Error */
+/**
+ * OID and parameters of an algorithm, the parameters as they stand.
+ *
+ * @throws Asn1Error
+ * @standard RFC 5280 §4.1.1.2
+ */
 export function readAlgorithmIdentifier(node: Asn1Node): AlgorithmIdentifier {
   sequenceOf(node);
   return { oid: oidOf(node.child(0)), parameters: node.children()[1] };

@@ -11,7 +11,12 @@ export interface DistributionPoint {
   readonly crlIssuer: readonly GeneralName[];
 }
 
-/** @throws Asn1Error */
+/**
+ * Where a CRL is to be had, for which reasons and by whom, of one point.
+ *
+ * @throws Asn1Error
+ * @standard RFC 5280 §4.2.1.13
+ */
 export function readDistributionPoint(point: Asn1Node): DistributionPoint {
   const part = (tag: number): Asn1Node | undefined => point.children().find((item) => item.isContext(tag));
   const fullName = part(0)

@@ -9,7 +9,12 @@ export type GeneralName =
 
 const TEXT_KINDS: Readonly<Record<number, 'email' | 'dns' | 'uri'>> = { 1: 'email', 2: 'dns', 6: 'uri' };
 
-/** @throws Asn1Error */
+/**
+ * A name in one of the forms that are read here; any other by its tag alone.
+ *
+ * @throws Asn1Error
+ * @standard RFC 5280 §4.2.1.6
+ */
 export function readGeneralName(node: Asn1Node): GeneralName {
   const kind = TEXT_KINDS[node.tag];
   if (kind && !node.constructed) return { kind, value: node.content.toString('latin1') };

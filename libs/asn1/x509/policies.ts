@@ -8,7 +8,12 @@ export interface CertificatePolicy {
   readonly statements: readonly string[];
 }
 
-/** @throws Asn1Error */
+/**
+ * One policy of a certificate, with the addresses of its practice statements.
+ *
+ * @throws Asn1Error
+ * @standard RFC 5280 §4.2.1.4
+ */
 export function readPolicy(node: Asn1Node): CertificatePolicy {
   const qualifiers = node.children()[1];
   return {
@@ -25,7 +30,12 @@ export interface PolicyConstraints {
   readonly inhibitPolicyMapping?: number;
 }
 
-/** @throws Asn1Error */
+/**
+ * After how many certificates a policy must be stated, or may not be mapped any more.
+ *
+ * @throws Asn1Error
+ * @standard RFC 5280 §4.2.1.11
+ */
 export function readPolicyConstraints(node: Asn1Node): PolicyConstraints {
   const skip = (tag: number): number | undefined => {
     const part = sequenceOf(node).find((item) => item.isContext(tag));

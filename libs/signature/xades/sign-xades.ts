@@ -205,7 +205,11 @@ export async function completeXadesWithTimestamp(
   return accept(read.frame(signatureXml(draft, { ...values, unsigned })));
 }
 
-/** Both phases in one, for a key that is at hand; refusals as the two. */
+/**
+ * Both phases in one, for a key that is at hand; refusals as the two.
+ *
+ * @standard ETSI EN 319 132-1 §6.3
+ */
 export function signXades(
   engine: XmlEngine,
   target: XadesTarget,
