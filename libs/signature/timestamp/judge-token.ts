@@ -1,6 +1,6 @@
 import { OID, type Certificate } from '@libro-firma/asn1';
 import { accept, refuse, type Refusal, type Result } from '@libro-firma/kernel';
-import { buildPath } from '@libro-firma/trust';
+import { buildPath, isWeakDigest } from '@libro-firma/trust';
 import type { SignedContent } from '../cms/signed-content';
 import { examineTimestamp, type TimestampFacts } from './examine-timestamp';
 import type { TimestampQuestion } from './timestamp-request';
@@ -74,15 +74,24 @@ function judgeAuthority(
   if (signer.reference !== 'OK' && !isReferenceAmongChain(facts))
     return timestampRefusals.OTHER_CERTIFICATE();
   if (facts.integrity !== 'INTACT') return timestampRefusals.VALUE_INVALID();
+  if (isWeak(facts, now)) return timestampRefusals.WEAK_ALGORITHM();
   if (!mayStampTime(certificate)) return timestampRefusals.PURPOSE_MISSING();
   if (info.genTime < certificate.notBefore || info.genTime > certificate.notAfter) {
     return timestampRefusals.AUTHORITY_NOT_VALID({ instant: info.genTime.toISOString() });
   }
-  const distance = Math.abs(info.genTime.getTime() - now.getTime()) - (info.accuracyMilliseconds ?? 0);
+  // What an authority says of its own accuracy does not let it stamp any time that it likes.
+  const accuracy = Math.min(info.accuracyMilliseconds ?? 0, toleranceMilliseconds);
+  const distance = Math.abs(info.genTime.getTime() - now.getTime()) - accuracy;
   if (distance > toleranceMilliseconds) {
     return timestampRefusals.CLOCK_DIFFERS({ seconds: Math.round(distance / 1000) });
   }
   return anchors && !isTrusted(facts, certificate, anchors) ? timestampRefusals.NOT_TRUSTED() : undefined;
+}
+
+/** Validation would not believe it (ETSI TS 119 312): what is stamped so has no proven time. */
+function isWeak({ signer }: TimestampFacts, now: Date): boolean {
+  const digests = [signer.digest, signer.algorithm?.digest];
+  return digests.some((digest) => digest !== undefined && isWeakDigest(digest, now));
 }
 
 /** Many authorities name their whole chain: the first reference is the signer's, as RFC 5035 §3 wants. */

@@ -55,6 +55,14 @@ export const timestampRefusals = defineRefusals('timestamp', {
     },
     remedy: OTHER_AUTHORITY,
   },
+  WEAK_ALGORITHM: {
+    kind: 'conflict',
+    text: {
+      it: 'La marca temporale è firmata con un algoritmo non più sicuro',
+      en: 'The time-stamp is signed with an algorithm that is no longer safe',
+    },
+    remedy: OTHER_AUTHORITY,
+  },
   CERTIFICATE_MISSING: {
     kind: 'conflict',
     text: {

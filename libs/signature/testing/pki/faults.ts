@@ -5,6 +5,8 @@ export type TransportFault =
   /** Closes the connection in the middle of the answer. */
   | 'BREAKS_OFF'
   | 'HTTP_500'
+  /** Wants to know who asks. */
+  | 'HTTP_401'
   /** An HTML page with status 200, as captive portals send. */
   | 'HTML_PAGE'
   | 'GARBAGE'
@@ -28,7 +30,10 @@ export type OcspFault =
   | 'FROM_THE_FUTURE'
   | 'OTHER_ISSUER_SIGNS'
   | 'RESPONDER_WITHOUT_PURPOSE'
-  | 'SPOILT_VALUE';
+  | 'SPOILT_VALUE'
+  /** Signed over SHA-1. */
+  | 'WEAK_DIGEST'
+  | 'ENDS_BEFORE_IT_BEGINS';
 
 /** Ways in which a CRL is not what it should be. */
 export type CrlFault =
@@ -39,7 +44,11 @@ export type CrlFault =
   | 'SPOILT_VALUE'
   | 'UNKNOWN_CRITICAL_EXTENSION'
   | 'ONLY_SOME_REASONS'
-  | 'ONLY_CA_CERTIFICATES';
+  | 'ONLY_CA_CERTIFICATES'
+  /** Tells what changed since another one. */
+  | 'ONLY_CHANGES'
+  | 'WEAK_DIGEST'
+  | 'ENDS_BEFORE_IT_BEGINS';
 
 /** Ways in which a time-stamping authority misbehaves. */
 export type TimestampFault =
@@ -55,13 +64,17 @@ export type TimestampFault =
   | 'WITHOUT_PURPOSE'
   | 'EXPIRED_AUTHORITY'
   | 'SPOILT_VALUE'
+  | 'WEAK_DIGEST'
   | 'CLOCK_BEHIND'
-  | 'CLOCK_AHEAD';
+  | 'CLOCK_AHEAD'
+  /** Behind, and says that it may be wrong by a year. */
+  | 'CLOCK_OF_ANY_TIME';
 
 export const TRANSPORT_FAULTS: readonly TransportFault[] = [
   'HANGS',
   'BREAKS_OFF',
   'HTTP_500',
+  'HTTP_401',
   'HTML_PAGE',
   'GARBAGE',
   'EMPTY',

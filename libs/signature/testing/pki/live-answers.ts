@@ -52,6 +52,13 @@ export function answerOcsp(authority: TestAuthority, body: Buffer, now: Date, fa
     case 'OTHER_ISSUER_SIGNS':
     case 'RESPONDER_WITHOUT_PURPOSE':
       return writeOcspResponse(authority, request, { ...fresh, signedBy: plainHolder(authority, now) });
+    case 'WEAK_DIGEST':
+      return writeOcspResponse(authority, request, { ...fresh, isWeak: true });
+    case 'ENDS_BEFORE_IT_BEGINS':
+      return writeOcspResponse(authority, request, {
+        producedAt: now,
+        nextUpdate: new Date(now.getTime() - 1000),
+      });
     case 'SPOILT_VALUE':
       return spoilt(
         writeOcspResponse(authority, request, {
@@ -104,6 +111,15 @@ export function answerCrl(pki: TestPki, authority: TestAuthority, now: Date, fau
       return writeCrl(authority, { ...fresh, extensions: [writeExtension('2.999.9', der.null(), true)] });
     case 'ONLY_SOME_REASONS':
       return limitedTo(der.contextPrimitive(3, Buffer.from([6, 0x40])));
+    case 'ONLY_CHANGES':
+      return writeCrl(authority, {
+        ...fresh,
+        extensions: [writeExtension(OID.deltaCrlIndicator, der.integer(1), true)],
+      });
+    case 'WEAK_DIGEST':
+      return writeCrl(authority, { ...fresh, isWeak: true });
+    case 'ENDS_BEFORE_IT_BEGINS':
+      return writeCrl(authority, { thisUpdate: now, nextUpdate: new Date(now.getTime() - 1000) });
     case 'ONLY_CA_CERTIFICATES':
       return limitedTo(der.contextPrimitive(2, Buffer.from([0xff])));
     default:
@@ -139,6 +155,10 @@ export function answerTimestamp(pki: TestPki, body: Buffer, now: Date, fault?: T
       return give({}, pki.otherTimestampAuthority({ notAfter: new Date(now.getTime() - DAY) }));
     case 'SPOILT_VALUE':
       return give({ spoilsValue: true });
+    case 'WEAK_DIGEST':
+      return give({ isWeak: true });
+    case 'CLOCK_OF_ANY_TIME':
+      return give({ time: new Date(now.getTime() - HOUR), accuracySeconds: 365 * 24 * 3600 });
     case 'CLOCK_BEHIND':
       return give({ time: new Date(now.getTime() - HOUR) });
     case 'CLOCK_AHEAD':

@@ -121,6 +121,9 @@ function sendFault(response: ServerResponse, type: string, fault: TransportFault
     case 'HTTP_500':
       response.writeHead(500, { 'content-type': 'text/plain' }).end('out of order');
       return;
+    case 'HTTP_401':
+      response.writeHead(401, { 'www-authenticate': 'Basic realm="TSA"' }).end();
+      return;
     case 'HTML_PAGE':
       response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Log in to the network</html>');
       return;

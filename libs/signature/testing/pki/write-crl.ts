@@ -1,8 +1,7 @@
 import { der, OID, reasonNumber } from '@libro-firma/asn1';
-import { signatureIdentifier } from '../../algorithms/creation-algorithms';
 import { writeExtension } from '../../demo-pki/write-certificate';
-import { signWith } from '../../keys/sign-with';
 import type { TestAuthority, TestHolder } from './test-authority';
+import { identifiedValue } from './weak-signature';
 
 /** What may be otherwise about a CRL than that it is right. */
 export interface CrlWish {
@@ -12,12 +11,14 @@ export interface CrlWish {
   readonly signedBy?: TestHolder;
   readonly number?: number;
   readonly extensions?: readonly Buffer[];
+  /** Signed over SHA-1. */
+  readonly isWeak?: boolean;
 }
 
 /** The CRL of an authority (RFC 5280 §5.1). */
 export function writeCrl({ holder, revoked }: TestAuthority, wish: CrlWish): Buffer {
   const signer = wish.signedBy ?? holder;
-  const algorithm = signatureIdentifier(signer.algorithm);
+  const { algorithm } = identifiedValue(signer, Buffer.alloc(0), wish.isWeak);
   const entries = [...revoked].map(([serial, { at, reason }]) =>
     der.sequence(
       der.integer(serial),
@@ -42,5 +43,5 @@ export function writeCrl({ holder, revoked }: TestAuthority, wish: CrlWish): Buf
       ),
     ),
   );
-  return der.sequence(tbs, algorithm, der.bitString(signWith(signer.key, signer.algorithm, tbs)));
+  return der.sequence(tbs, algorithm, der.bitString(identifiedValue(signer, tbs, wish.isWeak).value));
 }

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { der, OID, reasonNumber, wrapBasicOcsp, type OcspCertId, type OcspRequest } from '@libro-firma/asn1';
-import { signatureIdentifier } from '../../algorithms/creation-algorithms';
 import { writeExtension } from '../../demo-pki/write-certificate';
-import { signWith } from '../../keys/sign-with';
 import type { TestAuthority, TestHolder } from './test-authority';
+import { identifiedValue } from './weak-signature';
 
 /** What may be otherwise about an OCSP response than that it is right. */
 export interface OcspWish {
@@ -17,6 +16,8 @@ export interface OcspWish {
   readonly serialNumber?: bigint;
   readonly status?: 'GOOD' | 'UNKNOWN';
   readonly leavesCertificateOut?: boolean;
+  /** Signed over SHA-1. */
+  readonly isWeak?: boolean;
 }
 
 /** An OCSP response of an authority to a request (RFC 6960 §4.2.1). */
@@ -33,12 +34,10 @@ export function writeOcspResponse(authority: TestAuthority, request: OcspRequest
     der.sequence(...request.certIds.map((certId) => singleResponse(authority, certId, wish))),
     ...extensions,
   );
-  const value = signWith(signer.key, signer.algorithm, tbs);
+  const { algorithm, value } = identifiedValue(signer, tbs, wish.isWeak);
   const certificates =
     wish.leavesCertificateOut === true ? [] : [der.explicit(0, der.sequence(signer.certificate))];
-  return wrapBasicOcsp(
-    der.sequence(tbs, signatureIdentifier(signer.algorithm), der.bitString(value), ...certificates),
-  );
+  return wrapBasicOcsp(der.sequence(tbs, algorithm, der.bitString(value), ...certificates));
 }
 
 function singleResponse(authority: TestAuthority, certId: OcspCertId, wish: OcspWish): Buffer {

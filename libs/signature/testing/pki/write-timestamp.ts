@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { der, OID, type TimestampRequest } from '@libro-firma/asn1';
-import { signatureIdentifier } from '../../algorithms/creation-algorithms';
-import { signWith } from '../../keys/sign-with';
 import type { TestHolder } from './test-authority';
+import { identifiedValue } from './weak-signature';
 
 /** Policy of the test authority for time-stamps. */
 export const TEST_TIMESTAMP_POLICY = '2.999.3.1';
@@ -18,6 +17,9 @@ export interface TimestampWish {
   /** Certificate that the token names as its signer's. */
   readonly referenceTo?: Buffer;
   readonly spoilsValue?: boolean;
+  /** Signed over SHA-1. */
+  readonly isWeak?: boolean;
+  readonly accuracySeconds?: number;
 }
 
 /** A token for a request (RFC 3161 §2.4.2), signed by its authority, with ESSCertIDv2 (RFC 5816). */
@@ -27,22 +29,23 @@ export function writeTimestampToken(
   wish: TimestampWish,
 ): Buffer {
   const info = tstInfo(request, wish);
-  const attributes = signedAttributes(info, wish.referenceTo ?? authority.certificate);
-  const sha256 = der.sequence(der.oid(OID.sha256));
-  const value = signWith(authority.key, authority.algorithm, attributes);
+  const digest = wish.isWeak === true ? 'sha1' : 'sha256';
+  const attributes = signedAttributes(info, wish.referenceTo ?? authority.certificate, digest);
+  const digestAlgorithm = der.sequence(der.oid(OID[digest]));
+  const { algorithm, value } = identifiedValue(authority, attributes, wish.isWeak);
   if (wish.spoilsValue === true) value[value.length - 1] = (value.at(-1) ?? 0) ^ 1;
   const signer = der.sequence(
     der.integer(1),
     der.sequence(authority.read.issuer.der, der.integer(authority.read.serialNumber)),
-    sha256,
+    digestAlgorithm,
     der.implicit(0, attributes),
-    signatureIdentifier(authority.algorithm),
+    algorithm,
     der.octetString(value),
   );
   const isWithCertificate = request.wantsCertificate && wish.leavesCertificateOut !== true;
   const signedData = der.sequence(
     der.integer(3),
-    der.setOf([sha256]),
+    der.setOf([digestAlgorithm]),
     der.sequence(der.oid(OID.tstInfo), der.explicit(0, der.octetString(info))),
     ...(isWithCertificate
       ? [der.implicit(0, der.setOf([authority.certificate, ...authority.chain.slice(0, -1)]))]
@@ -66,18 +69,18 @@ function tstInfo(request: TimestampRequest, wish: TimestampWish): Buffer {
     ),
     der.integer(BigInt(serial) + (BigInt(Date.now()) << 20n)),
     der.generalizedTime(wish.time),
-    der.sequence(der.integer(1)),
+    der.sequence(der.integer(wish.accuracySeconds ?? 1)),
     ...(nonce === undefined ? [] : [der.integer(nonce)]),
   );
 }
 
-function signedAttributes(info: Buffer, referenced: Buffer): Buffer {
+function signedAttributes(info: Buffer, referenced: Buffer, digest: 'sha1' | 'sha256'): Buffer {
   const attribute = (oid: string, value: Buffer): Buffer => der.sequence(der.oid(oid), der.setOf([value]));
-  const hash = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest();
-  const reference = der.sequence(der.octetString(hash(referenced)));
+  const hash = (name: string, bytes: Buffer): Buffer => createHash(name).update(bytes).digest();
+  const reference = der.sequence(der.octetString(hash('sha256', referenced)));
   return der.setOf([
     attribute(OID.contentType, der.oid(OID.tstInfo)),
-    attribute(OID.messageDigest, der.octetString(hash(info))),
+    attribute(OID.messageDigest, der.octetString(hash(digest, info))),
     attribute(OID.signingCertificateV2, der.sequence(der.sequence(reference))),
   ]);
 }
