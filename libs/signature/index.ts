@@ -17,6 +17,7 @@ export * from './cms/signed-content';
 export * from './cms/write-signed-data';
 export * from './demo-pki/demo-pki';
 export * from './demo-pki/is-demo-certificate';
+export * from './issuers/issuer-client';
 export * from './keys/create-pkcs12';
 export * from './keys/open-pkcs12';
 export * from './keys/sign-with';

@@ -7,7 +7,9 @@ import { mustAccept } from '@libro-firma/kernel';
 import { bufferSource } from '@libro-firma/pdf';
 import { createDemoPki, signPades } from '@libro-firma/signature';
 import { listXml } from '../../libs/trust/testing/test-lists';
+import { LivePki } from '../../libs/signature/testing/pki/live-services';
 import { samplePdf } from '../../libs/signature/testing/sample-pdf';
+import { stampedCms } from '../../libs/signature/testing/stamped-cms';
 import { run } from './verify.command';
 
 const ROOT = join(__dirname, '..', '..');
@@ -55,6 +57,21 @@ describe('cli verify', () => {
     return spawnSync(process.execPath, [...start, 'verify', ...args], { cwd: folder, encoding: 'utf8' });
   }
 
+  /** The same in this process, whose services it can then ask. */
+  async function saidBy(...args: string[]): Promise<string> {
+    let said = '';
+    const write = jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+      said += String(text);
+      return true;
+    });
+    try {
+      expect(await run(args)).toBe(0);
+      return said;
+    } finally {
+      write.mockRestore();
+    }
+  }
+
   it('gives one line for each file and 0 whatever was found, files that cannot be read included', () => {
     const files = ['signed.pdf', 'altered.pdf', 'plain.pdf', 'note.txt', 'trust', 'not-there.pdf'];
     const { status, stdout } = verify('--trust', 'trust', '--json', ...files);
@@ -78,22 +95,35 @@ describe('cli verify', () => {
   });
 
   it('trusts who is on a list of the folder, and says what the signature is by it', async () => {
-    const said: string[] = [];
-    const write = jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-      said.push(String(text));
-      return true;
-    });
     const lists = join(folder, 'lists');
     const file = join(folder, 'signed.pdf');
-    expect([await run(['--trust', lists, '--json', file]), await run(['--trust', lists, file])]).toEqual([
-      0, 0,
-    ]);
-    write.mockRestore();
+    const said = [await saidBy('--trust', lists, '--json', file), await saidBy('--trust', lists, file)];
     expect(JSON.parse(said[0] ?? '')).toMatchObject({
       conclusion: 'TOTAL_PASSED',
       signatures: [{ qualification: { level: 'AdES', reason: 'CERTIFICATE_NOT_QUALIFIED' } }],
     });
     expect(said[1]).toContain('AdES: Il prestatore è qualificato, ma questo certificato non lo è');
+  });
+
+  it('asks for issuers and revocation only when told to, and inner hosts only when they are named', async () => {
+    const live = await LivePki.start();
+    const trust = join(folder, 'live');
+    mkdirSync(trust);
+    writeFileSync(join(trust, 'root.der'), live.pki.root.holder.certificate);
+    const { chain, ...signer } = live.pki.signer();
+    const file = join(folder, 'atto.txt.p7m');
+    const content = Buffer.from('Ordinanza n. 5');
+    writeFileSync(file, stampedCms({ content, signer: { ...signer, chain: chain.slice(-1) } }));
+    const host = new URL(live.base).host;
+    const verdict = async (...args: string[]): Promise<string> =>
+      (JSON.parse(await saidBy('--trust', trust, '--json', ...args, file)) as { conclusion: string })
+        .conclusion;
+    const offline = [await verdict(), await verdict('--online'), await verdict('--allow', host)];
+    expect(offline).toEqual(['INDETERMINATE', 'INDETERMINATE', 'INDETERMINATE']);
+    expect(live.requests).toEqual({ ocsp: 0, crl: 0, timestamp: 0, issuer: 0 });
+    expect(await verdict('--online', '--allow', host)).toBe('TOTAL_PASSED');
+    expect(live.requests.issuer).toBe(1);
+    await live.close();
   });
 
   it('speaks to people in Italian, or in English when asked', () => {

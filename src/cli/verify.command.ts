@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Language } from '@libro-firma/kernel';
+import { systemClock, type Language } from '@libro-firma/kernel';
 import { bufferSource, fileSource } from '@libro-firma/pdf';
 import {
+  issuerClient,
+  publicTransport,
+  revocationClient,
   VALIDATION_POLICY,
   validateFile,
   type ValidationOptions,
@@ -16,10 +19,13 @@ import { reportAsText } from './verify/report-as-text';
 const DONE = 0;
 const MISUSED = 1;
 const USAGE =
-  'usage: verify [--content FILE]… [--at INSTANT] [--trust DIR] [--lang it|en] [--json] FILE…\n' +
+  'usage: verify [--content FILE]… [--at INSTANT] [--trust DIR] [--online [--allow HOST]…]\n' +
+  '              [--lang it|en] [--json] FILE…\n' +
   '  --at INSTANT  judge validity for this instant (ISO 8601); now when absent\n' +
   '  --trust DIR   folder with the certificates that are trusted (.der .cer .crt .pem) and lists of `trust import`\n' +
   '  --content     what a signature without content may have signed\n' +
+  '  --online      ask the addresses that certificates name for missing issuers and for revocation\n' +
+  '  --allow HOST  with --online: a host of the inner network, with its port, that may be asked too\n' +
   '  --json        one JSON line for each file\n';
 
 interface Request {
@@ -32,7 +38,7 @@ interface Request {
 
 /**
  * `verify`: who signed each file, what is covered, what is proven. Needs neither service nor configuration, and
- * never the network. A verdict is an answer, not an error: the exit code is 0 whatever was found.
+ * no network but for `--online`. A verdict is an answer, not an error: the exit code is 0 whatever was found.
  */
 export async function run(args: readonly string[]): Promise<number> {
   const request = readRequest(args);
@@ -59,6 +65,8 @@ function readRequest(args: readonly string[]): Request | string {
         content: { type: 'string', multiple: true },
         at: { type: 'string' },
         trust: { type: 'string' },
+        online: { type: 'boolean', default: false },
+        allow: { type: 'string', multiple: true },
         lang: { type: 'string', default: 'it' },
         json: { type: 'boolean', default: false },
       },
@@ -74,7 +82,7 @@ function readRequest(args: readonly string[]): Request | string {
     }));
     return {
       files: positionals,
-      options: { anchors, at, contents },
+      options: { anchors, at, contents, ...(values.online && sourcesOnline(values.allow ?? [])) },
       json: values.json,
       language: values.lang,
       trust: values.trust,
@@ -82,6 +90,14 @@ function readRequest(args: readonly string[]): Request | string {
   } catch (fault) {
     return messageOf(fault);
   }
+}
+
+/** Issuers and revocation by the addresses in certificates: those of strangers, so that no inner host is among them. */
+function sourcesOnline(
+  exceptions: readonly string[],
+): Pick<ValidationOptions, 'issuerSource' | 'revocationSource'> {
+  const services = { transport: publicTransport({ exceptions }), clock: systemClock };
+  return { issuerSource: issuerClient(services), revocationSource: revocationClient(services) };
 }
 
 /** Trusted lists in the folder give anchors too, and tell what a signature is in law. */

@@ -5,12 +5,14 @@ import { signatureRefusals } from '../signature.refusals';
 import { asicReader } from './formats/asic/read-asic';
 import { cadesReader } from './formats/cades/read-cades';
 import { detectFormat } from './formats/detect-format';
-import type { FormatName, FormatReader, InnerDocument } from './formats/format-reader';
+import type { FormatName, FormatReader, InnerDocument, Reading } from './formats/format-reader';
 import { pdfReader } from './formats/pdf/read-pdf';
 import { xadesReader } from './formats/xades/read-xades';
 import { problemReport, reportOfReading } from './report/file-report';
 import type { ValidationReport } from './report/validation-report';
 import { withAnswers } from './trust/ask-revocation';
+import { withIssuers } from './trust/find-issuers';
+import type { TrustContext } from './trust/trust-context';
 import { trustContextOf, type ValidationOptions } from './validation-options';
 
 /** One reader for each format that is recognised by its content. */
@@ -27,7 +29,7 @@ const MAX_NESTING = 16;
 /**
  * Validates a file of any format, and the signed documents inside it, and always gives a report: `UNKNOWN` with
  * FORMAT_ERROR for what is no known format, and FORMAT_ERROR with its reason for a file that is refused. The network
- * is not used, but for the revocation source where one is given.
+ * is not used, but for the sources of issuers and revocation where they are given.
  *
  * @standard ETSI EN 319 102-1 §5
  */
@@ -61,10 +63,15 @@ async function validateAt(
   // What lies too deep was not looked at: of the whole file nothing can be said.
   const tooDeep = inner.find(({ problem }) => problem?.code === signatureRefusals.NESTED_TOO_DEEPLY.code);
   if (tooDeep?.problem) return problemReport(reading.value.format, tooDeep.problem, options);
+  return reportOfReading(reading.value, await askedContext(reading.value, options), file, inner);
+}
+
+/** What the caller believes, and what those whom he lets be asked add to it: first issuers, then revocation of their chains. */
+async function askedContext({ signatures }: Reading, options: ValidationOptions): Promise<TrustContext> {
+  const { issuerSource, revocationSource } = options;
   const own = trustContextOf(options);
-  const { revocationSource } = options;
-  const context = revocationSource ? await withAnswers(reading.value.signatures, own, revocationSource) : own;
-  return reportOfReading(reading.value, context, file, inner);
+  const known = issuerSource ? await withIssuers(signatures, own, issuerSource) : own;
+  return revocationSource ? withAnswers(signatures, known, revocationSource) : known;
 }
 
 /** Documents inside that may be signed themselves; of all others there is nothing to say. */

@@ -1,5 +1,6 @@
 import type { ByteSource } from '@libro-firma/pdf';
 import { listedAuthorities, type TrustedList } from '@libro-firma/trust';
+import type { IssuerSource } from '../issuers/issuer-client';
 import type { RevocationSource } from '../revocation/revocation-client';
 import { VALIDATION_POLICY, type ValidationPolicy } from './policy/validation-policy';
 import type { SignatureMaterial } from './facts/shared-facts';
@@ -28,6 +29,8 @@ export interface ValidationOptions {
   readonly revocation?: Pick<SignatureMaterial, 'crls' | 'ocspResponses'>;
   /** Who is asked about certificates of which nothing is at hand; without it nothing outside is asked. */
   readonly revocationSource?: RevocationSource;
+  /** Who is asked for issuers that the file left out; what it finds is a candidate for a chain and never trusted. */
+  readonly issuerSource?: IssuerSource;
   /** What a signature without content may have signed. */
   readonly contents?: readonly DetachedContent[];
   /** What judges; the policy of this build by default, an earlier one to repeat a verdict. */
