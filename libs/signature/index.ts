@@ -49,6 +49,7 @@ export * from './two-phase/sealed-state';
 export type { ChangeKind } from './validation/facts/later-changes/change-kinds';
 export * from './validation/policy/validation-policy';
 export * from './validation/report/etsi-report';
+export { VALIDATION_REPORT_SCHEMA } from './validation/report/report-schema';
 export * from './validation/report/validation-report';
 export * from './validation/validate-file';
 export * from './validation/validate-pdf';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { readCertificate } from '@libro-firma/asn1';
 import { mustAccept } from '@libro-firma/kernel';
 import { bufferSource } from '@libro-firma/pdf';
-import { createDemoPki, signPades } from '@libro-firma/signature';
+import { createDemoPki, signPades, VALIDATION_REPORT_SCHEMA } from '@libro-firma/signature';
 import { listXml } from '../../libs/trust/testing/test-lists';
 import { LivePki } from '../../libs/signature/testing/pki/live-services';
 import { samplePdf } from '../../libs/signature/testing/sample-pdf';
@@ -124,6 +124,10 @@ describe('cli verify', () => {
     expect(await verdict('--online', '--allow', host)).toBe('TOTAL_PASSED');
     expect(live.requests.issuer).toBe(1);
     await live.close();
+  });
+
+  it('gives the schema of its lines', async () => {
+    expect(JSON.parse(await saidBy('--schema'))).toEqual(VALIDATION_REPORT_SCHEMA);
   });
 
   it('speaks to people in Italian, or in English when asked', () => {

@@ -8,6 +8,7 @@ import {
   publicTransport,
   revocationClient,
   VALIDATION_POLICY,
+  VALIDATION_REPORT_SCHEMA,
   validateFile,
   type ValidationOptions,
   type ValidationReport,
@@ -26,7 +27,8 @@ const USAGE =
   '  --content     what a signature without content may have signed\n' +
   '  --online      ask the addresses that certificates name for missing issuers and for revocation\n' +
   '  --allow HOST  with --online: a host of the inner network, with its port, that may be asked too\n' +
-  '  --json        one JSON line for each file\n';
+  '  --json        one JSON line for each file\n' +
+  '       verify --schema: the JSON Schema of these lines\n';
 
 interface Request {
   readonly files: readonly string[];
@@ -41,6 +43,10 @@ interface Request {
  * no network but for `--online`. A verdict is an answer, not an error: the exit code is 0 whatever was found.
  */
 export async function run(args: readonly string[]): Promise<number> {
+  if (args.length === 1 && args[0] === '--schema') {
+    process.stdout.write(`${JSON.stringify(VALIDATION_REPORT_SCHEMA, null, 2)}\n`);
+    return DONE;
+  }
   const request = readRequest(args);
   if (typeof request === 'string') {
     process.stderr.write(`${request}\n${USAGE}`);
