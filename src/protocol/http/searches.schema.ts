@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../../platform/http';
-import { EXPORT_FORMATS } from '../application/search/export-registrations.use-case';
+import { EXPORT_FORMATS } from '../domain/export-formats';
 import { registrationListQuery } from './protocol.schema';
 
 export const exportQuery = registrationListQuery

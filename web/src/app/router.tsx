@@ -80,6 +80,25 @@ export const router = createBrowserRouter([
                     }),
                   },
                   {
+                    path: '/registrations/dispatches',
+                    lazy: async () => ({
+                      Component: (await import('../screens/register-desk/DispatchDeskScreen'))
+                        .DispatchDeskScreen,
+                    }),
+                  },
+                  {
+                    path: '/registrations/emergency',
+                    lazy: async () => ({
+                      Component: (await import('../screens/emergency/EmergencyScreen')).EmergencyScreen,
+                    }),
+                  },
+                  {
+                    path: '/desk-rules',
+                    lazy: async () => ({
+                      Component: (await import('../screens/desk-rules/DeskRulesScreen')).DeskRulesScreen,
+                    }),
+                  },
+                  {
                     path: '/registrations/start',
                     lazy: async () => ({
                       Component: (await import('../screens/register-start/RegisterStartScreen'))

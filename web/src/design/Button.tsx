@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes, Ref } from 'react';
+import type { AnchorHTMLAttributes, ButtonHTMLAttributes, Ref } from 'react';
 import { Link, type LinkProps } from 'react-router';
 import { Icon, type IconName } from './Icon';
 import { Spinner } from './Spinner';
@@ -63,5 +63,16 @@ export function ButtonLink(props: Looks & LinkProps & { readonly className?: str
       {icon && <Icon name={icon} />}
       {children}
     </Link>
+  );
+}
+
+/** A link to a file of the service that opens beside the page, in a button's shape. */
+export function ButtonAnchor(props: Looks & AnchorHTMLAttributes<HTMLAnchorElement>) {
+  const { look = 'secondary', size = 'normal', icon, shortcut, children, className, ...rest } = props;
+  return (
+    <a {...rest} className={classOf(look, size, className)} aria-keyshortcuts={shortcut}>
+      {icon && <Icon name={icon} />}
+      {children}
+    </a>
   );
 }

@@ -1,5 +1,6 @@
 import { arrivals } from './en/arrivals';
 import { common } from './en/common';
+import { desks } from './en/desks';
 import { dispatch } from './en/dispatch';
 import { filing } from './en/filing';
 import { programs } from './en/programs';
@@ -28,5 +29,6 @@ export const en: Record<keyof typeof it, string> = {
   ...arrivals,
   ...filing,
   ...dispatch,
+  ...desks,
   ...verification,
 };

@@ -1,5 +1,6 @@
 import { arrivals } from './it/arrivals';
 import { common } from './it/common';
+import { desks } from './it/desks';
 import { dispatch } from './it/dispatch';
 import { filing } from './it/filing';
 import { programs } from './it/programs';
@@ -27,5 +28,6 @@ export const it = {
   ...arrivals,
   ...filing,
   ...dispatch,
+  ...desks,
   ...verification,
 };

@@ -4,14 +4,13 @@ import { accept, newId, refuse, type Result } from '@libro-firma/kernel';
 import { Database } from '../../../platform/database/database';
 import { Journal } from '../../../platform/database/journal/journal';
 import type { Actor } from '../../../platform/identity';
+import type { ExportFormat } from '../../domain/export-formats';
 import { searchRefusals } from '../../domain/search.refusals';
 import { csvLine, spreadsheet } from '../../infrastructure/spreadsheet';
 import { type RegistrationPlace, Registrations } from '../registrations';
 import { type RegistrationFilter, wantedOf } from './filter';
 
 export const REGISTER_EXPORTED = 'register.exported';
-export const EXPORT_FORMATS = ['csv', 'xlsx', 'ods'] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 const PAGE = 1_000;
 /** A spreadsheet is built in memory; a CSV is written page by page. */

@@ -4,7 +4,8 @@ import { Link } from 'react-router';
 import { caseFiles, filingDesk } from '../../api/protocol';
 import type { FilingPage } from '../../api/protocol-types';
 import { useDebounced } from '../../app/use-debounced';
-import { Button } from '../../design/Button';
+import { useMay } from '../../app/session/use-session';
+import { Button, ButtonLink } from '../../design/Button';
 import { Checkbox } from '../../design/Checkbox';
 import { Combobox } from '../../design/Combobox';
 import { EmptyState } from '../../design/EmptyState';
@@ -31,16 +32,14 @@ export function FilingDeskScreen() {
     getNextPageParam: (page) => page.nextCursor,
   });
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
-  const toggle = (id: string) =>
-    setChosen(
-      (before) => new Set(before.has(id) ? [...before].filter((each) => each !== id) : [...before, id]),
-    );
+  const toggle = (id: string) => setChosen((before) => toggled(before, id));
   return (
     <div className="lf-page">
       <PageHeader
         title={say('filing.title')}
         back={{ to: '/case-files', label: say('caseFiles.title') }}
         lead={say('filing.lead')}
+        actions={<RulesLink />}
       />
       <div role="status">
         {filed > 0 && <Notice tone="good" title={say('filing.done', { count: filed })} />}
@@ -160,4 +159,14 @@ function CaseFilePicker({ onPick }: { readonly onPick: (id: string) => void }) {
       }}
     />
   );
+}
+
+function RulesLink() {
+  const say = useTexts();
+  const may = useMay();
+  return may('protocol.register') && <ButtonLink to="/desk-rules">{say('rules.title')}</ButtonLink>;
+}
+
+function toggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  return new Set(ids.has(id) ? [...ids].filter((each) => each !== id) : [...ids, id]);
 }

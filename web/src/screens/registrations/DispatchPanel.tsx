@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type SubmitEvent, useState } from 'react';
+import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { newKey } from '../../api/client';
 import { type Dispatch, dispatches } from '../../api/dispatches';
 import type { RegistrationDetail } from '../../api/types';
@@ -45,7 +45,7 @@ export function DispatchPanel({ registration }: { readonly registration: Registr
           {say('dispatch.open')}
         </Button>
       )}
-      <ul className="lf-plain-list">
+      <ul className="lf-dispatch-list">
         {data.items.map((dispatch) => (
           <DispatchLine key={dispatch.id} dispatch={dispatch} onDone={refresh} />
         ))}
@@ -56,16 +56,19 @@ export function DispatchPanel({ registration }: { readonly registration: Registr
 
 interface DispatchLineProps {
   readonly dispatch: Dispatch;
+  /** Which act it is, where that is not said around it. */
+  readonly heading?: ReactNode;
   readonly onDone: () => Promise<void>;
 }
 
-function DispatchLine({ dispatch, onDone }: DispatchLineProps) {
+export function DispatchLine({ dispatch, heading, onDone }: DispatchLineProps) {
   const say = useTexts();
   const may = useMay();
   const [action, setAction] = useState<Action | null>(null);
   const { recipient, channel, address, state, waitsFor, code, actions } = dispatch;
   return (
     <li>
+      {heading}
       <p>
         <b>{recipient}</b> – {say(`dispatch.channel.${channel}`)} {address}{' '}
         <Badge tone={state === 'FAILED' ? 'bad' : state === 'TO_SEND' ? 'warning' : 'good'}>
@@ -74,13 +77,16 @@ function DispatchLine({ dispatch, onDone }: DispatchLineProps) {
         {waitsFor !== null && say(`dispatch.waits.${waitsFor}`)} {code !== null && <code>{code}</code>}
       </p>
       {code === 'OUTCOME_UNKNOWN' && <p>{say('dispatch.unknown')}</p>}
-      {may('protocol.dispatch') &&
-        action === null &&
-        actions.map((each) => (
-          <Button key={each} onClick={() => setAction(each)}>
-            {say(`dispatch.action.${each}`)}
-          </Button>
-        ))}
+      {may('protocol.dispatch') && action === null && (
+        <div className="lf-desk-actions">
+          {actions.map((each) => (
+            <Button key={each} size="small" onClick={() => setAction(each)}>
+              {say(`dispatch.action.${each}`)}
+              <span className="visually-hidden">: {recipient}</span>
+            </Button>
+          ))}
+        </div>
+      )}
       {action !== null && (
         <RecordForm dispatch={dispatch} action={action} onDone={onDone} onClose={() => setAction(null)} />
       )}
@@ -117,7 +123,11 @@ function RecordForm({ dispatch, action, onDone, onClose }: RecordFormProps) {
     }
   };
   return (
-    <form onSubmit={(event) => void submit(event)} aria-label={say(`dispatch.action.${action}`)}>
+    <form
+      className="lf-panel-form"
+      onSubmit={(event) => void submit(event)}
+      aria-label={say(`dispatch.action.${action}`)}
+    >
       {fault !== null && <ErrorNotice error={fault} />}
       {action === 'RECORD_SENT' && (
         <TextField
@@ -143,10 +153,19 @@ function RecordForm({ dispatch, action, onDone, onClose }: RecordFormProps) {
           />
         </>
       )}
+      <FormButtons onClose={onClose} />
+    </form>
+  );
+}
+
+function FormButtons({ onClose }: { readonly onClose: () => void }) {
+  const say = useTexts();
+  return (
+    <div className="lf-desk-actions">
       <Button look="primary" type="submit">
         {say('dispatch.save')}
       </Button>
       <Button onClick={onClose}>{say('dispatch.cancel')}</Button>
-    </form>
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import type { ArrivalDetail } from '../../api/protocol-types';
-import type { Document, RegistrationDetail } from '../../api/types';
+import type { Direction, Document, RegistrationDetail } from '../../api/types';
 import { Button } from '../../design/Button';
 import { ErrorNotice } from '../../design/ErrorNotice';
 import { Select } from '../../design/Select';
@@ -27,6 +27,7 @@ import { Senders } from './SenderFields';
 import { useRegister } from './use-register';
 
 interface IncomingFormProps {
+  readonly direction?: Direction;
   /** Null: what is registered is uploaded here, or held in the hand. */
   readonly arrival: ArrivalDetail | null;
   readonly onDone: (registration: RegistrationDetail) => void;
@@ -35,10 +36,14 @@ interface IncomingFormProps {
 const NONE: readonly FileEntry[] = [];
 const MEANS = ['HAND', 'POST', 'PEC', 'MAIL', 'WEB', 'SOAP'] as const;
 
-export function IncomingForm({ arrival, onDone }: IncomingFormProps) {
+export function IncomingForm({ direction = 'INCOMING', arrival, onDone }: IncomingFormProps) {
   const say = useTexts();
   const root = useRef<HTMLFormElement>(null);
-  const { form, change, files, lack, submit, likely, busy, error } = useIncomingForm(arrival, onDone);
+  const { form, change, files, lack, submit, likely, busy, error } = useIncomingForm(
+    direction,
+    arrival,
+    onDone,
+  );
   useFormKeys(root, () => submit(false), arrival === null ? 1 : 2);
   return (
     <form ref={root} className="lf-request-form" onSubmit={(event) => event.preventDefault()}>
@@ -50,6 +55,7 @@ export function IncomingForm({ arrival, onDone }: IncomingFormProps) {
       <div className="lf-card lf-form-grid">
         <div data-field="2">
           <Senders
+            isIncoming={direction === 'INCOMING'}
             senders={form.senders}
             error={lack('sender')}
             onChange={(senders) => change({ senders })}
@@ -87,9 +93,13 @@ export function IncomingForm({ arrival, onDone }: IncomingFormProps) {
   );
 }
 
-function useIncomingForm(arrival: ArrivalDetail | null, onDone: (registration: RegistrationDetail) => void) {
+function useIncomingForm(
+  direction: Direction,
+  arrival: ArrivalDetail | null,
+  onDone: (registration: RegistrationDetail) => void,
+) {
   const say = useTexts();
-  const [form, setForm] = useState<Form>(() => (arrival ? incomingOf(arrival) : emptyIncoming()));
+  const [form, setForm] = useState<Form>(() => (arrival ? incomingOf(arrival) : emptyIncoming(direction)));
   const [checked, setChecked] = useState(false);
   const change = (part: Partial<Form>) => setForm((before) => ({ ...before, ...part }));
   const suggest = useCallback(({ suggestedSubject }: Document) => {
@@ -158,20 +168,24 @@ function ArrivalFields({ form, change }: PartProps) {
           onChoose={(means) => change({ means })}
         />
       </div>
-      <div data-field="6">
-        <TextField
-          label={say('incoming.received')}
-          type="date"
-          value={form.receivedOn}
-          onChange={(event) => change({ receivedOn: event.target.value })}
-        />
-      </div>
-      <TextField
-        label={say('incoming.reference')}
-        maxLength={200}
-        value={form.reference}
-        onChange={(event) => change({ reference: event.target.value })}
-      />
+      {form.direction === 'INCOMING' && (
+        <>
+          <div data-field="6">
+            <TextField
+              label={say('incoming.received')}
+              type="date"
+              value={form.receivedOn}
+              onChange={(event) => change({ receivedOn: event.target.value })}
+            />
+          </div>
+          <TextField
+            label={say('incoming.reference')}
+            maxLength={200}
+            value={form.reference}
+            onChange={(event) => change({ reference: event.target.value })}
+          />
+        </>
+      )}
     </div>
   );
 }

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { arrivals } from '../../api/protocol';
-import type { RegistrationDetail } from '../../api/types';
+import type { Direction, RegistrationDetail } from '../../api/types';
+import { ChipGroup } from '../../design/ChipGroup';
 import { ErrorNotice } from '../../design/ErrorNotice';
 import { Notice } from '../../design/Notice';
 import { PageHeader } from '../../design/PageHeader';
@@ -17,12 +18,13 @@ export function IncomingScreen() {
   const say = useTexts();
   const [params, setParams] = useSearchParams();
   const arrivalId = params.get('arrival');
+  const direction = directionOf(params);
   const [done, setDone] = useState<RegistrationDetail | null>(null);
   const [copied, setCopied] = useState(false);
   const finish = (registration: RegistrationDetail) => {
     setDone(registration);
     setCopied(false);
-    setParams({}, { replace: true });
+    setParams(direction === 'INCOMING' ? {} : { direction }, { replace: true });
     navigator.clipboard.writeText(registration.number).then(
       () => setCopied(true),
       () => undefined,
@@ -31,10 +33,17 @@ export function IncomingScreen() {
   return (
     <div className="lf-page lf-page-narrow">
       <PageHeader
-        title={say('incoming.title')}
-        back={{ to: '/arrivals', label: say('arrivals.title') }}
+        title={say(`incoming.title.${direction}`)}
+        back={
+          direction === 'INCOMING'
+            ? { to: '/arrivals', label: say('arrivals.title') }
+            : { to: '/registrations', label: say('registry.title') }
+        }
         lead={<span className="lf-incoming-keys">{say('incoming.keys')}</span>}
       />
+      {arrivalId === null && (
+        <Directions chosen={direction} onChoose={(next) => setParams({ direction: next })} />
+      )}
       <div role="status">
         {done && (
           <Notice tone="good" title={say('incoming.done', { number: done.number })}>
@@ -46,7 +55,12 @@ export function IncomingScreen() {
         )}
       </div>
       {arrivalId === null ? (
-        <IncomingForm key={done?.id ?? 'first'} arrival={null} onDone={finish} />
+        <IncomingForm
+          key={`${direction} ${done?.id ?? 'first'}`}
+          direction={direction}
+          arrival={null}
+          onDone={finish}
+        />
       ) : (
         <OfArrival key={arrivalId} id={arrivalId} onDone={finish} />
       )}
@@ -67,5 +81,28 @@ function OfArrival({
     <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
   ) : (
     <Skeleton rows={5} />
+  );
+}
+
+const DIRECTIONS: readonly Direction[] = ['INCOMING', 'OUTGOING', 'INTERNAL'];
+
+function directionOf(params: URLSearchParams): Direction {
+  return DIRECTIONS.find((direction) => direction === params.get('direction')) ?? 'INCOMING';
+}
+
+interface DirectionsProps {
+  readonly chosen: Direction;
+  readonly onChoose: (direction: Direction) => void;
+}
+
+function Directions({ chosen, onChoose }: DirectionsProps) {
+  const say = useTexts();
+  return (
+    <ChipGroup
+      label={say('registry.direction')}
+      chips={DIRECTIONS.map((id) => ({ id, label: say(`registry.direction.${id}`) }))}
+      current={chosen}
+      onChoose={onChoose}
+    />
   );
 }

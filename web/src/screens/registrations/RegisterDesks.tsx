@@ -4,10 +4,12 @@ import type { TextId } from '../../texts/use-texts';
 import { useTexts } from '../../texts/use-texts';
 
 const DESKS: readonly { readonly to: string; readonly text: TextId; readonly permission: string }[] = [
+  { to: '/registrations/dispatches', text: 'dispatchDesk.title', permission: 'protocol.dispatch' },
   { to: '/correspondents', text: 'correspondents.title', permission: 'protocol.register' },
   { to: '/classification-plan', text: 'plan.title', permission: 'protocol.register' },
   { to: '/registrations/days', text: 'days.title', permission: 'protocol.daily-register' },
   { to: '/registrations/annulments', text: 'annulments.title', permission: 'protocol.annul' },
+  { to: '/registrations/emergency', text: 'emergency.title', permission: 'protocol.annul' },
   { to: '/registrations/start', text: 'start.title', permission: 'protocol.manage' },
 ];
 

@@ -32,6 +32,8 @@ export function filtersOf(params: URLSearchParams): Filters {
   };
 }
 
+export const NO_FILTERS: Filters = filtersOf(new URLSearchParams());
+
 interface RegisterFiltersProps {
   readonly filters: Filters;
   readonly onChange: (part: Partial<Filters>) => void;

@@ -16,6 +16,9 @@ import { AssignmentPanel } from './AssignmentPanel';
 import { ClassPanel } from './ClassPanel';
 import { PaperCopies } from './PaperCopies';
 import { DispatchPanel } from './DispatchPanel';
+import { ExchangePanel } from './ExchangePanel';
+import { ReceiptPanel } from './ReceiptPanel';
+import { ReservationPanel } from './ReservationPanel';
 import { DirectionBadge } from './RegistrationTable';
 import '../arrivals/arrivals.css';
 import './registrations.css';
@@ -70,24 +73,13 @@ function RegistrationPage({ registration }: { readonly registration: Registratio
       </section>
       <RegisteredFiles registration={registration} />
       <PaperCopies registration={registration} />
+      <ReceiptPanel registration={registration} />
       <DispatchPanel registration={registration} />
+      <ExchangePanel registration={registration} />
       <AssignmentPanel registrationId={registration.id} />
       <ClassPanel registration={registration} />
-      <section className="lf-card">
-        <h2>{say('registry.chain')}</h2>
-        <p className="lf-soft">{say('registry.chainHint')}</p>
-        <p>
-          <a href={registrations.proofUrl(registration.id)} download={`prova-${number}.json`}>
-            {say('registry.proof')}
-          </a>
-        </p>
-        <FactList
-          facts={[
-            { label: say('registry.hash'), value: <CopyText text={registration.hash} /> },
-            { label: say('registry.previousHash'), value: <CopyText text={registration.previousHash} /> },
-          ]}
-        />
-      </section>
+      <ReservationPanel registration={registration} />
+      <ChainPanel registration={registration} />
     </div>
   );
 }
@@ -147,5 +139,26 @@ function FileName({ id, file }: { readonly id: string; readonly file: Registrati
     <a href={registeredFiles.url(id, file.position)} target="_blank" rel="noreferrer">
       {name}
     </a>
+  );
+}
+
+function ChainPanel({ registration }: { readonly registration: RegistrationDetail }) {
+  const say = useTexts();
+  return (
+    <section className="lf-card">
+      <h2>{say('registry.chain')}</h2>
+      <p className="lf-soft">{say('registry.chainHint')}</p>
+      <p>
+        <a href={registrations.proofUrl(registration.id)} download={`prova-${registration.number}.json`}>
+          {say('registry.proof')}
+        </a>
+      </p>
+      <FactList
+        facts={[
+          { label: say('registry.hash'), value: <CopyText text={registration.hash} /> },
+          { label: say('registry.previousHash'), value: <CopyText text={registration.previousHash} /> },
+        ]}
+      />
+    </section>
   );
 }

@@ -11,7 +11,8 @@ import { LoadMore } from '../../design/LoadMore';
 import { PageHeader } from '../../design/PageHeader';
 import { Skeleton } from '../../design/Skeleton';
 import { useTexts } from '../../texts/use-texts';
-import { filtersOf, RegisterFilters, type Filters } from './RegisterFilters';
+import { filtersOf, NO_FILTERS, RegisterFilters, type Filters } from './RegisterFilters';
+import { SavedSearches } from './SavedSearches';
 import { RegisterDesks } from './RegisterDesks';
 import { RegistrationTable } from './RegistrationTable';
 import './registrations.css';
@@ -42,6 +43,7 @@ export function RegistrationsScreen() {
       <RegisterDesks />
       <section className="lf-card lf-card-flush">
         <RegisterFilters filters={filters} onChange={change} />
+        <SavedSearches filters={filters} onRun={(saved) => change({ ...NO_FILTERS, ...saved })} />
         <Results filters={useDebounced(JSON.stringify(filters))} />
       </section>
     </div>

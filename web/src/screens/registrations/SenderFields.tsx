@@ -7,27 +7,30 @@ import { Combobox } from '../../design/Combobox';
 import { Select } from '../../design/Select';
 import { TextField } from '../../design/TextField';
 import { useTexts, type TextId } from '../../texts/use-texts';
-import { emptySender, isNamed, SENDER_KINDS, type Sender, senderOf } from './incoming-state';
+import { emptySender, isNamed, SENDER_KINDS, type Sender, type SenderKind, senderOf } from './incoming-state';
 
 interface SendersProps {
+  /** False: these are who gets it. */
+  readonly isIncoming: boolean;
   readonly senders: readonly Sender[];
   readonly error: string | undefined;
   readonly onChange: (senders: readonly Sender[]) => void;
 }
 
 /** Who sent it: found among the correspondents with a few letters, or written; one or several. */
-export function Senders({ senders, error, onChange }: SendersProps) {
+export function Senders({ isIncoming, senders, error, onChange }: SendersProps) {
   const say = useTexts();
   const replace = (key: string, sender: Sender) =>
     onChange(senders.map((each) => (each.key === key ? sender : each)));
   return (
     <fieldset className="lf-fieldset">
-      <legend>{say('incoming.sender')}</legend>
+      <legend>{say(isIncoming ? 'incoming.sender' : 'incoming.recipient')}</legend>
       {senders.map((sender, index) => (
         <div key={sender.key} className="lf-incoming-sender">
           <SenderPicker onPick={(found) => replace(sender.key, { ...found, key: sender.key })} />
           <SenderFields
             value={sender}
+            kinds={isIncoming ? SENDER_KINDS : SENDER_KINDS.filter(isNamed)}
             error={index === 0 ? error : undefined}
             onChange={(part) => replace(sender.key, { ...sender, ...part })}
           />
@@ -43,7 +46,7 @@ export function Senders({ senders, error, onChange }: SendersProps) {
         </div>
       ))}
       <Button size="small" icon="it-plus" onClick={() => onChange([...senders, emptySender()])}>
-        {say('incoming.addSender')}
+        {say(isIncoming ? 'incoming.addSender' : 'incoming.addRecipient')}
       </Button>
     </fieldset>
   );
@@ -106,19 +109,20 @@ function partsOf({ kind }: Sender): readonly (readonly [TextPart, TextId, number
 }
 
 interface SenderFieldsProps {
+  readonly kinds: readonly SenderKind[];
   readonly value: Sender;
   readonly error: string | undefined;
   readonly onChange: (part: Partial<Sender>) => void;
 }
 
-function SenderFields({ value, error, onChange }: SenderFieldsProps) {
+function SenderFields({ kinds, value, error, onChange }: SenderFieldsProps) {
   const say = useTexts();
   return (
     <div className="lf-form-recipient">
       <Select
         label={say('form.kind')}
         value={value.kind}
-        choices={SENDER_KINDS.map((kind) => ({ value: kind, label: say(`kind.${kind}`) }))}
+        choices={kinds.map((kind) => ({ value: kind, label: say(`kind.${kind}`) }))}
         onChoose={(kind) => onChange({ kind })}
       />
       {partsOf(value).map(([part, label, length]) => (

@@ -1,5 +1,5 @@
 import type { CorrespondentInput, ArrivalDetail } from '../../api/protocol-types';
-import type { IncomingInput } from '../../api/types';
+import type { Direction, IncomingInput } from '../../api/types';
 import type { TextId } from '../../texts/use-texts';
 import type { Holder } from '../request-form/form-state';
 import { nextKey } from '../request-form/form-state';
@@ -34,6 +34,8 @@ export interface Paper {
 }
 
 export interface IncomingForm {
+  readonly direction: Direction;
+  /** Who sent it; of what goes out or stays, who gets it. */
   readonly senders: readonly Sender[];
   readonly subject: string;
   readonly classification: string;
@@ -83,13 +85,14 @@ export function senderOf(known: Omit<CorrespondentInput, 'name'> & { name?: stri
   };
 }
 
-export function emptyIncoming(): IncomingForm {
+export function emptyIncoming(direction: Direction = 'INCOMING'): IncomingForm {
   return {
+    direction,
     senders: [emptySender()],
     subject: '',
     classification: '',
     receivedOn: TODAY.format(new Date()),
-    means: 'HAND',
+    means: direction === 'OUTGOING' ? 'PEC' : 'HAND',
     reference: '',
     referenceDate: '',
     messageId: '',
@@ -125,7 +128,9 @@ export function incomingLacks(
   arrivalId: string | null,
 ): IncomingLacks {
   const needsFile = arrivalId === null && form.paper === null && files.length === 0;
-  const isNameless = form.senders.some(({ kind, name }) => isNamed(kind) && name.trim() === '');
+  // Inside the house the office that registers is known by itself: whom it is for may be left open.
+  const mayBeOpen = form.direction === 'INTERNAL' && form.senders.length === 1;
+  const isNameless = !mayBeOpen && form.senders.some(({ kind, name }) => isNamed(kind) && name.trim() === '');
   return {
     ...(needsFile && { file: 'incoming.error.file' as const }),
     ...(files.some((file) => file.state === 'sending') && { file: 'form.error.uploading' as const }),
@@ -154,14 +159,12 @@ export function inputOf(
   documentIds: readonly string[],
   arrivalId: string | null,
 ): IncomingInput {
-  const [sender, ...furtherSenders] = form.senders.map(correspondentOfSender);
   const { deferralReason, deferralBy, readers, paper } = form;
   const [first, ...others] = documentIds;
   const annexes = paper || arrivalId !== null ? documentIds : others;
   return {
     subject: form.subject.trim(),
-    sender: sender ?? null,
-    furtherSenders,
+    ...partiesOf(form),
     classificationCode: form.classification,
     means: form.means,
     annexDocumentIds: [...annexes],
@@ -173,13 +176,24 @@ export function inputOf(
     }),
     ...(readers && { reserved: { personIds: readers.map(({ id }) => id), officeIds: [] } }),
     ...filled({
-      receivedOn: form.receivedOn,
+      receivedOn: form.direction === 'INCOMING' ? form.receivedOn : '',
       senderReference: form.reference,
       senderReferenceDate: form.referenceDate,
       messageId: form.messageId,
       documentType: form.documentType,
     }),
   };
+}
+
+function partiesOf({
+  direction,
+  senders,
+}: IncomingForm): Pick<IncomingInput, 'direction' | 'sender' | 'furtherSenders' | 'recipients'> {
+  const stated = senders.filter(({ kind, name }) => !isNamed(kind) || name.trim() !== '');
+  const parties = stated.map(correspondentOfSender);
+  if (direction !== 'INCOMING') return { direction, sender: null, recipients: parties };
+  const [sender, ...furtherSenders] = parties;
+  return { direction, sender: sender ?? null, furtherSenders };
 }
 
 function paperOf({ medium, sheets, description, place }: Paper) {

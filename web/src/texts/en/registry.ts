@@ -36,7 +36,6 @@ export const registry = {
   'registry.segnatura': 'Download the segnatura XML',
   'registry.immutable':
     'Number, date, subject, correspondents and fingerprints cannot be changed (art. 53 DPR 445/2000).',
-  'incoming.title': 'Register incoming',
   'incoming.file': 'Document',
   'incoming.fileHint': 'Any format. Further files become annexes.',
   'incoming.sender': 'Sender',

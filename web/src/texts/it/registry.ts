@@ -36,7 +36,6 @@ export const registry = {
   'registry.segnatura': 'Scarica la segnatura XML',
   'registry.immutable':
     'Numero, data, oggetto, corrispondenti e impronte non sono modificabili (art. 53 DPR 445/2000).',
-  'incoming.title': 'Registra in entrata',
   'incoming.file': 'Documento',
   'incoming.fileHint': 'Qualsiasi formato. Gli altri file diventano allegati.',
   'incoming.sender': 'Mittente',
