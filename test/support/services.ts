@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /**
  * What a test may need beside the code. `npm test` starts the servers and says where they are in the
@@ -7,8 +10,19 @@ import { spawnSync } from 'node:child_process';
 const needs = {
   database: () => (process.env.TEST_DATABASE_SERVER_URL ? null : 'no database: run it with npm test'),
   redis: () => (process.env.TEST_REDIS_URL ? null : 'redis-server is not installed'),
+  tmpfs: () => (canMount() ? null : 'file systems of a few megabytes need root'),
   chromium: () => (process.env.TEST_CHROMIUM ? null : 'no chromium runs on this machine'),
 };
+
+/** Tried, since a container may not let even root do it. */
+function canMount(): boolean {
+  if (process.getuid?.() !== 0) return false;
+  const folder = mkdtempSync(join(tmpdir(), 'libro-firma-mount-'));
+  const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder]).status === 0;
+  if (isMounted) spawnSync('umount', [folder]);
+  rmdirSync(folder);
+  return isMounted;
+}
 
 export type Need = keyof typeof needs | `program:${string}`;
 

@@ -64,6 +64,17 @@ export const httpRefusals = defineRefusals('http', {
     },
     remedy: { it: 'Riprovi tra qualche secondo', en: 'Try again in a few seconds' },
   },
+  NO_ROOM_LEFT: {
+    kind: 'unavailable',
+    text: {
+      it: 'Lo spazio per i dati è esaurito: la richiesta non è stata eseguita, ciò che c’era è intatto',
+      en: 'There is no room left for data: the request was not carried out, what was there is intact',
+    },
+    remedy: {
+      it: 'Avvisi chi gestisce il servizio e ripeta la richiesta più tardi',
+      en: 'Tell whoever keeps the service running and repeat the request later',
+    },
+  },
   UNSUPPORTED_MEDIA_TYPE: {
     kind: 'unsupported',
     text: {

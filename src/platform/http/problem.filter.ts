@@ -3,6 +3,7 @@ import type { Language, Refusal, RefusalKind } from '@libro-firma/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LOGGER, type Logger } from '../observability/logger';
 import { isUnavailable } from '../database/is-unavailable';
+import { isFull } from '../storage/is-full';
 import { httpRefusals } from './http.refusals';
 import type { Problem } from './problem.schema';
 import { RefusedRequest } from './refused-request';
@@ -31,6 +32,8 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const refusal = refusalFor(fault);
     if (refusal) {
+      // Refused to whoever asks; whoever keeps the house running must make room.
+      if (isFull(fault)) this.logger.error({ err: fault, alarm: 'NO_ROOM_LEFT' }, 'there is no room left');
       sendRefusal(request, reply, refusal);
       return;
     }
@@ -94,6 +97,7 @@ function pathOf(request: FastifyRequest): string {
 
 function refusalFor(fault: unknown): Refusal | null {
   if (fault instanceof RefusedRequest) return fault.refusal;
+  if (isFull(fault)) return httpRefusals.NO_ROOM_LEFT();
   return isUnavailable(fault) ? httpRefusals.TEMPORARILY_UNAVAILABLE() : refusalOf(fault);
 }
 
