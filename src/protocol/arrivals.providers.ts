@@ -3,6 +3,7 @@ import { Exclusions } from './application/arrivals/exclusions';
 import { IntakeFolders } from './application/arrivals/intake-folders';
 import { MoveArrival } from './application/arrivals/move-arrival.use-case';
 import { OpenArchive } from './application/arrivals/open-archive';
+import { RescanFiles } from './application/arrivals/rescan-files.use-case';
 import { ScanFiles } from './application/arrivals/scan-files';
 import { SendArrival } from './application/arrivals/send-arrival.use-case';
 import { TakeIn } from './application/arrivals/take-in.use-case';
@@ -25,6 +26,7 @@ export const arrivalProviders = [
       CLAMD_URL === undefined ? new NoScanner() : new ClamdScanner(new URL(CLAMD_URL)),
   },
   ScanFiles,
+  RescanFiles,
   OpenArchive,
   TakeIn,
   SendArrival,

@@ -67,6 +67,17 @@ export const loadImportsJob = defineJob({
   retry: RETRY.brief,
 });
 
+/** What came while the engine was away is looked at soon after it is back. */
+export const rescanFilesJob = defineJob({
+  name: 'protocol.rescan-files',
+  queue: 'archive',
+  on: [],
+  everyMs: 60_000,
+  effect: 'idempotent',
+  schema: z.object({}),
+  retry: RETRY.brief,
+});
+
 export const protocolJobs = [
   sendDispatchesJob,
   indexRegisterJob,
@@ -74,4 +85,5 @@ export const protocolJobs = [
   watchFoldersJob,
   fileByRulesJob,
   loadImportsJob,
+  rescanFilesJob,
 ];

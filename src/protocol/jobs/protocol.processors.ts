@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Processes, type ScheduledProcessor } from '../../platform/queue/job-processor';
+import { RescanFiles } from '../application/arrivals/rescan-files.use-case';
 import { WatchFolders } from '../application/arrivals/watch-folders.use-case';
 import { FileByRules } from '../application/case-files/file-by-rules.use-case';
 import { AlarmLateDays } from '../application/daily-register/alarm-late-days.use-case';
@@ -15,6 +16,7 @@ import {
   fileByRulesJob,
   indexRegisterJob,
   loadImportsJob,
+  rescanFilesJob,
   sendDispatchesJob,
   watchFoldersJob,
 } from './protocol.jobs';
@@ -91,6 +93,16 @@ export class LoadImportsProcessor implements ScheduledProcessor {
   }
 }
 
+@Injectable()
+@Processes(rescanFilesJob)
+export class RescanFilesProcessor implements ScheduledProcessor {
+  constructor(private readonly rescan: RescanFiles) {}
+
+  async run(): Promise<void> {
+    await this.rescan.execute();
+  }
+}
+
 export const protocolProcessors = [
   IndexRegisterProcessor,
   CloseDaysProcessor,
@@ -98,4 +110,5 @@ export const protocolProcessors = [
   WatchFoldersProcessor,
   FileByRulesProcessor,
   LoadImportsProcessor,
+  RescanFilesProcessor,
 ];
