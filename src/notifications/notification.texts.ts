@@ -31,6 +31,14 @@ export const NOTIFICATION_TEXTS = {
     it: 'In ritardo il registro giornaliero del {day}: doveva essere pronto per la conservazione il {dueOn}',
     en: 'The daily register of {day} is late: it was due for preservation on {dueOn}',
   },
+  ASSIGNED: {
+    it: 'Le è stato assegnato per competenza il protocollo n. {number}/{year}',
+    en: 'Assigned to you to deal with: entry {number}/{year} of the register',
+  },
+  ASSIGNED_TO_KNOW: {
+    it: 'Le è stato assegnato per conoscenza il protocollo n. {number}/{year}',
+    en: 'Assigned to you to know of: entry {number}/{year} of the register',
+  },
   BATCH_FINISHED: {
     it: 'Firme concluse: {signed} su {total}',
     en: 'Signatures concluded: {signed} of {total}',

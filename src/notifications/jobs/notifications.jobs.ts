@@ -71,6 +71,19 @@ export const notifyRegisteredJob = defineJob({
   }),
 });
 
+/** Whoever has an entry of the register assigned. What it is about is not said: the entry may be reserved. */
+export const notifyAssignedJob = defineJob({
+  ...shared,
+  name: 'notifications.notify-assigned',
+  on: ['registration.assigned'],
+  schema: z.object({
+    kind: z.enum(['COMPETENCE', 'KNOWLEDGE']),
+    number: z.string(),
+    year: z.number().int(),
+    addressees: z.array(z.string()),
+  }),
+});
+
 /** The records manager and the vicar, of a day whose register was not ready in time. */
 export const notifyLateDayJob = defineJob({
   ...shared,
@@ -114,6 +127,7 @@ export const notificationsJobs = [
   notifyRegisteredJob,
   notifySignerJob,
   notifyLateDayJob,
+  notifyAssignedJob,
   oweWebhookCallsJob,
   makeWebhookCallsJob,
 ];

@@ -7,6 +7,7 @@ import {
   notifyAskedJob,
   notifyEarlierActorsJob,
   notifyHoldersJob,
+  notifyAssignedJob,
   notifyLateDayJob,
   notifyOfTimeJob,
   notifyRegisteredJob,
@@ -151,6 +152,29 @@ export class NotifySignerProcessor implements JobProcessor {
   }
 }
 
+@Injectable()
+@Processes(notifyAssignedJob)
+export class NotifyAssignedProcessor implements JobProcessor {
+  constructor(
+    private readonly audience: Audience,
+    private readonly notify: Notify,
+  ) {}
+
+  async handle({ system, actorId, data }: Event<typeof notifyAssignedJob>): Promise<void> {
+    const { kind, number, year, addressees } = data;
+    const people = await this.audience.reachedBy(addressees);
+    await this.notify.execute(
+      system,
+      people.filter((personId) => personId !== actorId),
+      {
+        kind: kind === 'COMPETENCE' ? 'ASSIGNED' : 'ASSIGNED_TO_KNOW',
+        params: { number, year },
+        requestId: null,
+      },
+    );
+  }
+}
+
 export const notificationsProcessors = [
   NotifyHoldersProcessor,
   NotifyRequesterProcessor,
@@ -160,4 +184,5 @@ export const notificationsProcessors = [
   NotifyRegisteredProcessor,
   NotifySignerProcessor,
   NotifyLateDayProcessor,
+  NotifyAssignedProcessor,
 ];

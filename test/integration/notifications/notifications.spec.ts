@@ -2,7 +2,7 @@ import type { NotificationPage } from '../../../src/notifications/http/notificat
 import { JobRunner } from '../../../src/platform/queue/job-runner';
 import { useApplication } from '../../support/application';
 import { Office } from '../../support/office';
-import { Desk } from '../../support/people';
+import { Desk, logIn, PEOPLE } from '../../support/people';
 import { describeWith } from '../../support/services';
 
 jest.setTimeout(120_000);
@@ -37,6 +37,44 @@ describeWith('database', 'notifications', () => {
     );
     const english = await office.drafter.get<NotificationPage>('notifications', { 'accept-language': 'en' });
     expect(english.body.items[0]!.text).toMatch(/^Registered with number/);
+  });
+
+  it('tell whoever has an entry of the register assigned, by its number alone', async () => {
+    const clerk = await logIn(app(), PEOPLE.clerk);
+    const bytes = Buffer.from('Istanza');
+    const { id: documentId } = await clerk.must<{ id: string }>(
+      clerk.upload('documents?use=annex', { fileName: 'a.txt', bytes }),
+    );
+    const { id, number } = await clerk.must<{ id: string; number: string }>(
+      clerk.post('registrations', {
+        subject: 'Segreto di Pulcinella',
+        sender: { kind: 'ANONYMOUS' },
+        classificationCode: '6.1',
+        documentId,
+      }),
+    );
+    const { rows } = await app().superuser.query<{ role: string; officeId: string; personId: string }>(
+      `SELECT role, office_id AS "officeId", person_id AS "personId" FROM appointment
+        WHERE role = 'office-head' OR (role = 'drafter' AND person_id = (SELECT id FROM person WHERE username = $1))
+        ORDER BY role`,
+      [PEOPLE.drafter],
+    );
+    const [drafter, head] = [rows.find(({ role }) => role === 'drafter')!, rows.at(-1)!];
+    const assignees = [
+      { kind: 'KNOWLEDGE', officeId: drafter.officeId, personId: drafter.personId },
+      { kind: 'COMPETENCE', officeId: head.officeId },
+    ];
+    await clerk.must(clerk.post(`registrations/${id}/assignments`, { assignees }));
+    await app().drain();
+    const [told] = (await of(office.drafter)).items;
+    expect(told).toMatchObject({ kind: 'ASSIGNED_TO_KNOW' });
+    expect(told!.text).toContain(`${number}/`);
+    expect(told!.text).not.toContain('Pulcinella');
+    const { rows: heads } = await app().superuser.query<{ count: string }>(
+      `SELECT count(*) FROM notification WHERE kind = 'ASSIGNED' AND person_id = $1`,
+      [head.personId],
+    );
+    expect(Number(heads[0]!.count)).toBe(1);
   });
 
   it('tell the requester why a request came back', async () => {

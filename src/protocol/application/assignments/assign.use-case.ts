@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { accept, type Clock, newId, refuse, type Refusal, type Result } from '@libro-firma/kernel';
 import { In, IsNull } from 'typeorm';
 import { CLOCK } from '../../../platform/clock';
+import { personKey, seatKey } from '../../../organisation';
 import { Database } from '../../../platform/database/database';
 import { type Actor, holds } from '../../../platform/identity';
 import {
@@ -13,6 +14,7 @@ import {
   assignmentStates,
 } from '../../domain/assignments/assignment';
 import { assignmentsRefusals } from '../../domain/assignments/assignments.refusals';
+import { numberText } from '../../domain/registration-number';
 import { protocolRefusals } from '../../domain/protocol.refusals';
 import { AssignmentRow } from '../../infrastructure/assignments/assignment.row';
 import type { FoundRegistration } from '../../infrastructure/found-entries';
@@ -154,7 +156,16 @@ export class Assign {
     });
     await this.stream.append(actor, entry.id, {
       type: ASSIGNED,
-      payload: { assignmentId: id, kind, officeId, personId },
+      payload: {
+        assignmentId: id,
+        kind,
+        officeId,
+        personId,
+        number: numberText(entry.number),
+        year: entry.year,
+        // Whom it is told: the person, or who heads the office and whoever acts for that head.
+        addressees: [personId === null ? seatKey(officeId, 'office-head') : personKey(personId)],
+      },
     });
     return null;
   }
