@@ -10,6 +10,8 @@ const options = require('../../scripts/swc-options.cjs');
 // without a build. The same rules as jest and the build.
 const root = join(__dirname, '..', '..');
 const resolve = Module._resolveFilename;
+/** The one place that asks for a package which can only be imported; what else is asked for late may be TypeScript. */
+const ASKS_FOR_ES_MODULE = join(root, 'libs', 'xml', 'engine', 'libxml2.ts');
 
 Module._resolveFilename = function (request, parent, ...rest) {
   const library = /^@libro-firma\/([^/]+)$/.exec(request)?.[1];
@@ -22,7 +24,7 @@ Module._resolveFilename = function (request, parent, ...rest) {
 Module._extensions['.ts'] = (module, filename) => {
   const { code } = transformSync(readFileSync(filename, 'utf8'), {
     ...options,
-    module: { ...options.module, ignoreDynamic: false },
+    module: { ...options.module, ignoreDynamic: filename === ASKS_FOR_ES_MODULE },
     filename,
     sourceMaps: 'inline',
   });
