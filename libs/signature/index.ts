@@ -1,6 +1,7 @@
 export * from './algorithms/choose-algorithm';
 export * from './algorithms/creation-algorithms';
 export * from './asic/asic.refusals';
+export * from './asic/extend-asic';
 export * from './asic/prepared-asic';
 export * from './asic/sign-asic';
 export * from './asic/two-phase-asic';

@@ -21,6 +21,7 @@ const CASES = [
   'pades-levels',
   'cades-levels',
   'xades-asic',
+  'asic-levels',
   'pdfa',
   'earlier-signatures',
   'csc',

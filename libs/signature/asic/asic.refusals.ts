@@ -12,4 +12,15 @@ export const asicRefusals = defineRefusals('asic', {
       en: 'Give each file a name of its own, without parent folders and outside META-INF',
     },
   },
+  FORM_NOT_EXTENDED: {
+    kind: 'unsupported',
+    text: {
+      it: 'Il contenitore non ha firme CAdES: non può essere portato a un livello superiore',
+      en: 'The container has no CAdES signatures: it cannot be given a higher level',
+    },
+    remedy: {
+      it: 'Chiedere la marca temporale al momento della firma',
+      en: 'Ask for the timestamp when the container is signed',
+    },
+  },
 });

@@ -7,22 +7,49 @@ import type { SignedFile } from '../xades/xades-target';
 const ASIC = 'http://uri.etsi.org/02918/v1.2.1#';
 const PACKAGE = 'urn:oasis:names:tc:opendocument:xmlns:manifest:1.0';
 
+const SIGNATURE = 'application/pkcs7-signature';
+const TOKEN = 'application/vnd.etsi.timestamp-token';
+
 /** ASiCManifest: the files, their digests, and the signature over this list (EN 319 162-1 Annex A.4). */
 export function asicManifestXml(
   files: readonly SignedFile[],
   signatureName: string,
   digest: DigestAlgorithm,
 ): Buffer {
+  return manifestXml(files, { name: signatureName, mediaType: SIGNATURE }, digest);
+}
+
+/**
+ * ASiCArchiveManifest: all files of a container, and the time-stamp token over this list.
+ *
+ * @param rootFile the archive manifest that this one renews
+ * @standard ETSI EN 319 162-1 Annex A.7
+ */
+export function archiveManifestXml(
+  files: readonly SignedFile[],
+  tokenName: string,
+  digest: DigestAlgorithm,
+  rootFile: string | undefined,
+): Buffer {
+  return manifestXml(files, { name: tokenName, mediaType: TOKEN }, digest, rootFile);
+}
+
+function manifestXml(
+  files: readonly SignedFile[],
+  covering: Pick<SignedFile, 'name' | 'mediaType'>,
+  digest: DigestAlgorithm,
+  rootFile?: string,
+): Buffer {
   const entries = files.map(
     ({ name, bytes, mediaType }) =>
-      `<asic:DataObjectReference MimeType="${escapeAttribute(mediaType)}" URI="${escapeAttribute(uriOf(name))}">` +
+      `<asic:DataObjectReference MimeType="${escapeAttribute(mediaType)}" URI="${escapeAttribute(uriOf(name))}"${name === rootFile ? ' Rootfile="true"' : ''}>` +
       `<ds:DigestMethod Algorithm="${digestUri(digest)}"/>` +
       `<ds:DigestValue>${createHash(digest).update(bytes).digest('base64')}</ds:DigestValue>` +
       '</asic:DataObjectReference>',
   );
   return Buffer.from(
     `<?xml version="1.0" encoding="UTF-8"?>\n<asic:ASiCManifest xmlns:asic="${ASIC}" xmlns:ds="${DSIG_NAMESPACE}">` +
-      `<asic:SigReference MimeType="application/pkcs7-signature" URI="${escapeAttribute(uriOf(signatureName))}"/>` +
+      `<asic:SigReference MimeType="${covering.mediaType}" URI="${escapeAttribute(uriOf(covering.name))}"/>` +
       `${entries.join('')}</asic:ASiCManifest>`,
   );
 }

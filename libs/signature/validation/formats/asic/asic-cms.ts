@@ -2,7 +2,7 @@ import { readAsn1Prefix, readOrNothing } from '@libro-firma/asn1';
 import { contentOfBuffer, type SignedContent } from '../../../cms/signed-content';
 import type { AttachedTimestamp } from '../../../timestamp/attached-timestamps';
 import { examineTimestamp } from '../../../timestamp/examine-timestamp';
-import { NO_MATERIAL } from '../../facts/shared-facts';
+import { NO_MATERIAL, type SignatureMaterial } from '../../facts/shared-facts';
 import type { CmsSignatureFacts } from '../cades/cms-signature-facts';
 import { cmsSignatures } from '../cades/cms-signatures';
 import { tokenFacts } from '../timestamp/token-facts';
@@ -95,6 +95,17 @@ function inContainer(
     integrity: integrityWith(facts.integrity, container),
     signedData: isMissing ? 'MISSING' : facts.signedData,
     attached: [...facts.attached, ...archive],
+    material: withTokens(facts.material, archive),
+  };
+}
+
+/** A renewed archive carries the data on its earlier tokens in these (EN 319 162-1 Annex A.7). */
+function withTokens(material: SignatureMaterial, archive: readonly AttachedTimestamp[]): SignatureMaterial {
+  const tokens = archive.flatMap(({ facts }) => facts?.data ?? []);
+  return {
+    certificates: [...material.certificates, ...tokens.flatMap(({ certificates }) => certificates)],
+    crls: [...material.crls, ...tokens.flatMap(({ crls }) => crls)],
+    ocspResponses: [...material.ocspResponses, ...tokens.flatMap(({ ocspResponses }) => ocspResponses)],
   };
 }
 

@@ -1,0 +1,135 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mustAccept } from '@libro-firma/kernel';
+import {
+  extendAsic,
+  readContainer,
+  signAsicCades,
+  signAsicSimple,
+  type BaselineLevel,
+  type SignedFile,
+} from '@libro-firma/signature';
+import { xmlEngine, type XmlEngine } from '@libro-firma/xml';
+import { ASIC_E, writeContainer } from '../../libs/signature/asic/write-container';
+import type { KeyKind } from '../../libs/signature/testing/pki/key-kinds';
+import { liveExtension } from '../../libs/signature/testing/pki/live-signing';
+import { LivePki } from '../../libs/signature/testing/pki/live-services';
+import { DssJudge } from './judges/dss';
+import { LevelFiles } from './support/level-files';
+import type { Tally } from './support/tally';
+
+const file = (name: string, text: string): SignedFile => ({
+  name,
+  bytes: Buffer.from(text.repeat(20)),
+  mediaType: 'text/plain',
+});
+const FILES = [file('atto.txt', 'Determina di prova\n'), file('allegato.txt', 'Allegato di prova\n')];
+const FORMS = ['ASiC-E', 'ASiC-S'] as const;
+type Form = (typeof FORMS)[number];
+const KEYS: readonly KeyKind[] = ['rsa-2048', 'p-256', 'ed25519'];
+const STEPS: readonly (readonly [name: string, target: Exclude<BaselineLevel, 'B-B'>])[] = [
+  ['B-LT', 'B-LT'],
+  ['B-LTA', 'B-LTA'],
+  ['B-LTA renewed', 'B-LTA'],
+];
+
+/** Containers with CAdES above B-T, judged by EU DSS with nothing but what they hold. */
+export async function run(tally: Tally): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'libro-firma-asic-'));
+  const [live, dss, engine] = await Promise.all([LivePki.start(), DssJudge.start(), xmlEngine()]);
+  try {
+    if (!dss) {
+      tally.absent('EU DSS');
+      return;
+    }
+    const bench = new AsicBench(tally, new LevelFiles(live, folder), dss, engine);
+    for (const form of FORMS) for (const key of KEYS) await bench.everyLevel(form, key);
+    await bench.control();
+  } finally {
+    dss?.stop();
+    await live.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+class AsicBench {
+  private readonly anchor: string;
+
+  constructor(
+    private readonly tally: Tally,
+    private readonly files: LevelFiles,
+    private readonly dss: DssJudge,
+    private readonly engine: XmlEngine,
+  ) {
+    this.anchor = files.write('root.cer', files.live.pki.root.holder.certificate);
+  }
+
+  async everyLevel(form: Form, key: KeyKind): Promise<void> {
+    let bytes = await this.signed(form, key);
+    for (const [name, target] of STEPS) {
+      bytes = await this.extended(bytes, target);
+      const path = this.files.write(`${form} ${name}.${form === 'ASiC-S' ? 'asics' : 'asice'}`, bytes);
+      await this.tally.checkLater(`${form} with CAdES ${name} by ${key}: EU DSS`, async () => {
+        const verdicts = await this.verdicts(path, key);
+        const expected = `TOTAL_PASSED CAdES-BASELINE-${target.slice(2)}`;
+        const wrong = verdicts.filter(({ indication, format }) => `${indication} ${format}` !== expected);
+        return verdicts.length === 1
+          ? wrong.map(({ indication, subIndication, format, errors }) =>
+              [indication, subIndication, format, errors].join(' '),
+            )
+          : [`${verdicts.length} signatures`];
+      });
+    }
+  }
+
+  /** A file under the archive exchanged: a judge that passes everything would pass this too. */
+  async control(): Promise<void> {
+    const archived = await this.extended(await this.signed('ASiC-E', 'p-256'), 'B-LTA');
+    const { files } = mustAccept(await readContainer(archived));
+    const kept = [...files].filter(([name]) => name !== 'mimetype');
+    const exchanged = await writeContainer(
+      ASIC_E,
+      kept.map(([name, bytes]) => ({
+        name,
+        bytes: name === 'allegato.txt' ? Buffer.from('Un altro allegato\n') : bytes,
+      })),
+    );
+    const path = this.files.write('control.asice', exchanged);
+    await this.tally.checkLater(
+      'control that must not pass: archived ASiC-E with a file exchanged',
+      async () => {
+        const verdicts = await this.verdicts(path, 'p-256');
+        const passed = verdicts.some(({ indication }) => indication === 'TOTAL_PASSED');
+        return verdicts.length === 0 || passed ? [`${verdicts.length} signatures, passed: ${passed}`] : [];
+      },
+    );
+  }
+
+  private verdicts(path: string, key: KeyKind): ReturnType<DssJudge['verdicts']> {
+    return this.dss.verdicts({
+      file: path,
+      anchors: [this.anchor],
+      online: false,
+      withEdDsa: key === 'ed25519',
+    });
+  }
+
+  private async signed(form: Form, kind: KeyKind): Promise<Buffer> {
+    const holder = this.files.live.pki.signer({ kind });
+    const options = { ...holder, signingTime: new Date() };
+    const made =
+      form === 'ASiC-E'
+        ? await signAsicCades(FILES, options, holder.key)
+        : await signAsicSimple(FILES[0]!, options, holder.key);
+    return mustAccept(made);
+  }
+
+  private async extended(bytes: Buffer, target: Exclude<BaselineLevel, 'B-B'>): Promise<Buffer> {
+    const options = { ...liveExtension(this.files.live), target };
+    const result = mustAccept(await extendAsic(bytes, this.engine, options));
+    if (result.level !== target)
+      throw new Error(`missing: ${result.missing.map(({ reason }) => reason.code).join()}`);
+    return result.bytes;
+  }
+}
