@@ -70,6 +70,16 @@ describe.each(KINDS)('%s', (_, mediaType, sign) => {
   });
 });
 
+it.each(Object.keys(TEST_SIGNERS))(
+  'an ASiC-E with CAdES is signed by a key of its own digest: %s',
+  async (kind) => {
+    const { certificate, key } = TEST_SIGNERS[kind]!();
+    const bytes = mustAccept(await signAsicCades(FILES, { certificate, chain: [], signingTime }, key));
+    const report = await validateFile(bufferSource(bytes), { anchors: [certificate], at: signingTime });
+    expect(report).toMatchObject({ conclusion: 'TOTAL_PASSED', uncovered: [] });
+  },
+);
+
 describe('names that do not suit a container', () => {
   it.each([
     ['a parent folder', ['../su.txt']],

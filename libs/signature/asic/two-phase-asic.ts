@@ -6,6 +6,7 @@ import { completeCades, completeCadesWithTimestamp } from '../cades/complete-cad
 import { prepareCades } from '../cades/prepare-cades';
 import { joined } from '../cades/signed-bytes';
 import type { PadesCertificates } from '../pades/complete-pades';
+import { readIdentity } from '../pades/prepare-pades';
 import { signatureRefusals } from '../signature.refusals';
 import type { TimestampSource } from '../timestamp/timestamp-client';
 import {
@@ -42,7 +43,10 @@ export function prepareAsic(subject: AsicSubject, options: XadesOptions): Result
     return prepared.ok ? accept({ form: subject.form, signature: prepared.value }) : prepared;
   }
   const { form } = subject;
-  const prepared = prepareCades(cadesInput(subject, options.digestAlgorithm ?? 'sha256'), options);
+  const identity = readIdentity(options, options.signatureAlgorithm, options.digestAlgorithm);
+  if (!identity.ok) return identity;
+  // The list uses the digest of the signature, which the key may decide: the second phase knows that one alone.
+  const prepared = prepareCades(cadesInput(subject, identity.value.algorithm.digest), options);
   return prepared.ok ? accept({ form, signature: prepared.value }) : prepared;
 }
 
