@@ -3,8 +3,8 @@ import { DocumentsModule } from '../documents';
 import { ProtocolModule } from '../protocol';
 import { SigningModule } from '../signing';
 import { VerificationModule } from '../verification';
+import { AcceptPending } from './application/accept-pending.use-case';
 import { AbandonBatch } from './application/abandon-batch.use-case';
-import { AcceptSignatures } from './application/accept-signatures';
 import { ActOnTask } from './application/act-on-task.use-case';
 import { Addressees } from './application/addressees';
 import { AfterNumber } from './application/after-number.use-case';
@@ -22,6 +22,11 @@ import { ChangeRequest } from './application/change-request.use-case';
 import { CheckRequest } from './application/check-request.use-case';
 import { ClerkDesk } from './application/clerk-desk.use-case';
 import { CompleteSignatures } from './application/complete-signatures.use-case';
+import { CountSignatures } from './application/count-signatures';
+import { JudgePending } from './application/judge-pending.use-case';
+import { PendingVerdicts } from './application/pending-verdicts';
+import { SettleSignatures } from './application/settle-signatures';
+import { SignatureVerdicts } from './application/signature-verdicts';
 import { TellConsequences } from './application/consequences';
 import { ConfirmWithDevice } from './application/confirm-with-device';
 import { DocumentTypes } from './application/document-types';
@@ -139,7 +144,12 @@ const automaticSteps = [TakeNumberStep, RenderSegnaturaStep, SealActStep, SendAc
     MakeSignatures,
     AuthoriseBatch,
     SendOneTimeCode,
-    AcceptSignatures,
+    AcceptPending,
+    CountSignatures,
+    JudgePending,
+    PendingVerdicts,
+    SettleSignatures,
+    SignatureVerdicts,
     CompleteSignatures,
     AbandonBatch,
     ConfirmWithDevice,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineSettings, type SettingsOf } from '../platform/config';
+import { WANTED_SIGNATURES } from './domain/verdict-on-signature';
 
 const seconds = z.coerce
   .number('expected a whole number of seconds')
@@ -11,6 +12,12 @@ export const signatureBooksSettings = defineSettings('signature-books', {
     .max(3_600, 'expected at most 3600')
     .default(15)
     .describe('how long an endorsement or a return may be taken back; 0: not at all'),
+  ACCEPTED_SIGNATURE: z
+    .enum(WANTED_SIGNATURES)
+    .optional()
+    .describe(
+      'what a signature must be for the route to go on, where the type of the act does not say: qualified by the trusted lists, or valid by whom the installation trusts; without it qualified, in a demo valid',
+    ),
 });
 
 export type BookSettings = SettingsOf<typeof signatureBooksSettings>;

@@ -23,6 +23,22 @@ export const signatureBooksTexts = {
   'signing-request.step-opened': { it: 'Nuovo passo aperto', en: 'Next step opened' },
   'signing-request.endorsed': { it: 'Vistata', en: 'Endorsed' },
   'signing-request.signature-made': { it: 'Firmata', en: 'Signed' },
+  'signing-request.signature-waits': {
+    it: 'Firmata, verifica in attesa',
+    en: 'Signed, waiting for its verification',
+  },
+  'signing-request.signatures-accepted': {
+    it: 'Firma accettata per decisione, senza verifica completa',
+    en: 'Signature accepted by decision, without a complete verification',
+  },
+  'waiting.QUALIFICATION_NOT_DETERMINABLE': {
+    it: 'Gli elenchi di fiducia non dicono se la firma è qualificata: si caricano in Verifica, Elenchi di fiducia',
+    en: 'The trusted lists do not say whether the signature is qualified: they are loaded in Verification, Trusted lists',
+  },
+  'waiting.other': {
+    it: 'Manca ciò che serve a giudicarla',
+    en: 'What is needed to judge it is missing',
+  },
   'signing-request.signed': { it: 'Percorso completo', en: 'Route complete' },
   'signing-request.registered': { it: 'Registrata a protocollo', en: 'Registered in the protocol' },
   'signing-request.blocked': { it: 'Ferma per un ostacolo tecnico', en: 'Held by a technical obstacle' },

@@ -14,6 +14,7 @@ import { verificationSettings } from './verification.settings';
 export { ProofsOfDate } from './application/proofs-of-date';
 export { reportXml } from './application/report-xml';
 export type { VerificationRun } from './application/verification-run';
+export { subIndicationWords } from './application/sub-indication-words';
 export { VerifyFile } from './application/verify-file.use-case';
 export type { DateEvidence, DateEvidenceSource } from './domain/date-evidence.port';
 export { sentenceOf } from './domain/verdict';

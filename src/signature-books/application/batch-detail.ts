@@ -6,7 +6,12 @@ import type { Actor } from '../../platform/identity';
 import { batchStates, type ItemState } from '../domain/batch.states';
 import type { RequestState } from '../domain/request.states';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
-import { isLeased, type ItemFailure, type SigningBatchRow } from '../infrastructure/batch.rows';
+import {
+  isLeased,
+  type ItemFailure,
+  type SigningBatchRow,
+  type WaitingVerdict,
+} from '../infrastructure/batch.rows';
 import { SigningBatches } from '../infrastructure/signing-batches';
 
 export interface BatchItem {
@@ -19,6 +24,7 @@ export interface BatchItem {
   readonly isPrepared: boolean;
   readonly hasValue: boolean;
   readonly failure: ItemFailure | null;
+  readonly waiting: WaitingVerdict | null;
   readonly registrationNumber: string | null;
   readonly requestState: RequestState;
 }
@@ -45,7 +51,7 @@ export class BatchDetail {
       const items = await this.database.query<BatchItem>(
         `SELECT item.id, item.task_id AS "taskId", item.request_id AS "requestId", request.subject,
                 document.file_name AS "fileName", item.state, item.prepared IS NOT NULL AS "isPrepared",
-                item.signature_value IS NOT NULL AS "hasValue", item.failure,
+                item.signature_value IS NOT NULL AS "hasValue", item.failure, item.waiting,
                 request.registration_number AS "registrationNumber", request.state AS "requestState"
            FROM signing_item item
            JOIN signing_request request ON request.id = item.request_id

@@ -1,64 +1,44 @@
 import { Injectable } from '@nestjs/common';
-import { fewAtATime, type Result } from '@libro-firma/kernel';
-import { In } from 'typeorm';
-import { Database } from '../../platform/database/database';
+import { fewAtATime } from '@libro-firma/kernel';
 import type { Actor } from '../../platform/identity';
-import type { StoredObject } from '../../platform/storage';
-import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
-import type { SigningItemRow } from '../infrastructure/batch.rows';
-import { TaskRow } from '../infrastructure/request.rows';
-import { AcceptSignatures } from './accept-signatures';
 import { EmbedSignature } from './embed-signature';
 import { SettleItems } from './settle-items';
+import { type JudgedItem, SettleSignatures } from './settle-signatures';
+import { expectedOf } from './signature-verdicts';
 import { Signers } from './signers';
 
 /** Files that are written at once: each waits for the disk while the next is made. */
 const AT_ONCE = 6;
 
-/** Third phase: embeds each value and moves the route on. Any number of repeats has the effect of one. */
+/**
+ * Third phase: embeds each value and moves the route on. Any number of repeats has the effect of one. What cannot be judged
+ * without asking its issuer is judged by a job of its own, that holds no lock while it asks.
+ */
 @Injectable()
 export class CompleteSignatures {
   constructor(
-    private readonly database: Database,
     private readonly settle: SettleItems,
     private readonly embed: EmbedSignature,
-    private readonly accepting: AcceptSignatures,
+    private readonly settleSignatures: SettleSignatures,
     private readonly signers: Signers,
   ) {}
 
   async execute(system: Actor, batchId: string, itemIds: readonly string[]): Promise<void> {
-    const { batch, items, requests } = await this.settle.lock(batchId, itemIds);
+    const locked = await this.settle.lock(batchId, itemIds);
+    const { batch, items, requests } = locked;
     if (!batch) return;
     const { taxCode } = await this.signers.person(batch.personId);
-    const inTime = await this.inTime(items.filter((item) => item.state === 'RUNNING'));
-    const expected = { taxCode, certificates: batch.certificates };
-    const made = await fewAtATime(inTime, AT_ONCE, async (item) => ({
-      item,
-      outcome: await this.embed.execute(item, expected),
-    }));
-    const signed: { item: SigningItemRow; file: StoredObject }[] = [];
-    for (const { item, outcome } of made) await this.keepOrFail(item, outcome, signed);
-    await this.accepting.execute({ ...system, personId: batch.personId }, signed, requests);
+    const running = items.filter((item) => item.state === 'RUNNING');
+    const made = await fewAtATime(running, AT_ONCE, async (item) => {
+      const expected = expectedOf(item, taxCode, requests.get(item.requestId));
+      return { item, outcome: await this.embed.execute(item, batch.certificates, expected) };
+    });
+    const judged: JudgedItem[] = [];
+    for (const { item, outcome } of made)
+      if (outcome.ok) judged.push({ item, ...outcome.value });
+      else await this.settle.fail(item, outcome.refusal);
+    const waiting = await this.settleSignatures.execute(system, locked, judged);
+    if (waiting.length > 0) await this.settle.noteWaiting(system, batchId, waiting);
     await this.settle.touch(system, batchId, 'signing-batch.completed', { itemIds });
-  }
-
-  /** The value stays in its row as evidence; a signature that comes after its task was withdrawn never counts. */
-  private async inTime(items: readonly SigningItemRow[]): Promise<SigningItemRow[]> {
-    const tasks = await this.database
-      .rows(TaskRow)
-      .find({ where: { id: In(items.map((item) => item.taskId)) }, select: { id: true, state: true } });
-    const open = new Set(tasks.filter(({ state }) => state === 'SIGNING').map(({ id }) => id));
-    for (const item of items)
-      if (!open.has(item.taskId)) await this.settle.fail(item, refusals.SIGNED_TOO_LATE());
-    return items.filter((item) => open.has(item.taskId));
-  }
-
-  private async keepOrFail(
-    item: SigningItemRow,
-    outcome: Result<StoredObject>,
-    signed: { item: SigningItemRow; file: StoredObject }[],
-  ): Promise<void> {
-    if (outcome.ok) signed.push({ item, file: outcome.value });
-    else await this.settle.fail(item, outcome.refusal);
   }
 }

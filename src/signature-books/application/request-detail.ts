@@ -6,11 +6,19 @@ import { Database } from '../../platform/database/database';
 import { JournalEntryRow } from '../../platform/database/journal/journal-entry.row';
 import type { Actor } from '../../platform/identity';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
+import type { WaitingVerdict } from '../infrastructure/batch.rows';
 import { RequestNumberRow } from '../infrastructure/number.row';
 import { RouteStepRow, SigningRequestRow, TaskRow } from '../infrastructure/request.rows';
 import { REQUEST_STREAM } from '../infrastructure/signing-requests';
 import { Addressees } from './addressees';
 import { type ListedRequest, RequestList } from './request-list';
+
+export interface WaitingSignature {
+  readonly itemId: string;
+  readonly personId: string;
+  readonly fileName: string;
+  readonly waiting: WaitingVerdict;
+}
 
 export interface RequestDetails {
   readonly listed: ListedRequest;
@@ -22,6 +30,8 @@ export interface RequestDetails {
   /** What each addressee is called. */
   readonly labels: ReadonlyMap<string, string>;
   readonly numbers: readonly RequestNumberRow[];
+  /** Signatures that are made and wait for their verdict. */
+  readonly waiting: readonly WaitingSignature[];
   /** What each register that a number or a step names is called. */
   readonly registers: ReadonlyMap<string, string>;
 }
@@ -55,6 +65,7 @@ export class RequestDetail {
         .rows(RequestNumberRow)
         .find({ where: { requestId: id }, order: { askedAt: 'ASC', id: 'ASC' } });
       const files = (await this.plichi.files([row])).get(row.plicoId) ?? [];
+      const waiting = await this.waitingOf(id);
       return accept({
         listed,
         row,
@@ -62,8 +73,9 @@ export class RequestDetail {
         steps: steps.map((step) => ({ ...step, tasks: tasks.filter((task) => task.stepId === step.id) })),
         entries,
         numbers,
+        waiting,
         registers: await this.structure.registerNames(row.aooId),
-        names: await this.namesIn(row, steps, tasks, entries),
+        names: await this.namesIn(row, steps, tasks, entries, waiting),
         labels: await this.addressees.labels([
           ...steps.flatMap((step) => step.addressees),
           ...tasks.map((task) => task.addressee),
@@ -72,13 +84,27 @@ export class RequestDetail {
     });
   }
 
+  private async waitingOf(requestId: string): Promise<WaitingSignature[]> {
+    return this.database.query(
+      `SELECT item.id AS "itemId", batch.person_id AS "personId", document.file_name AS "fileName", item.waiting
+         FROM signing_item item
+         JOIN signing_batch batch ON batch.id = item.batch_id
+         JOIN plico_file file ON file.id = item.plico_file_id
+         JOIN document ON document.id = file.document_id
+        WHERE item.request_id = $1 AND item.state = 'PENDING' ORDER BY item.batch_id, item.position`,
+      [requestId],
+    );
+  }
+
   private async namesIn(
     row: SigningRequestRow,
     steps: readonly RouteStepRow[],
     tasks: readonly TaskRow[],
     entries: readonly JournalEntryRow[],
+    waiting: readonly WaitingSignature[],
   ): Promise<Map<string, string>> {
     const ids = [
+      ...waiting.map(({ personId }) => personId),
       row.requesterId,
       ...(row.question ? [row.question.askerId, row.question.addresseeId] : []),
       ...steps.flatMap((step) => step.holderIds),

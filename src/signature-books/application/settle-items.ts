@@ -63,10 +63,14 @@ export class SettleItems {
     return accept({ batch, items });
   }
 
-  /** T10: the reason is kept, the task goes back to its holder with its mark. Other files of the task go with it. */
-  async fail(item: SigningItemRow, refusal: Refusal): Promise<void> {
+  /**
+   * T10: the reason is kept, the task goes back to its holder with its mark. Other files of the task go with it.
+   * `evidence` names the signed file in the store, where one was made: it is kept, outside the act.
+   */
+  async fail(item: SigningItemRow, refusal: Refusal, evidence = item.signedSha256): Promise<void> {
     const { code, text, remedy } = refusal;
-    await this.conclude(item, 'fail', { failure: { code, text, remedy: remedy ?? null } });
+    const failure = { code, text, remedy: remedy ?? null };
+    await this.conclude(item, 'fail', { failure, signedSha256: evidence });
     const siblings = await this.database
       .rows(SigningItemRow)
       .findBy({ taskId: item.taskId, state: 'QUEUED' });
@@ -90,17 +94,29 @@ export class SettleItems {
     for (const { item, set } of changes) Object.assign(item, set);
   }
 
+  /** Tells who judges signatures that could not be judged at once. */
+  async noteWaiting(system: Actor, batchId: string, items: readonly SigningItemRow[]): Promise<void> {
+    await this.noteOn(system, batchId, 'signing-batch.verdicts-pending', {
+      itemIds: items.map((item) => item.id),
+    });
+  }
+
   /** An entry for what happened to the batch; ends it when every item has ended. */
   async touch(actor: Actor, batchId: string, type: string, payload: JournalPayload = {}): Promise<void> {
-    const batch = await this.batches.lock(batchId);
-    if (!batch) throw new Error(`batch ${batchId} is not there`);
-    await this.batches.save(actor, batch, {}, type, payload);
+    const batch = await this.noteOn(actor, batchId, type, payload);
     const counts = await this.batches.counts(batch.id);
     if (!ITEM_STATES.every((state) => counts[state] === 0 || itemStates.isFinal(state))) return;
     const { OK: signed, SKIPPED: skipped } = counts;
     const total = ITEM_STATES.reduce((sum, state) => sum + counts[state], 0);
     const action = signed === total ? 'finish' : skipped === total ? 'abandon' : 'finish-partly';
     await this.batches.transition(actor, batch, action, 'signing-batch.finished', { signed, total });
+  }
+
+  private async noteOn(actor: Actor, batchId: string, type: string, payload: JournalPayload) {
+    const batch = await this.batches.lock(batchId);
+    if (!batch) throw new Error(`batch ${batchId} is not there`);
+    await this.batches.save(actor, batch, {}, type, payload);
+    return batch;
   }
 
   private async conclude(
@@ -123,7 +139,8 @@ export class SettleItems {
   }
 }
 
-function stateAfter(item: SigningItemRow, action: 'fail' | 'skip' | 'accept'): ItemState {
+/** By the table; what it does not allow is a fault. */
+export function stateAfter(item: SigningItemRow, action: 'fail' | 'skip' | 'accept' | 'wait'): ItemState {
   const state = itemStates.next(item.state, action);
   if (!state) throw new Error(`item ${item.id} is ${item.state}: ${action} is not possible`);
   return state;

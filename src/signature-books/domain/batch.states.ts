@@ -47,10 +47,10 @@ export const batchStates = new StateTable<BatchState, 'authorise' | 'finish' | '
   ],
 );
 
-export const ITEM_STATES = ['QUEUED', 'RUNNING', 'OK', 'FAILED', 'SKIPPED'] as const;
+export const ITEM_STATES = ['QUEUED', 'RUNNING', 'PENDING', 'OK', 'FAILED', 'SKIPPED'] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
 
-export const itemStates = new StateTable<ItemState, 'store-value' | 'accept' | 'fail' | 'skip'>(
+export const itemStates = new StateTable<ItemState, 'store-value' | 'wait' | 'accept' | 'fail' | 'skip'>(
   'item',
   'QUEUED',
   ['OK', 'FAILED', 'SKIPPED'],
@@ -65,18 +65,27 @@ export const itemStates = new StateTable<ItemState, 'store-value' | 'accept' | '
       effect: 'raw signature value stored; completion queued',
     },
     {
+      id: 'I3',
+      action: 'wait',
+      from: ['RUNNING', 'PENDING'],
+      to: 'PENDING',
+      actor: 'system',
+      guard: 'embedded, intact and of its signer; what decides the rest is not at hand now',
+      effect: 'signed file kept, outside the act; judged again later without the signer',
+    },
+    {
       id: 'T9',
       action: 'accept',
-      from: ['RUNNING'],
+      from: ['RUNNING', 'PENDING'],
       to: 'OK',
-      actor: 'system',
-      guard: 'embedded and verified',
+      actor: 'system; of one that waits, also the records manager with reasons',
+      guard: 'embedded and verified; or accepted by a reasoned decision',
       effect: 'signed version stored',
     },
     {
       id: 'T10',
       action: 'fail',
-      from: ['QUEUED', 'RUNNING'],
+      from: ['QUEUED', 'RUNNING', 'PENDING'],
       to: 'FAILED',
       actor: 'system',
       guard: 'a definite refusal',

@@ -23,6 +23,7 @@ export const REQUEST_ACTIONS = [
   'close-annulment',
   'record-delivery',
   'retry-step',
+  'accept-signatures',
   'accept-verdict',
   'retry-number',
 ] as const;

@@ -213,6 +213,35 @@ const requestRefusals = defineRefusals('signature-books', {
       en: 'Try again; if it happens again, tell support',
     },
   },
+  NOT_QUALIFIED: {
+    kind: 'conflict',
+    text: {
+      it: 'La firma è valida ma non è qualificata ({level}): questo tipo di atto ne chiede una qualificata',
+      en: 'The signature is valid but not qualified ({level}): this type of act asks for a qualified one',
+    },
+    remedy: {
+      it: 'Usi un dispositivo di firma qualificata',
+      en: 'Use a device for qualified signatures',
+    },
+  },
+  CERTIFICATE_REVOKED: {
+    kind: 'conflict',
+    text: {
+      it: 'Il certificato di firma, o uno di chi l’ha emesso, era revocato quando la firma è arrivata',
+      en: 'The signing certificate, or one of its issuers, was revoked when the signature came',
+    },
+    remedy: {
+      it: 'Firmi con un certificato valido: in Dispositivo di firma ne sceglie un altro',
+      en: 'Sign with a valid certificate: choose another one in Signing device',
+    },
+  },
+  NO_SIGNATURE_WAITS: {
+    kind: 'conflict',
+    text: {
+      it: 'Nessuna firma di questo atto è in attesa di verifica',
+      en: 'No signature of this act waits for its verification',
+    },
+  },
   SIGNED_BY_SOMEBODY_ELSE: {
     kind: 'conflict',
     text: { it: 'La firma è di un’altra persona', en: 'The signature is somebody else’s' },

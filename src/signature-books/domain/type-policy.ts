@@ -1,3 +1,5 @@
+import type { WantedSignature } from './verdict-on-signature';
+
 /** Who of those who wrote an act may sign it. */
 export const FOUR_EYES = ['drafter-may-sign', 'drafter-not-alone', 'drafter-never'] as const;
 
@@ -16,6 +18,8 @@ export interface TypePolicy {
   readonly unansweredReturns: boolean;
   /** Endorsements of the revision before count again where no byte has changed. */
   readonly keepsEndorsements: boolean;
+  /** What a signature must be to count; null, and absent in what was stored before: as the installation says. */
+  readonly signature?: WantedSignature | null | undefined;
 }
 
 export const PLAIN_POLICY: TypePolicy = {

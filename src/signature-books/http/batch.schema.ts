@@ -30,7 +30,9 @@ export const batchItemView = z.object({
   subject: z.string(),
   fileName: z.string(),
   state: z.enum(ITEM_STATES),
-  phase: z.enum(['QUEUED', 'PREPARED', 'VALUE_STORED', 'SIGNED', 'FAILED', 'SKIPPED']),
+  phase: z.enum(['QUEUED', 'PREPARED', 'VALUE_STORED', 'PENDING', 'SIGNED', 'FAILED', 'SKIPPED']),
+  /** Why a signature that is made waits for its verdict. */
+  waitsFor: z.string().nullable(),
   registrationNumber: z.string().nullable(),
   requestState: z.enum(REQUEST_STATES),
   failure: z.object({ code: z.string(), text: z.string(), remedy: z.string().nullable() }).nullable(),
@@ -47,6 +49,7 @@ export const batchView = z.object({
     signed: z.number().int(),
     failed: z.number().int(),
     waitingForCode: z.number().int(),
+    waitingForVerdict: z.number().int(),
   }),
   /** True when signatures are still to be made and nobody is making them: a code is asked for. */
   codeNeeded: z.boolean(),

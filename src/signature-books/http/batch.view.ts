@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import type { Language } from '@libro-firma/kernel';
 import { isDemoCertificate } from '@libro-firma/signature';
 import type { BatchDetails, BatchItem } from '../application/batch-detail';
+import { waitingText } from './waiting-text';
 import type { BatchView } from './batch.schema';
 
 export function batchView({ batch, items, codeNeeded }: BatchDetails, language: Language): BatchView {
@@ -17,6 +18,7 @@ export function batchView({ batch, items, codeNeeded }: BatchDetails, language: 
       signed: count((item) => item.state === 'OK'),
       failed: count((item) => item.state === 'FAILED'),
       waitingForCode: count((item) => item.state === 'QUEUED'),
+      waitingForVerdict: count((item) => phaseOf(item) === 'PENDING'),
     },
     codeNeeded,
     device: deviceView(
@@ -35,6 +37,7 @@ export function batchView({ batch, items, codeNeeded }: BatchDetails, language: 
       phase: phaseOf(item),
       registrationNumber: item.registrationNumber,
       requestState: item.requestState,
+      waitsFor: phaseOf(item) === 'PENDING' ? waitingText(item.waiting?.why ?? '', language) : null,
       failure: told(item.failure, language),
     })),
   };
@@ -63,6 +66,8 @@ function told(failure: BatchItem['failure'], language: Language) {
 function phaseOf(item: BatchItem): BatchView['items'][number]['phase'] {
   if (item.state === 'OK') return 'SIGNED';
   if (item.state === 'FAILED' || item.state === 'SKIPPED') return item.state;
+  // Before its issuer was asked even once it is being verified, as any other.
+  if (item.state === 'PENDING' && (item.waiting?.tries ?? 0) > 0) return 'PENDING';
   if (item.hasValue) return 'VALUE_STORED';
   return item.isPrepared ? 'PREPARED' : 'QUEUED';
 }

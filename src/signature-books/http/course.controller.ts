@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { endOfLegalDay } from '../../organisation';
 import { idParams, languageOf } from '../../platform/http';
 import { type Actor, Allow, CurrentActor } from '../../platform/identity';
+import { AcceptPending } from '../application/accept-pending.use-case';
 import { ChangeRequest } from '../application/change-request.use-case';
 import { ClerkDesk } from '../application/clerk-desk.use-case';
 import { RequestDetail as ReadDetail } from '../application/request-detail';
@@ -23,6 +24,7 @@ export class CourseController {
     private readonly detail: ReadDetail,
     private readonly change: ChangeRequest,
     private readonly clerk: ClerkDesk,
+    private readonly pending: AcceptPending,
   ) {}
 
   @Post('answer')
@@ -127,6 +129,18 @@ export class CourseController {
     @Req() request: FastifyRequest,
   ): Promise<Result<RequestDetail | null>> {
     return this.after(actor, id, request, await this.clerk.retryNumber(actor, id, version));
+  }
+
+  @Post('accept-signatures')
+  @HttpCode(200)
+  @Allow(verdictsAccept)
+  async acceptSignatures(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: Id,
+    @Body({ schema: reasonBody }) { version, reason }: z.infer<typeof reasonBody>,
+    @Req() request: FastifyRequest,
+  ): Promise<Result<RequestDetail | null>> {
+    return this.after(actor, id, request, await this.pending.execute(actor, id, version, reason));
   }
 
   @Post('accept-verdict')

@@ -7,6 +7,7 @@ import { whyHere } from '../application/why-here';
 import { SIGNED_STATES } from '../domain/request.states';
 import type { ListedRequest } from '../application/request-list';
 import { signatureBooksTexts } from '../signature-books.texts';
+import { waitingText } from './waiting-text';
 import type { RequestDetail, RequestSummary } from './signature-books.schema';
 
 type Step = RequestDetails['steps'][number];
@@ -76,7 +77,21 @@ export function detailView(actor: Actor, details: RequestDetails, language: Lang
     earlierRevisions: Array.from({ length: listed.revision - 1 }, (_, index) => index + 1),
     annulledAt: row.annulledAt?.toISOString() ?? null,
     numbers: numbersView(details),
+    waitingSignatures: waitingView(details, language),
   };
+}
+
+function waitingView(
+  { waiting, names }: RequestDetails,
+  language: Language,
+): RequestDetail['waitingSignatures'] {
+  return waiting.map(({ personId, fileName, waiting: { why, since, tries } }) => ({
+    signer: names.get(personId) ?? '',
+    fileName,
+    why: waitingText(why, language),
+    since,
+    tries,
+  }));
 }
 
 function numbersView({ numbers, registers }: RequestDetails): RequestDetail['numbers'] {

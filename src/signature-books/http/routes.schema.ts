@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema, instantSchema } from '../../platform/http';
 import { FOUR_EYES } from '../domain/type-policy';
+import { WANTED_SIGNATURES } from '../domain/verdict-on-signature';
 import { addresseeInput, routeStepInput, stepKind } from './signature-books.schema';
 
 export const rehearsalBody = z.object({
@@ -65,6 +66,8 @@ export const policyInput = z.object({
   stepHours: z.number().int().min(1).max(2_000).nullable(),
   unansweredReturns: z.boolean(),
   keepsEndorsements: z.boolean(),
+  /** What a signature must be to count; null: as the installation says. */
+  signature: z.enum(WANTED_SIGNATURES).nullable().optional(),
 });
 export const typeBody = z.object({
   code: z.string().trim().min(1).max(60),

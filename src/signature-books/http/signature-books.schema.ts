@@ -240,6 +240,16 @@ export const requestDetail = requestSummary.extend({
       leftBecause: z.string().nullable(),
     }),
   ),
+  /** Signatures that are made and wait for their verdict, each with what is not known yet. */
+  waitingSignatures: z.array(
+    z.object({
+      signer: z.string(),
+      fileName: z.string(),
+      why: z.string(),
+      since: instantSchema,
+      tries: z.number().int(),
+    }),
+  ),
 });
 
 export type BookList = z.infer<typeof bookList>;

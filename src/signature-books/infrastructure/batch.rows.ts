@@ -60,14 +60,22 @@ export interface ItemFailure {
   readonly remedy: { readonly it: string; readonly en: string } | null;
 }
 
+export interface WaitingVerdict {
+  /** Sub-indication of EN 319 102-1, or that the trusted lists do not say what the signature is in law. */
+  readonly why: string;
+  readonly since: string;
+  readonly tries: number;
+}
+
 /** One signature on one file for one task. */
 @Entity('signing_item')
 @Index('signing_item_batch_idx', ['batchId', 'position'])
 @Index('signing_item_request_idx', ['requestId'])
 @Index('signing_item_once_key', ['taskId', 'plicoFileId'], {
   unique: true,
-  where: "state = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'OK'::text])",
+  where: "state = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'PENDING'::text, 'OK'::text])",
 })
+@Index('signing_item_judge_idx', ['judgeAt'], { where: "state = 'PENDING'::text" })
 @Index('signing_item_value_key', ['signatureValue'], { unique: true })
 export class SigningItemRow {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'signing_item_pkey' })
@@ -113,6 +121,18 @@ export class SigningItemRow {
 
   @Column('uuid', { nullable: true })
   resultVersionId!: string | null;
+
+  /** The signed file where it is not the act's, or not yet: of a signature that waits for its verdict, or did not count. */
+  @Column('text', { nullable: true })
+  signedSha256!: string | null;
+
+  /** Why it waits for its verdict; null for one that never had to. */
+  @Column('jsonb', { nullable: true })
+  waiting!: WaitingVerdict | null;
+
+  /** When it is judged again. */
+  @Column('timestamptz', { nullable: true })
+  judgeAt!: Date | null;
 
   @Column('jsonb', { nullable: true })
   failure!: ItemFailure | null;

@@ -101,6 +101,26 @@ export const completeSignaturesJob = defineJob({
   retry: RETRY.patient,
 });
 
+export const judgePendingJob = defineJob({
+  name: 'signature-books.judge-pending',
+  queue: 'signing',
+  on: ['signing-batch.verdicts-pending'],
+  effect: 'idempotent',
+  schema: ofItems,
+  retry: RETRY.patient,
+});
+
+/** Signatures whose issuers did not answer are asked about again, each at its own time. */
+export const judgeDueJob = defineJob({
+  name: 'signature-books.judge-due',
+  queue: 'office',
+  on: [],
+  everyMs: 5_000,
+  effect: 'idempotent',
+  schema: z.object({}),
+  retry: RETRY.brief,
+});
+
 /** Windows, leases and deadlines; cheap when none is due. */
 export const keepTimeJob = defineJob({
   name: 'signature-books.keep-time',
@@ -136,4 +156,6 @@ export const signatureBooksJobs = [
   holdRequestJob,
   prepareSignaturesJob,
   completeSignaturesJob,
+  judgePendingJob,
+  judgeDueJob,
 ];

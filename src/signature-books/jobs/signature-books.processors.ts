@@ -10,6 +10,7 @@ import { AskNumber } from '../application/ask-number.use-case';
 import { CheckRequest } from '../application/check-request.use-case';
 import { CompleteSignatures } from '../application/complete-signatures.use-case';
 import { FollowRequest } from '../application/follow-request';
+import { JudgePending } from '../application/judge-pending.use-case';
 import { KeepTime } from '../application/keep-time.use-case';
 import { PerformAutomaticStep } from '../application/automatic/perform-automatic-step.use-case';
 import { PrepareSignatures } from '../application/prepare-signatures.use-case';
@@ -21,6 +22,8 @@ import {
   completeSignaturesJob,
   deliverRequestJob,
   holdRequestJob,
+  judgeDueJob,
+  judgePendingJob,
   keepTimeJob,
   lapseTasksJob,
   prepareSignaturesJob,
@@ -131,6 +134,26 @@ export class CompleteSignaturesProcessor implements JobProcessor {
 }
 
 @Injectable()
+@Processes(judgePendingJob)
+export class JudgePendingProcessor implements JobProcessor {
+  constructor(private readonly pending: JudgePending) {}
+
+  async handle({ system, data }: Event<typeof judgePendingJob>): Promise<void> {
+    await this.pending.execute(system, data.batchId, data.itemIds);
+  }
+}
+
+@Injectable()
+@Processes(judgeDueJob)
+export class JudgeDueProcessor implements ScheduledProcessor {
+  constructor(private readonly pending: JudgePending) {}
+
+  async run(): Promise<void> {
+    await this.pending.judgeDue();
+  }
+}
+
+@Injectable()
 @Processes(keepTimeJob)
 export class KeepTimeProcessor implements ScheduledProcessor {
   constructor(private readonly time: KeepTime) {}
@@ -163,4 +186,6 @@ export const signatureBooksProcessors = [
   HoldRequestProcessor,
   PrepareSignaturesProcessor,
   CompleteSignaturesProcessor,
+  JudgePendingProcessor,
+  JudgeDueProcessor,
 ];

@@ -80,3 +80,9 @@ export const SUB_INDICATION_WORDS: Readonly<Record<SubIndication, Text>> = {
     en: 'Whether the certificate was revoked is not known: its issuer did not answer. It is tried again later',
   },
 };
+
+/** As {@link SUB_INDICATION_WORDS}, of a name that was stored; undefined for what is none of them. */
+export function subIndicationWords(name: string): Text | undefined {
+  const words: Readonly<Record<string, Text>> = SUB_INDICATION_WORDS;
+  return words[name];
+}

@@ -1,5 +1,7 @@
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
 import { legalDate } from '@libro-firma/kernel';
-import { PEOPLE } from '../../../support/people';
+import { logIn, PEOPLE } from '../../../support/people';
 import { personId } from '../../../support/route';
 import { REASON, type Scenario } from '../../../support/transitions';
 
@@ -65,6 +67,29 @@ export const batchScenarios: readonly Scenario[] = [
         'FAILED',
         'SKIPPED',
       ]);
+    },
+  },
+  {
+    name: 'I3: a signature whose authority nobody knows waits, and counts when the records manager says why',
+    proves: ['item/wait', 'item/accept'],
+    async play(course) {
+      const { office } = course;
+      const manager = await logIn(course.app, PEOPLE.recordsManager);
+      const trust = join(course.app.dataDir, 'trust');
+      const request = await office.toSign();
+      await rename(join(trust, 'demo-root.der'), join(trust, 'demo-root.away'));
+      try {
+        const batch = await office.sign(request);
+        expect(batch.items[0]).toMatchObject({ state: 'PENDING', failure: null });
+        const waiting = await office.read(request.id, manager);
+        expect(waiting).toMatchObject({ state: 'IN_ROUTE', waitingSignatures: [{ tries: 1 }] });
+        const accept = { reason: REASON };
+        await course.refused(course.on(office.signer, waiting.id, 'accept-signatures', accept));
+        await manager.must(course.on(manager, waiting.id, 'accept-signatures', accept));
+      } finally {
+        await rename(join(trust, 'demo-root.away'), join(trust, 'demo-root.der'));
+      }
+      expect((await office.read(request.id)).waitingSignatures).toEqual([]);
     },
   },
 ];

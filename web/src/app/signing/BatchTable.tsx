@@ -25,6 +25,7 @@ export function BatchTable({ items }: { readonly items: readonly BatchItem[] }) 
               <Link to={`/requests/${item.requestId}`} onClick={hide}>
                 {item.subject}
               </Link>
+              {item.waitsFor && <p>{item.waitsFor}</p>}
               {item.failure && (
                 <p>
                   {item.failure.text} {item.failure.remedy}
@@ -58,5 +59,6 @@ function textOf(item: BatchItem): TextId {
 function toneOf(item: BatchItem): Tone {
   if (isLeftOut(item)) return 'bad';
   if (item.state === 'OK') return 'good';
+  if (item.phase === 'PENDING') return 'warning';
   return item.phase === 'VALUE_STORED' ? 'info' : 'neutral';
 }

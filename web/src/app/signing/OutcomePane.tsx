@@ -11,14 +11,15 @@ import { useSigning } from './signing-context';
 export function OutcomePane({ batch }: { readonly batch: BatchView }) {
   const say = useTexts();
   const { hide, retryFailed } = useSigning();
-  const { signed, failed } = progressOf(batch);
-  const tone = failed.length === 0 ? 'good' : signed === 0 ? 'bad' : 'warning';
+  const { signed, failed, waiting } = progressOf(batch);
+  const made = signed + waiting;
+  const tone = failed.length + waiting === 0 ? 'good' : made === 0 ? 'bad' : 'warning';
   const headline =
     failed.length === 0
-      ? say('sign.doneTitle', { count: signed })
-      : signed === 0
+      ? say('sign.doneTitle', { count: made })
+      : made === 0
         ? say('sign.noneTitle')
-        : say('sign.partialTitle', { signed, failed: failed.length });
+        : say('sign.partialTitle', { signed: made, failed: failed.length });
   return (
     <Dialog
       size="wide"
@@ -40,6 +41,7 @@ export function OutcomePane({ batch }: { readonly batch: BatchView }) {
       <div className={`lf-outcome lf-outcome-${tone}`} role="status">
         <Icon name={tone === 'good' ? 'it-check-circle' : 'it-warning-circle'} size="lg" />
         <b>{headline}</b>
+        {waiting > 0 && <span>{say('sign.waitingText', { count: waiting })}</span>}
       </div>
       <BatchTable items={batch.items} />
     </Dialog>

@@ -6,7 +6,7 @@ import { Notice } from '../../design/Notice';
 import { Skeleton } from '../../design/Skeleton';
 import { useTexts } from '../../texts/use-texts';
 import { AuthorisePane } from './AuthorisePane';
-import { isFinal } from './batch-progress';
+import { isOver } from './batch-progress';
 import { OutcomePane } from './OutcomePane';
 import { ProgressPane } from './ProgressPane';
 import { useSigning } from './signing-context';
@@ -21,7 +21,7 @@ export function SigningDialog() {
   if (error) return <OpeningFailed />;
   if (!batch) return <Opening />;
   if (batch.state === 'LAPSED') return <Lapsed />;
-  if (isFinal(batch)) return <OutcomePane batch={batch} />;
+  if (isOver(batch)) return <OutcomePane batch={batch} />;
   if (batch.state === 'OPEN' || batch.codeNeeded) return <AuthorisePane batch={batch} />;
   return <ProgressPane batch={batch} />;
 }

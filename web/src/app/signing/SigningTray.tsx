@@ -1,13 +1,13 @@
 import { Spinner } from '../../design/Spinner';
 import { useTexts } from '../../texts/use-texts';
-import { isFinal, progressOf } from './batch-progress';
+import { isOver, progressOf } from './batch-progress';
 import { useSigning } from './signing-context';
 
 /** In the main bar while a signature goes on behind the person's back. */
 export function SigningTray() {
   const say = useTexts();
   const { batch, visible, show } = useSigning();
-  if (!batch || visible || isFinal(batch)) return null;
+  if (!batch || visible || isOver(batch)) return null;
   const { signed, total } = progressOf(batch);
   return (
     <button type="button" className="lf-tray" title={say('tray.open')} onClick={show}>

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { BatchView } from '../../api/types';
 import { useToast } from '../../design/Toast';
 import { useTexts } from '../../texts/use-texts';
-import { isFinal, progressOf } from './batch-progress';
+import { isOver, progressOf } from './batch-progress';
 
 /** Tells how a signature ended to who had gone on with other work. */
 export function useBatchOutcome(batch: BatchView | null, visible: boolean, show: () => void): void {
@@ -10,7 +10,7 @@ export function useBatchOutcome(batch: BatchView | null, visible: boolean, show:
   const tell = useToast();
   const told = useRef<string | null>(null);
   useEffect(() => {
-    if (!batch || !isFinal(batch) || batch.state === 'LAPSED' || told.current === batch.id) return;
+    if (!batch || !isOver(batch) || batch.state === 'LAPSED' || told.current === batch.id) return;
     told.current = batch.id;
     if (visible) return;
     const { signed, failed } = progressOf(batch);

@@ -13,7 +13,7 @@ import { newKey } from '../../api/client';
 import { batches } from '../../api/endpoints';
 import type { BatchView, Codes, OpenBatchInput } from '../../api/types';
 import { SUMMARY } from '../live/use-summary';
-import { isFinal } from './batch-progress';
+import { isOver } from './batch-progress';
 import { itemsToRetry } from './items-to-retry';
 import type { Signing } from './signing-context';
 import { useBatch, batchKey } from './use-batch';
@@ -64,7 +64,7 @@ export function useBatchSigning(): Signing {
         () => refresh(client),
         () => undefined,
       );
-    if (withdraw || !batch || isFinal(batch)) {
+    if (withdraw || !batch || isOver(batch)) {
       attempt.current += 1;
       setState(IDLE);
     } else setState((now) => ({ ...now, visible: false }));
@@ -77,7 +77,7 @@ export function useBatchSigning(): Signing {
 
   useBatchOutcome(batch, state.visible, show);
   useEffect(() => {
-    if (batch && isFinal(batch)) refresh(client);
+    if (batch && isOver(batch)) refresh(client);
   }, [batch?.state, client]);
 
   return useMemo(

@@ -36,6 +36,7 @@ export function RequestNotices({ request }: { readonly request: RequestDetail })
           </p>
         </Notice>
       )}
+      <WaitingSignatures signatures={request.waitingSignatures} />
       {request.question && (
         <Notice
           tone="warning"
@@ -59,5 +60,26 @@ export function RequestNotices({ request }: { readonly request: RequestDetail })
       {request.annulledAt && <Notice tone="bad" title={say('request.annulledTitle')} />}
       {state === 'CHECKING' && <Notice tone="info" title={say('request.checking')} />}
     </>
+  );
+}
+
+/** Made, and not judged yet: who signed what, and what it waits for. */
+function WaitingSignatures({ signatures }: { readonly signatures: RequestDetail['waitingSignatures'] }) {
+  const say = useTexts();
+  const format = useFormat();
+  if (signatures.length === 0) return null;
+  return (
+    <Notice tone="warning" title={say('request.waitingTitle')}>
+      <ul>
+        {signatures.map(({ signer, fileName, why, since, tries }) => (
+          <li key={`${signer}-${fileName}`}>
+            {say('request.waitingSignature', {
+              ...{ signer, fileName, why, count: tries },
+              when: format.instant(since),
+            })}
+          </li>
+        ))}
+      </ul>
+    </Notice>
   );
 }

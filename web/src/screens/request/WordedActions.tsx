@@ -16,6 +16,7 @@ const WORDED = {
   decline: 'it-user',
   answer: 'it-comment',
   'send-back': 'it-restore',
+  'accept-signatures': 'it-check',
   'accept-verdict': 'it-check',
   'close-annulment': 'it-close',
 } as const satisfies Partial<Record<RequestDetail['actions'][number], IconName>>;

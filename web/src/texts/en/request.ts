@@ -93,6 +93,7 @@ export const request = {
   'request.action.decline': 'Not mine',
   'request.action.answer': 'Answer',
   'request.action.send-back': 'Send back to the office',
+  'request.action.accept-signatures': 'Accept the signature with reasons',
   'request.action.accept-verdict': 'Archive with reasons',
   'request.action.take-back': 'Take the decision back',
   'request.action.withdraw-question': 'Withdraw the question',
@@ -104,6 +105,11 @@ export const request = {
   'request.lead.answer': 'The answer goes to who asked, and the deadlines go on.',
   'request.lead.send-back':
     'The act goes back to its office without a number; its signatures stay in the revision.',
+  'request.lead.accept-signatures':
+    'The signature is intact and of its signer, but its verification is not complete: the act goes on by your decision, and the reasons stay on record.',
+  'request.waitingTitle': 'Signed, verification pending',
+  'request.waitingSignature':
+    '{signer}, {fileName}: {why}. {count, plural, one {One verification} other {# verifications}} since {when}; it is repeated by itself.',
   'request.lead.accept-verdict':
     'The package is made with this verification as well: the reasons stay on record.',
   'request.actDone': 'Done',

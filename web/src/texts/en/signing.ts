@@ -38,6 +38,8 @@ export const signing = {
   'sign.keepWorking': 'Keep working',
   'sign.doneTitle': '{count, plural, one {1 document signed} other {# documents signed}}',
   'sign.partialTitle': '{signed} signed, {failed} not signed',
+  'sign.waitingText':
+    '{count, plural, one {One waits for its verification} other {# wait for their verification}}: it is repeated by itself, without another code.',
   'sign.noneTitle': 'No document signed',
   'sign.retry': '{count, plural, one {Try 1 again} other {Try the # again}}',
   'sign.finish': 'Done',
@@ -49,6 +51,7 @@ export const signing = {
   'sign.phase.QUEUED': 'Queued',
   'sign.phase.PREPARED': 'Ready',
   'sign.phase.VALUE_STORED': 'Signature made, being verified',
+  'sign.phase.PENDING': 'Signed, verification pending',
   'sign.phase.SIGNED': 'Signed',
   'sign.phase.NUMBERED': 'Signed and registered',
   'sign.phase.ARCHIVED': 'Archived',

@@ -94,6 +94,7 @@ export const request = {
   'request.action.decline': 'Non di competenza',
   'request.action.answer': 'Rispondi',
   'request.action.send-back': 'Rimanda all’ufficio',
+  'request.action.accept-signatures': 'Accetta la firma con motivazione',
   'request.action.accept-verdict': 'Archivia con motivazione',
   'request.action.take-back': 'Annulla la decisione',
   'request.action.withdraw-question': 'Ritira la domanda',
@@ -104,6 +105,11 @@ export const request = {
   'request.lead.decline': 'Chi ha preparato l’atto lo indirizza ad altri; i termini continuano.',
   'request.lead.answer': 'La risposta va a chi ha chiesto e i termini riprendono.',
   'request.lead.send-back': 'L’atto torna all’ufficio senza numero; le firme restano nella revisione.',
+  'request.lead.accept-signatures':
+    'La firma è integra e del suo firmatario, ma la verifica non è completa: l’atto prosegue per sua decisione, e la motivazione resta agli atti.',
+  'request.waitingTitle': 'Firmato, verifica in attesa',
+  'request.waitingSignature':
+    '{signer}, {fileName}: {why}. {count, plural, one {Una verifica} other {# verifiche}} dal {when}; si ripete da sé.',
   'request.lead.accept-verdict':
     'Il pacchetto si fa anche con questa verifica: la motivazione resta agli atti.',
   'request.actDone': 'Fatto',

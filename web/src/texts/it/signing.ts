@@ -37,6 +37,8 @@ export const signing = {
   'sign.keepWorking': 'Continua a lavorare',
   'sign.doneTitle': '{count, plural, one {1 documento firmato} other {# documenti firmati}}',
   'sign.partialTitle': '{signed} firmati, {failed} non firmati',
+  'sign.waitingText':
+    '{count, plural, one {Uno attende la verifica} other {# attendono la verifica}}: si ripete da sé, senza un altro codice.',
   'sign.noneTitle': 'Nessun documento firmato',
   'sign.retry': '{count, plural, one {Riprova 1} other {Riprova i #}}',
   'sign.finish': 'Fine',
@@ -48,6 +50,7 @@ export const signing = {
   'sign.phase.QUEUED': 'In coda',
   'sign.phase.PREPARED': 'Pronto',
   'sign.phase.VALUE_STORED': 'Firma apposta, in verifica',
+  'sign.phase.PENDING': 'Firmato, verifica in attesa',
   'sign.phase.SIGNED': 'Firmato',
   'sign.phase.NUMBERED': 'Firmato e protocollato',
   'sign.phase.ARCHIVED': 'Archiviato',

@@ -13,12 +13,12 @@ import { type AcceptedItem, SettleItems } from './settle-items';
 export interface SignedItem {
   readonly item: SigningItemRow;
   /** In the store already, and judged. */
-  readonly file: StoredObject;
+  readonly file: Pick<StoredObject, 'sha256' | 'size'>;
 }
 
 /** T9: signed files take the place of those that they continue, and tasks of which every file is signed are done. */
 @Injectable()
-export class AcceptSignatures {
+export class CountSignatures {
   constructor(
     private readonly database: Database,
     private readonly plichi: Plichi,
