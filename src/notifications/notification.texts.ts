@@ -39,6 +39,26 @@ export const NOTIFICATION_TEXTS = {
     it: 'Le è stato assegnato per conoscenza il protocollo n. {number}/{year}',
     en: 'Assigned to you to know of: entry {number}/{year} of the register',
   },
+  CERTIFICATE_EXPIRES_SOON: {
+    it: 'Il suo certificato di firma scade il {validTo}: lo rinnovi in tempo presso il suo prestatore',
+    en: 'Your signing certificate expires on {validTo}: renew it in time with your provider',
+  },
+  CERTIFICATE_EXPIRED: {
+    it: 'Il suo certificato di firma è scaduto il {validTo}',
+    en: 'Your signing certificate expired on {validTo}',
+  },
+  CERTIFICATE_REVOKED: {
+    it: 'Il suo certificato di firma è revocato o sospeso: si rivolga al prestatore',
+    en: 'Your signing certificate is revoked or suspended: ask your provider',
+  },
+  CERTIFICATE_OF_SOMEBODY_ELSE: {
+    it: 'Il certificato del suo dispositivo di firma è di un’altra persona',
+    en: 'The certificate of your signing device is somebody else’s',
+  },
+  CERTIFICATE_GONE: {
+    it: 'Il suo dispositivo di firma non ha più la chiave scelta: ne scelga un’altra',
+    en: 'Your signing device holds the chosen key no more: choose another one',
+  },
   BATCH_FINISHED: {
     it: 'Firme concluse: {signed} su {total}',
     en: 'Signatures concluded: {signed} of {total}',

@@ -8,6 +8,7 @@ import type { ModuleDefinition } from '../platform/module-definition';
 import { signingRefusals } from './domain/signing.refusals';
 import { seedDemoKeys } from './infrastructure/demo-keys';
 import { SigningEnrolmentRow } from './infrastructure/signing-enrolment.row';
+import { signingJobs } from './jobs/signing.jobs';
 import { SigningModule } from './signing.module';
 import { devicesEnrol } from './signing.permissions';
 import { signingSettings } from './signing.settings';
@@ -26,5 +27,6 @@ export const signing: ModuleDefinition = {
   permissions: [devicesEnrol],
   refusals: [signingRefusals, signatureRefusals, timestampRefusals, revocationRefusals, networkRefusals],
   settings: [signingSettings],
+  jobs: signingJobs,
   demo: seedDemoKeys,
 };

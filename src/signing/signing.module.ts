@@ -1,19 +1,27 @@
 import { Module } from '@nestjs/common';
 import { ENVIRONMENT, PLATFORM_SETTINGS } from '../platform/config';
+import { VerificationModule } from '../verification';
+import { CertificateProblems } from './application/certificate-problems';
 import { Devices } from './application/devices';
 import { EnrolDevice } from './application/enrol-device.use-case';
 import { EnrolledCredentials } from './application/enrolled-credentials';
+import { WatchCertificates } from './application/watch-certificates.use-case';
 import { SIGNING_DEVICES } from './domain/signing-device.port';
 import { EnrolmentController } from './http/enrolment.controller';
 import { openDevices } from './infrastructure/open-devices';
+import { signingProcessors } from './jobs/signing.processors';
 
 @Module({
+  imports: [VerificationModule],
   controllers: [EnrolmentController],
   providers: [
     { provide: SIGNING_DEVICES, useFactory: openDevices, inject: [PLATFORM_SETTINGS, ENVIRONMENT] },
     Devices,
     EnrolledCredentials,
     EnrolDevice,
+    CertificateProblems,
+    WatchCertificates,
+    ...signingProcessors,
   ],
   exports: [EnrolledCredentials],
 })

@@ -11,6 +11,7 @@ import { VerificationModule } from './verification.module';
 import { verificationAsk } from './verification.permissions';
 import { verificationSettings } from './verification.settings';
 
+export { CertificateStatus } from './application/certificate-status';
 export { ProofsOfDate } from './application/proofs-of-date';
 export { reportXml } from './application/report-xml';
 export type { VerificationRun } from './application/verification-run';

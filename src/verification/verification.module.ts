@@ -15,6 +15,7 @@ import { VerifyQueued } from './application/verify-queued.use-case';
 import { FormFiles } from './http/received-files';
 import { VerifiedFileController } from './http/verified-file.controller';
 import { ListTrustedLists } from './application/list-trusted-lists';
+import { CertificateStatus } from './application/certificate-status';
 import { InstalledTrust } from './application/installed-trust';
 import { RefreshTrustedLists } from './application/refresh-trusted-lists.use-case';
 import { Reports } from './application/report-formats';
@@ -51,6 +52,7 @@ import { VERIFICATION_SETTINGS, verificationSettings } from './verification.sett
     TrustSnapshots,
     KeptAnswers,
     RevocationServices,
+    CertificateStatus,
     VerifyFile,
     VerificationRuns,
     SealedReports,
@@ -68,6 +70,6 @@ import { VERIFICATION_SETTINGS, verificationSettings } from './verification.sett
     FormFiles,
     ...verificationProcessors,
   ],
-  exports: [VerifyFile, TrustAnchors, ProofsOfDate],
+  exports: [VerifyFile, TrustAnchors, ProofsOfDate, CertificateStatus],
 })
 export class VerificationModule {}

@@ -84,6 +84,14 @@ export const notifyAssignedJob = defineJob({
   }),
 });
 
+/** Its holder, of a certificate that he can soon, or already, sign with no more. */
+export const notifyCertificateJob = defineJob({
+  ...shared,
+  name: 'notifications.notify-certificate',
+  on: ['signing-enrolment.problem-found'],
+  schema: z.object({ personId: z.uuid(), problem: z.string(), validTo: z.string() }),
+});
+
 /** The records manager and the vicar, of a day whose register was not ready in time. */
 export const notifyLateDayJob = defineJob({
   ...shared,
@@ -128,6 +136,7 @@ export const notificationsJobs = [
   notifySignerJob,
   notifyLateDayJob,
   notifyAssignedJob,
+  notifyCertificateJob,
   oweWebhookCallsJob,
   makeWebhookCallsJob,
 ];

@@ -3,8 +3,10 @@ import type { z } from 'zod';
 import { type JobProcessor, type JournalEvent, Processes } from '../../platform/queue/job-processor';
 import { Audience } from '../application/audience';
 import { Notify } from '../application/notify';
+import type { NotificationKind } from '../notification.texts';
 import {
   notifyAskedJob,
+  notifyCertificateJob,
   notifyEarlierActorsJob,
   notifyHoldersJob,
   notifyAssignedJob,
@@ -41,6 +43,21 @@ export class NotifyLateDayProcessor implements JobProcessor {
     await this.notify.execute(system, personIds, {
       kind: 'DAY_LATE',
       params: { day, dueOn },
+      requestId: null,
+    });
+  }
+}
+
+@Injectable()
+@Processes(notifyCertificateJob)
+export class NotifyCertificateProcessor implements JobProcessor {
+  constructor(private readonly notify: Notify) {}
+
+  async handle({ system, data }: Event<typeof notifyCertificateJob>): Promise<void> {
+    const { personId, problem, validTo } = data;
+    await this.notify.execute(system, [personId], {
+      kind: `CERTIFICATE_${problem}` as NotificationKind,
+      params: { validTo },
       requestId: null,
     });
   }
@@ -185,4 +202,5 @@ export const notificationsProcessors = [
   NotifySignerProcessor,
   NotifyLateDayProcessor,
   NotifyAssignedProcessor,
+  NotifyCertificateProcessor,
 ];

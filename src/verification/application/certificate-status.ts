@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import { readCertificate } from '@libro-firma/asn1';
+import { certificateSignature } from '@libro-firma/trust';
+import { RevocationServices } from './revocation-services';
+
+export type KnownStatus = 'GOOD' | 'REVOKED' | 'SUSPENDED' | 'UNKNOWN';
+
+/** What the issuer of a certificate says of it now. */
+@Injectable()
+export class CertificateStatus {
+  constructor(private readonly services: RevocationServices) {}
+
+  /** Both DER. `UNKNOWN`: nobody may be asked, nobody answered, or `issuer` did not sign it. */
+  async of(certificate: Buffer, issuer: Buffer): Promise<KnownStatus> {
+    const [read, by] = [readCertificate(certificate), readCertificate(issuer)];
+    if (!this.services.source || certificateSignature(read, by) !== 'VALID') return 'UNKNOWN';
+    const statement = await this.services.source.statusOf(read, by);
+    return statement.ok ? statement.value.status : 'UNKNOWN';
+  }
+}
