@@ -1,12 +1,11 @@
-import type { SignatureReport } from '@libro-firma/signature';
 import * as fc from 'fast-check';
-import { judgeSignature, nextTryAfter } from './verdict-on-signature';
+import { judgeSignature, nextTryAfter, type VerifiedSignature } from './verdict-on-signature';
 
 const RECEIVED = new Date('2026-03-02T10:00:00Z');
 const EXPECTED = { taxCode: 'BNCNNA80A41H501X', wanted: 'qualified', receivedAt: RECEIVED } as const;
 
 /** A report with the parts that a verdict looks at. */
-function report(parts: Record<string, unknown> = {}): SignatureReport {
+function report(parts: Partial<VerifiedSignature> = {}): VerifiedSignature {
   return {
     indication: 'TOTAL_PASSED',
     subIndication: null,
@@ -15,7 +14,7 @@ function report(parts: Record<string, unknown> = {}): SignatureReport {
     qualification: { level: 'QESig' },
     chain: [{ revocation: { state: 'GOOD', since: null } }],
     ...parts,
-  } as unknown as SignatureReport;
+  };
 }
 
 const revoked = (since: string | null) => [{ revocation: { state: 'REVOKED', since } }];

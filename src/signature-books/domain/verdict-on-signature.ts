@@ -1,10 +1,21 @@
 import type { Refusal } from '@libro-firma/kernel';
-import type { SignatureReport } from '@libro-firma/signature';
 import { signatureBooksRefusals as refusals } from './signature-books.refusals';
 
 /** What a signature must be for the route to go on: qualified by the trusted lists, or valid by whom this installation trusts. */
 export const WANTED_SIGNATURES = ['qualified', 'valid'] as const;
 export type WantedSignature = (typeof WANTED_SIGNATURES)[number];
+
+/** What verification says of one signature, as far as a verdict rests on it. */
+export interface VerifiedSignature {
+  readonly indication: string;
+  readonly subIndication: string | null;
+  readonly integrity: string;
+  readonly signer: { readonly taxCode: string | null } | null;
+  readonly qualification: { readonly level: string } | null;
+  readonly chain: readonly {
+    readonly revocation: { readonly state: string; readonly since: string | null };
+  }[];
+}
 
 export type SignatureVerdict =
   | { readonly kind: 'COUNTS' }
@@ -34,7 +45,7 @@ export interface ExpectedSignature {
  * `signature` is that of the task's own holder on the whole file; undefined where there is none.
  */
 export function judgeSignature(
-  signature: SignatureReport | undefined,
+  signature: VerifiedSignature | undefined,
   expected: ExpectedSignature,
 ): SignatureVerdict {
   const no = (refusal: Refusal): SignatureVerdict => ({ kind: 'REFUSED', refusal });
@@ -54,7 +65,7 @@ export function judgeSignature(
 }
 
 /** A certificate of the chain was revoked when the signature came: what is claimed of an earlier moment proves nothing. */
-function wasRevoked({ chain }: SignatureReport, receivedAt: Date): boolean {
+function wasRevoked({ chain }: VerifiedSignature, receivedAt: Date): boolean {
   return chain.some(
     ({ revocation: { state, since } }) =>
       state === 'REVOKED' && (since === null || new Date(since) <= receivedAt),
