@@ -23,6 +23,7 @@ const CASES = [
   'xades-asic',
   'asic-levels',
   'pdfa',
+  'protocol-documents',
   'earlier-signatures',
   'csc',
   'main-job',
