@@ -14,6 +14,7 @@ import { useTexts } from '../../texts/use-texts';
 import { CloseDialog, OpenDialog, ProlongDialog } from './OpeningDialogs';
 import { Imports } from './Imports';
 import { Stations } from './Stations';
+import '../arrivals/arrivals.css';
 import './emergency.css';
 
 /** The emergency register (DPR 445/2000 art. 63): when it was open and by whose act, its stations, what was imported. */

@@ -9,6 +9,7 @@ import { useTexts } from '../../texts/use-texts';
 import { ImportCard } from './ImportCard';
 import { OpenRegister } from './OpenRegister';
 import { SendRegister } from './SendRegister';
+import '../arrivals/arrivals.css';
 import './register-start.css';
 
 const REGISTER_START = ['register-start'];

@@ -9,6 +9,8 @@ import { Button } from '../../design/Button';
 import { ErrorNotice } from '../../design/ErrorNotice';
 import { TextField } from '../../design/TextField';
 import { useTexts } from '../../texts/use-texts';
+import '../arrivals/arrivals.css';
+import './registrations.css';
 
 type Action = Dispatch['actions'][number];
 

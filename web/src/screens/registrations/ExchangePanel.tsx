@@ -30,7 +30,7 @@ export function ExchangePanel({ registration }: { readonly registration: Registr
   const keep = (file: File | undefined) =>
     file && run(async () => exchange.keepSegnatura(id, (await documents.upload(file, 'annex')).id, newKey()));
   return (
-    <section className="lf-card" aria-labelledby="exchange">
+    <section className="lf-card lf-exchange" aria-labelledby="exchange">
       <h2 id="exchange">{say('exchange.title')}</h2>
       {error !== null && <ErrorNotice error={error} />}
       {!isIncoming && <OwnSeal seal={seal} />}
