@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Result } from '@libro-firma/kernel';
 import { fileSource } from '@libro-firma/pdf';
-import { extendCades, extendPades, type ExtensionOptions } from '@libro-firma/signature';
+import { extendAsic, extendCades, extendPades, type ExtensionOptions } from '@libro-firma/signature';
+import { xmlEngine } from '@libro-firma/xml';
 import { tell, tellMisuse, tellRefusal, writeNew, type Made } from './sign/answer';
-import { fileAround, isPdf } from './sign/file-around';
+import { fileAround, isContainer, isPdf } from './sign/file-around';
 import { lackFor, levelNamed, servicesFor } from './sign/services';
 
 const USAGE =
@@ -34,13 +36,25 @@ export async function run(args: readonly string[]): Promise<number> {
   const lack = lackFor(target, values);
   if (lack !== undefined) return tellMisuse(lack, USAGE);
   const options = { ...servicesFor(values), target };
-  const made = isPdf(file)
-    ? await extendPdf(file, out, options)
-    : await extendEnvelope(file, out, options, values.content);
+  const made = await extended(file, out, options, values.content);
   return made.ok ? tell(made.value.made, target, made.value.sha256) : tellRefusal(file, made.refusal);
 }
 
 type Answer = Promise<Result<{ readonly made: Made; readonly sha256: string }>>;
+
+function extended(file: string, out: string, options: ExtensionOptions, content: string | undefined): Answer {
+  if (isPdf(file)) return extendPdf(file, out, options);
+  return isContainer(file)
+    ? extendContainer(file, out, options)
+    : extendEnvelope(file, out, options, content);
+}
+
+async function extendContainer(file: string, out: string, options: ExtensionOptions): Answer {
+  const result = await extendAsic(readFileSync(file), await xmlEngine(), options);
+  if (!result.ok) return result;
+  const { bytes, level, missing } = result.value;
+  return { ok: true, value: { made: { out, level, missing }, sha256: writeNew(out, [bytes]) } };
+}
 
 async function extendPdf(file: string, out: string, options: ExtensionOptions): Answer {
   const source = fileSource(file);

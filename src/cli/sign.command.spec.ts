@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createPkcs12 } from '@libro-firma/signature';
+import { mustAccept } from '@libro-firma/kernel';
+import { createPkcs12, signAsicCades } from '@libro-firma/signature';
 import { LivePki } from '../../libs/signature/testing/pki/live-services';
 import { samplePdf } from '../../libs/signature/testing/sample-pdf';
 
@@ -91,6 +92,17 @@ describe('cli sign and extend', () => {
     expect(answer(second)).toMatchObject({ level: 'B-B' });
     const third = await cli('sign', ...key, '--counter', '0', '--out', file('c.p7m'), file('b.p7m'));
     expect(third.code).toBe(0);
+  });
+
+  it('extends a container to B-LTA, and renews it', async () => {
+    const holder = live.pki.signer();
+    const files = [{ name: 'atto.pdf', bytes: readFileSync(file('atto.pdf')), mediaType: 'application/pdf' }];
+    const options = { ...holder, signingTime: new Date() };
+    writeFileSync(file('a.asice'), mustAccept(await signAsicCades(files, options, holder.key)));
+    const extend = (from: string, to: string): ReturnType<typeof cli> =>
+      cli('extend', '--level', 'B-LTA', ...services(), '--out', file(to), file(from));
+    expect(answer(await extend('a.asice', 'b.asice'))).toMatchObject({ level: 'B-LTA', missing: [] });
+    expect(answer(await extend('b.asice', 'c.asice'))).toMatchObject({ level: 'B-LTA', missing: [] });
   });
 
   it('tells what is missing by its code and ends with 3', async () => {

@@ -11,10 +11,19 @@ export function* fileAround(source: ByteSource, increment: Buffer): Iterable<Buf
 
 /** True when the file begins as PDFs do. */
 export function isPdf(path: string): boolean {
+  return startOf(path).includes('%PDF-');
+}
+
+/** True when the file begins as a ZIP does, which containers are (EN 319 162-1 Annex A.1). */
+export function isContainer(path: string): boolean {
+  return startOf(path).subarray(0, 4).equals(Buffer.from('PK\x03\x04', 'latin1'));
+}
+
+function startOf(path: string): Buffer {
   const file = openSync(path, 'r');
   try {
     const start = Buffer.alloc(1024);
-    return start.subarray(0, readSync(file, start, 0, start.length, 0)).includes('%PDF-');
+    return start.subarray(0, readSync(file, start, 0, start.length, 0));
   } finally {
     closeSync(file);
   }
