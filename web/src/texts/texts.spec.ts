@@ -3,7 +3,7 @@ import { it as italian } from './it';
 
 /** Names between braces: what a text asks its caller for. `one {Sign}` is a case of a plural and asks for nothing. */
 function askedValues(text: string): string[] {
-  const names = [...text.matchAll(/(?<!(?:=\d+|one|other) )\{\s*(\w+)\s*(?:[,}])/g)].map(
+  const names = [...text.matchAll(/(?<!(?:=\d+|\b(?:one|other)) )\{\s*(\w+)\s*(?:[,}])/g)].map(
     (match) => match[1] ?? '',
   );
   return [...new Set(names)].sort();
