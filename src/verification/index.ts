@@ -2,6 +2,7 @@ import type { ModuleDefinition } from '../platform/module-definition';
 import { requestStates } from './domain/verification-request.states';
 import { verificationRefusals } from './domain/verification.refusals';
 import { TrustedListRow, TrustedListSourceRow } from './infrastructure/trusted-list.rows';
+import { VerificationBatchRow } from './infrastructure/verification-batch.row';
 import { VerificationReportRow } from './infrastructure/verification-report.row';
 import { PassingFileRow, VerificationRequestRow } from './infrastructure/verification-request.rows';
 import { VerificationRunRow } from './infrastructure/verification-run.row';
@@ -32,11 +33,17 @@ export const verification: ModuleDefinition = {
     TrustedListSourceRow,
     VerificationReportRow,
     VerificationRequestRow,
+    VerificationBatchRow,
     PassingFileRow,
   ],
   states: [requestStates],
   texts: {
     'verification.queued': { it: 'Verifica in coda', en: 'Verification queued' },
+    'verification.piece-queued': {
+      it: 'Verifica di un gruppo in coda',
+      en: 'Verification of a batch queued',
+    },
+    'verification.abandoned': { it: 'Verifica non possibile', en: 'Verification not possible' },
     'verification.made': { it: 'Verifica eseguita', en: 'Verification made' },
   },
   jobs: verificationJobs,

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { DocumentsModule } from '../documents';
 import { provideSettings } from '../platform/config';
 import { AskVerification } from './application/ask-verification.use-case';
+import { AskBatch } from './application/batches/ask-batch.use-case';
+import { VerificationBatches } from './application/batches/verification-batches';
 import { KeptAnswers } from './application/kept-answers';
 import { KeptFiles } from './application/kept-files';
 import { PassingFiles } from './application/passing-files';
@@ -19,6 +21,7 @@ import { CertificateStatus } from './application/certificate-status';
 import { InstalledTrust } from './application/installed-trust';
 import { RefreshTrustedLists } from './application/refresh-trusted-lists.use-case';
 import { Reports } from './application/report-formats';
+import { RequestMoves } from './application/request-moves';
 import { RevocationServices } from './application/revocation-services';
 import { SealedReports } from './application/sealed-reports';
 import { TrustAnchors } from './application/trust-anchors';
@@ -26,6 +29,7 @@ import { TrustSnapshots } from './application/trust-snapshots';
 import { TrustedLists } from './application/trusted-lists';
 import { VerificationRuns } from './application/verification-runs';
 import { VerifyFile } from './application/verify-file.use-case';
+import { BatchLines } from './http/batch-lines';
 import { VerificationBatchController } from './http/batch.controller';
 import { VerificationController } from './http/verification.controller';
 import { TrustedListsController } from './http/trusted-lists.controller';
@@ -61,6 +65,7 @@ import { VERIFICATION_SETTINGS, verificationSettings } from './verification.sett
     VerificationStores,
     VerificationRequests,
     VerificationProgress,
+    RequestMoves,
     VerifyQueued,
     ProofsOfDate,
     AskVerification,
@@ -68,6 +73,9 @@ import { VERIFICATION_SETTINGS, verificationSettings } from './verification.sett
     KeptFiles,
     RepeatVerification,
     FormFiles,
+    AskBatch,
+    VerificationBatches,
+    BatchLines,
     ...verificationProcessors,
   ],
   exports: [VerifyFile, TrustAnchors, ProofsOfDate, CertificateStatus],

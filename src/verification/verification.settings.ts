@@ -35,6 +35,12 @@ export const verificationSettings = defineSettings('verification', {
     .describe(
       'largest file that is verified while its sender waits; larger ones are answered later, from the queue',
     ),
+  VERIFY_BATCH_BYTES: z.coerce
+    .number({ error: 'expected a number of bytes' })
+    .int()
+    .min(1024)
+    .default(2 * 1024 * 1024 * 1024)
+    .describe('all the files of one batch together; more are refused'),
   VERIFY_KEEP_DAYS: z.coerce
     .number({ error: 'expected a number of days' })
     .int()

@@ -44,11 +44,12 @@ export async function streamSnapshots<T>(
       lastMark = snapshot.mark;
       lastWrite = Date.now();
       raw.write(`id: ${snapshot.mark}\nevent: ${source.event}\ndata: ${JSON.stringify(snapshot.data)}\n\n`);
-      if (source.isFinal?.(snapshot.data)) break;
     } else if (Date.now() - lastWrite > HEARTBEAT_MS) {
       lastWrite = Date.now();
       raw.write(': still here\n\n');
     }
+    // Also for whoever has seen it already: nothing more is to come.
+    if (snapshot && source.isFinal?.(snapshot.data)) break;
     await new Promise((wake) => setTimeout(wake, source.everyMs));
   }
   raw.end();

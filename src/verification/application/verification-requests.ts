@@ -26,6 +26,14 @@ export interface Asked {
   readonly keeps: boolean;
 }
 
+/** What a file is in its batch. */
+export interface Piece {
+  readonly id: string;
+  readonly batchId: string;
+  readonly place: number;
+  readonly keeps: boolean;
+}
+
 /** Verifications that take longer than one answer: those in the queue, and those that are tried again. */
 @Injectable()
 export class VerificationRequests {
@@ -45,6 +53,16 @@ export class VerificationRequests {
       await this.database.rows(VerificationRequestRow).insert(row);
       await this.journal.append(actor, queuedEntry(row));
     });
+    return row;
+  }
+
+  /** Holds the file of a piece of a batch; its row stands only with those of all the others. */
+  async holdPiece(actor: Actor, file: FileToVerify, piece: Piece): Promise<VerificationRequestRow> {
+    const { id, batchId, place, keeps } = piece;
+    const asked: Asked = { file, contents: [], origin: 'UPLOAD', keeps };
+    const row = this.rowOf(actor, asked, { id, state: requestStates.initial });
+    Object.assign(row, { batchId, place });
+    await this.hold(row, asked);
     return row;
   }
 
@@ -85,7 +103,8 @@ export class VerificationRequests {
     const { fileName, sha256, size } = file;
     const about = { id, bodyId, aooId, askedById: personId, fileName, sha256, size, origin, state, askedAt };
     const named = contents.map((each) => ({ fileName: each.fileName, sha256: each.sha256 }));
-    return { ...about, contents: named, tries: 0, nextTryAt: null, keptUntil, runId: null, version: 1 };
+    const none = { nextTryAt: null, runId: null, refusal: null, batchId: null, place: null };
+    return { ...about, ...none, contents: named, tries: 0, keptUntil, version: 1 };
   }
 
   private async hold(row: VerificationRequestRow, { file, contents, origin }: Asked): Promise<void> {
@@ -100,11 +119,16 @@ export class VerificationRequests {
   }
 }
 
-export function queuedEntry({ id, tries }: Pick<VerificationRequestRow, 'id' | 'tries'>) {
+/** Pieces of batches go through another queue, so that five hundred files delay nobody. */
+export function queuedEntry({
+  id,
+  tries,
+  batchId,
+}: Pick<VerificationRequestRow, 'id' | 'tries' | 'batchId'>) {
   return {
     stream: 'verification',
     streamId: id,
-    type: 'verification.queued',
+    type: batchId === null ? 'verification.queued' : 'verification.piece-queued',
     payload: { requestId: id, tries },
   };
 }

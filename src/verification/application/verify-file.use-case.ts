@@ -11,6 +11,7 @@ import { CLOCK } from '../../platform/clock';
 import type { Actor } from '../../platform/identity';
 import { OBJECT_STORE, type ObjectStore } from '../../platform/storage';
 import { InstalledTrust, type Trusted } from './installed-trust';
+import { JudgingFailed } from './judging-failed';
 import { KeptAnswers } from './kept-answers';
 import { RecordedAnswers } from './recorded-answers';
 import { RevocationServices } from './revocation-services';
@@ -34,7 +35,7 @@ export class VerifyFile {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Verifies a local file that need not be in the store. */
+  /** Verifies a local file that need not be in the store. @throws JudgingFailed */
   async execute(
     actor: Actor,
     file: VerifiedFile,
@@ -50,7 +51,9 @@ export class VerifyFile {
         contents: detached,
         ...(recorded && { revocationSource: recorded }),
       }),
-    );
+    ).catch((fault: unknown) => {
+      throw new JudgingFailed(file.fileName, fault);
+    });
     const answers = await this.answers.keep(recorded?.all ?? []);
     return this.runs.keep(actor, { file, contents, report, trusted, answers }, options);
   }

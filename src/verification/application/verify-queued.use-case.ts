@@ -1,19 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Clock } from '@libro-firma/kernel';
-import { CLOCK } from '../../platform/clock';
+import type { Refusal } from '@libro-firma/kernel';
 import { Database } from '../../platform/database/database';
-import { Journal } from '../../platform/database/journal/journal';
 import { type Actor, systemActor } from '../../platform/identity';
-import { nextTryAfter, requestStates } from '../domain/verification-request.states';
+import { LOGGER, type Logger } from '../../platform/observability/logger';
+import { ObjectMissing } from '../../platform/storage';
+import { verificationRefusals } from '../domain/verification.refusals';
 import { VerificationRequestRow } from '../infrastructure/verification-request.rows';
+import { JudgingFailed } from './judging-failed';
 import { PassingFiles } from './passing-files';
-import { isToBeTriedLater, queuedEntry } from './verification-requests';
+import { RequestMoves } from './request-moves';
 import { VerificationStores } from './verification-stores';
-import type { VerificationRun } from './verification-run';
 import { VerifyFile } from './verify-file.use-case';
-
-/** Requests of one round; the next round takes the rest. */
-const AT_ONCE = 100;
 
 @Injectable()
 export class VerifyQueued {
@@ -21,9 +18,9 @@ export class VerifyQueued {
     private readonly database: Database,
     private readonly verify: VerifyFile,
     private readonly files: PassingFiles,
-    private readonly journal: Journal,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly moves: RequestMoves,
     private readonly stores: VerificationStores,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /**
@@ -36,14 +33,21 @@ export class VerifyQueued {
     );
     if (request?.state !== 'QUEUED' || request.tries !== tries) return;
     const asker: Actor = { ...systemActor(request.bodyId, request.aooId), personId: request.askedById };
-    await this.stores.withCopies(request, ({ path }, contents) =>
-      this.verify.execute(asker, request, path, {
-        contents,
-        // The first run bears the name of the request; a later one says which it follows.
-        ...(tries === 0 ? { id: request.id } : { followsId: request.id }),
-        inSameTransaction: (run) => this.moveOn(asker, request, run),
-      }),
-    );
+    try {
+      await this.stores.withCopies(request, ({ path }, contents) =>
+        this.verify.execute(asker, request, path, {
+          contents,
+          // The first run bears the name of the request; a later one says which it follows.
+          ...(tries === 0 ? { id: request.id } : { followsId: request.id }),
+          inSameTransaction: (run) => this.moves.moveOn(asker, request, run),
+        }),
+      );
+    } catch (fault) {
+      const refusal = refusalOf(fault);
+      if (!refusal) throw fault;
+      this.logger.error({ err: fault, requestId }, 'a file could not be verified');
+      await this.moves.abandon(asker, request, refusal);
+    }
     await this.releaseIfDone(system, requestId);
   }
 
@@ -52,44 +56,8 @@ export class VerifyQueued {
     const bodies = await this.database.transaction({ bodyId: null, personId: null }, () =>
       this.database.query<{ id: string }>('SELECT id FROM body'),
     );
-    for (const { id } of bodies) await this.wakeDue(systemActor(id, ''));
+    for (const { id } of bodies) await this.moves.wakeDue(systemActor(id, ''));
     await this.files.releaseExpired();
-  }
-
-  private async wakeDue(system: Actor): Promise<void> {
-    await this.database.transaction(system, async () => {
-      const due = await this.database.query<{ id: string; tries: number }>(
-        `SELECT id, tries FROM verification_request WHERE state = 'WAITING' AND next_try_at <= $1
-          ORDER BY next_try_at LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED`,
-        [this.clock.now()],
-      );
-      for (const row of due) {
-        const state = requestStates.next('WAITING', 'wake') ?? 'QUEUED';
-        await this.database
-          .rows(VerificationRequestRow)
-          .update({ id: row.id }, { state, nextTryAt: null, version: () => 'version + 1' });
-        await this.journal.append(system, queuedEntry(row));
-      }
-    });
-  }
-
-  private async moveOn(asker: Actor, request: VerificationRequestRow, run: VerificationRun): Promise<void> {
-    const tries = request.tries + 1;
-    const nextTryAt = isToBeTriedLater(run.report) ? nextTryAfter(tries, this.clock.now()) : null;
-    const state = requestStates.next('QUEUED', nextTryAt ? 'postpone' : 'conclude') ?? 'DONE';
-    const { affected } = await this.database
-      .rows(VerificationRequestRow)
-      .update(
-        { id: request.id, version: request.version },
-        { state, tries, nextTryAt, runId: run.id, version: request.version + 1 },
-      );
-    if (affected !== 1) throw new Error('the request was moved on by somebody else');
-    await this.journal.append(asker, {
-      stream: 'verification',
-      streamId: request.id,
-      type: 'verification.made',
-      payload: { requestId: request.id, runId: run.id, conclusion: run.report.conclusion, state },
-    });
   }
 
   private async releaseIfDone(system: Actor, id: string): Promise<void> {
@@ -98,4 +66,10 @@ export class VerifyQueued {
     );
     if (row?.state === 'DONE' && row.keptUntil === null) await this.files.release(id);
   }
+}
+
+/** Of a fault that no further try mends; undefined for one that it may. */
+function refusalOf(fault: unknown): Refusal | undefined {
+  if (fault instanceof ObjectMissing) return verificationRefusals.FILE_GONE();
+  return fault instanceof JudgingFailed ? verificationRefusals.CANNOT_JUDGE() : undefined;
 }

@@ -3,7 +3,10 @@ import { StateTable } from '@libro-firma/kernel';
 export const REQUEST_STATES = ['QUEUED', 'WAITING', 'DONE'] as const;
 export type RequestState = (typeof REQUEST_STATES)[number];
 
-export const requestStates = new StateTable<RequestState, 'conclude' | 'postpone' | 'wake'>(
+export const requestStates = new StateTable<
+  RequestState,
+  'conclude' | 'postpone' | 'wake' | 'hasten' | 'abandon'
+>(
   'verification-request',
   'QUEUED',
   ['DONE'],
@@ -34,6 +37,24 @@ export const requestStates = new StateTable<RequestState, 'conclude' | 'postpone
       actor: 'system',
       guard: 'the instant of the next try has come',
       effect: 'the file is verified again',
+    },
+    {
+      id: 'V4',
+      action: 'hasten',
+      from: ['WAITING'],
+      to: 'QUEUED',
+      actor: 'who asked',
+      guard: 'the one who asked does not want to wait for that instant',
+      effect: 'the file is verified again',
+    },
+    {
+      id: 'V5',
+      action: 'abandon',
+      from: ['QUEUED'],
+      to: 'DONE',
+      actor: 'system',
+      guard: 'the file cannot be read any more, or brings its verification down',
+      effect: 'no run; the reason is told in its place, and the file is removed',
     },
   ],
 );

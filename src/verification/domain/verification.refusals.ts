@@ -29,6 +29,37 @@ export const verificationRefusals = defineRefusals('verification', {
     },
     remedy: { it: 'Divida i file in più invii', en: 'Divide the files among several requests' },
   },
+  BATCH_TOO_LARGE: {
+    kind: 'too-large',
+    text: {
+      it: 'Insieme i file superano il limite di {maximum} MB',
+      en: 'Together the files are larger than the limit of {maximum} MB',
+    },
+    remedy: { it: 'Divida i file in più invii', en: 'Divide the files among several requests' },
+  },
+  NO_SUCH_BATCH: {
+    kind: 'not-found',
+    text: { it: 'Questo gruppo di verifiche non c’è, o non è suo', en: 'There is no such batch of yours' },
+  },
+  FILE_GONE: {
+    kind: 'unavailable',
+    text: {
+      it: 'Il file non si può più leggere dall’archivio: la verifica non è stata fatta',
+      en: 'The file can no longer be read from the store: it was not verified',
+    },
+    remedy: { it: 'Lo mandi di nuovo', en: 'Send it again' },
+  },
+  CANNOT_JUDGE: {
+    kind: 'invalid',
+    text: {
+      it: 'Il file ha interrotto la propria verifica: di esso non si può dire nulla',
+      en: 'The file brought its own verification down: nothing can be said of it',
+    },
+    remedy: {
+      it: 'Lo mandi a chi assiste il servizio, con l’impronta',
+      en: 'Send it with its digest to whoever looks after the service',
+    },
+  },
   TOO_MANY_PARTS: {
     kind: 'too-large',
     text: {

@@ -1,105 +1,141 @@
-import { Body, Controller, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
-import type { Refusal } from '@libro-firma/kernel';
+import {
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  HttpStatus,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
+import { accept, type Result } from '@libro-firma/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { PLATFORM_SETTINGS, type PlatformSettings } from '../../platform/config';
-import { idSchema, RefusedRequest } from '../../platform/http';
+import { Creates, idParams, RefusedRequest, streamSnapshots } from '../../platform/http';
 import { type Actor, Allow, CurrentActor } from '../../platform/identity';
-import { VerificationRuns } from '../application/verification-runs';
-import { VerifyFile } from '../application/verify-file.use-case';
-import { verificationRefusals } from '../domain/verification.refusals';
+import { AskBatch } from '../application/batches/ask-batch.use-case';
+import { type Batch, VerificationBatches } from '../application/batches/verification-batches';
 import { verificationAsk } from '../verification.permissions';
-import { inTemporaryFolder, receive } from './received-files';
-import { verdictsCsv } from './verdicts-csv';
-import type { VerificationView } from './verification.schema';
-import { viewOf } from './verification.view';
-
-export const MAX_BATCH_FILES = 500;
+import { VERIFICATION_SETTINGS, type VerificationSettings } from '../verification.settings';
+import { BatchLines } from './batch-lines';
+import type { BatchView } from './batch.schema';
+import { batchHeadOf, markOf, markOfBatch } from './batch.view';
+import { arrivalsOf } from './received-files';
 
 const batchQuery = z.object({
-  format: z.enum(['json', 'csv']).default('json'),
-  language: z.enum(['it', 'en']).default('it'),
+  /** The files are kept for a time, for their sender alone; without it, they are not. */
+  keep: z.stringbool().default(false),
 });
+const tableQuery = z.object({ language: z.enum(['it', 'en']).default('it') });
 
-const tableBody = z.object({
-  ids: z.array(idSchema).min(1).max(MAX_BATCH_FILES),
-  language: z.enum(['it', 'en']).default('it'),
-});
+type Id = z.infer<typeof idParams>;
 
+const WATCH_MS = 500;
+
+/** Many files in one go: each is verified from the queue, and its verdict is shown as soon as it is there. */
 @Controller('verification-batches')
 @Allow(verificationAsk)
 export class VerificationBatchController {
   constructor(
-    private readonly verify: VerifyFile,
-    private readonly runs: VerificationRuns,
-    @Inject(PLATFORM_SETTINGS) private readonly settings: PlatformSettings,
+    private readonly ask: AskBatch,
+    private readonly batches: VerificationBatches,
+    private readonly lines: BatchLines,
+    @Inject(PLATFORM_SETTINGS) private readonly platform: PlatformSettings,
+    @Inject(VERIFICATION_SETTINGS) private readonly settings: VerificationSettings,
   ) {}
 
-  /** Each file is verified as it comes and then removed; only one of them lies on the disk at a time. */
+  /** Takes up to 500 files; a file that cannot be taken is a line with its reason, and does not stop the others. */
   @Post()
-  @HttpCode(200)
+  @Creates()
+  @HttpCode(HttpStatus.ACCEPTED)
   async create(
     @CurrentActor() actor: Actor,
-    @Query({ schema: batchQuery }) query: z.infer<typeof batchQuery>,
+    @Query({ schema: batchQuery }) { keep }: z.infer<typeof batchQuery>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Result<BatchView>> {
+    const limits = { file: this.platform.UPLOAD_MAX_BYTES, batch: this.settings.VERIFY_BATCH_BYTES };
+    const asked = await this.ask.execute(actor, arrivalsOf(request, limits), { keeps: keep });
+    if (!asked.ok) return asked;
+    void reply.header('location', `/api/v1/verification-batches/${asked.value}`);
+    return this.find(actor, { id: asked.value });
+  }
+
+  @Get(':id')
+  async find(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: Id,
+  ): Promise<Result<BatchView>> {
+    const batch = await this.batches.find(actor, id);
+    return batch.ok ? accept(await this.viewOf(actor, batch.value)) : batch;
+  }
+
+  /** The first event has every line; each later one has those that changed. Whoever comes back needs no history. */
+  @Get(':id/events')
+  async watch(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: Id,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const views = await this.verifyAll(actor, request);
-    if (views.length === 0) throw new RefusedRequest(verificationRefusals.NO_FILE());
-    if (query.format === 'json') {
-      await reply.send({ items: views });
-      return;
-    }
-    await sendTable(reply, verdictsCsv(views, query.language));
+    const sent = new Set<string>();
+    await streamSnapshots(request, reply, {
+      event: 'batch',
+      everyMs: WATCH_MS,
+      read: async () => {
+        const batch = await this.batches.find(actor, id);
+        if (!batch.ok) return null;
+        const isFirst = sent.size === 0;
+        const changed = batch.value.pieces.filter((piece) => !sent.has(markOf(piece)));
+        for (const piece of changed) sent.add(markOf(piece));
+        const refused = isFirst ? batch.value.row.refused : [];
+        const items = await this.lines.of(actor, { pieces: changed, refused });
+        return { mark: markOfBatch(batch.value), data: { ...batchHeadOf(batch.value), items } };
+      },
+      isFinal: ({ isDone }) => isDone,
+    });
   }
 
-  /** The table of verifications that were made already. */
-  @Post('tables')
-  @HttpCode(200)
+  /** One row for each file, as far as it is. */
+  @Get(':id/table')
   async table(
     @CurrentActor() actor: Actor,
-    @Body({ schema: tableBody }) { ids, language }: z.infer<typeof tableBody>,
+    @Param({ schema: idParams }) { id }: Id,
+    @Query({ schema: tableQuery }) { language }: z.infer<typeof tableQuery>,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const views: VerificationView[] = [];
-    for (const id of ids) {
-      const run = await this.runs.find(actor, id);
-      if (!run.ok) throw refused(run.refusal);
-      views.push(viewOf(run.value, null));
-    }
-    await sendTable(reply, verdictsCsv(views, language));
+    const batch = await this.batches.find(actor, id);
+    if (!batch.ok) throw new RefusedRequest(batch.refusal);
+    await reply
+      .header('content-type', 'text/csv; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="verifiche.csv"')
+      .send(await this.lines.csv(actor, batch.value, language));
   }
 
-  private async verifyAll(actor: Actor, request: FastifyRequest): Promise<VerificationView[]> {
-    if (!request.isMultipart()) return [];
-    const maximum = this.settings.UPLOAD_MAX_BYTES;
-    const views: VerificationView[] = [];
-    const limits = { files: MAX_BATCH_FILES + 1, fileSize: maximum + 1, parts: MAX_BATCH_FILES + 10 };
-    for await (const part of request.files({ limits })) {
-      if (views.length >= MAX_BATCH_FILES)
-        throw refused(verificationRefusals.TOO_MANY_FILES({ maximum: MAX_BATCH_FILES }));
-      const view = await inTemporaryFolder(async (folder) => {
-        const file = await receive(part, folder, 0, maximum);
-        if (!file.ok) return file;
-        return {
-          ok: true,
-          value: viewOf(await this.verify.execute(actor, file.value, file.value.path), null),
-        } as const;
-      });
-      if (!view.ok) throw refused(view.refusal);
-      views.push(view.value);
-    }
-    return views;
+  /** What waits for a service that did not answer is tried now. */
+  @Post(':id/retries')
+  @HttpCode(HttpStatus.ACCEPTED)
+  async retry(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: Id,
+  ): Promise<Result<BatchView>> {
+    const hastened = await this.batches.hasten(actor, id);
+    return hastened.ok ? this.find(actor, { id }) : hastened;
   }
-}
 
-async function sendTable(reply: FastifyReply, csv: string): Promise<void> {
-  await reply
-    .header('content-type', 'text/csv; charset=utf-8')
-    .header('content-disposition', 'attachment; filename="verifiche.csv"')
-    .send(csv);
-}
+  /** Files that were kept are kept no longer. */
+  @Delete(':id/files')
+  @HttpCode(HttpStatus.NO_CONTENT)
+  forget(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: Id): Promise<Result<undefined>> {
+    return this.batches.forget(actor, id);
+  }
 
-function refused(refusal: Refusal): RefusedRequest {
-  return new RefusedRequest(refusal);
+  private async viewOf(actor: Actor, batch: Batch): Promise<BatchView> {
+    const { pieces, row } = batch;
+    return { ...batchHeadOf(batch), items: await this.lines.of(actor, { pieces, refused: row.refused }) };
+  }
 }

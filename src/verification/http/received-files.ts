@@ -11,6 +11,8 @@ import { accept, refuse, type Result } from '@libro-firma/kernel';
 import type { FastifyRequest } from 'fastify';
 import { safeFileName } from '../../documents';
 import { PLATFORM_SETTINGS, type PlatformSettings } from '../../platform/config';
+import { RefusedRequest } from '../../platform/http';
+import type { Arrival } from '../application/batches/ask-batch.use-case';
 import { verificationRefusals } from '../domain/verification.refusals';
 
 /** A file of a form that lies in a temporary folder as long as the request lasts. */
@@ -21,9 +23,11 @@ export interface ReceivedFile {
   readonly path: string;
 }
 
+const TEMPORARY = 'libro-firma-verify-';
+
 /** Runs `work` with a folder that is removed whatever happens. */
 export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'libro-firma-verify-'));
+  const folder = await mkdtemp(join(tmpdir(), TEMPORARY));
   try {
     return await work(folder);
   } finally {
@@ -48,13 +52,46 @@ export async function receive(
   });
   await pipeline(part.file, hashing, createWriteStream(path));
   if (part.file.truncated || part.file.bytesRead > maximum)
-    return refuse(verificationRefusals.TOO_LARGE({ maximum: Math.floor(maximum / 1024 / 1024) }));
+    return refuse(verificationRefusals.TOO_LARGE({ maximum: megabytes(maximum) }));
   return accept({
     fileName: safeFileName(part.filename),
     sha256: hash.digest('hex'),
     size: part.file.bytesRead,
     path,
   });
+}
+
+export const MAX_BATCH_FILES = 500;
+
+/** The files of a form one after the other; each lies on the disk only until the next is asked for. */
+export async function* arrivalsOf(
+  request: FastifyRequest,
+  limits: { readonly file: number; readonly batch: number },
+): AsyncGenerator<Arrival> {
+  if (!request.isMultipart()) return;
+  let [place, size] = [0, 0];
+  for await (const part of request.files({
+    limits: { files: MAX_BATCH_FILES + 1, fileSize: limits.file + 1, parts: MAX_BATCH_FILES + 10 },
+  })) {
+    if ((place += 1) > MAX_BATCH_FILES)
+      throw new RefusedRequest(verificationRefusals.TOO_MANY_FILES({ maximum: MAX_BATCH_FILES }));
+    const folder = await mkdtemp(join(tmpdir(), TEMPORARY));
+    try {
+      const received = await receive(part, folder, place, limits.file);
+      size += part.file.bytesRead;
+      if (size > limits.batch)
+        throw new RefusedRequest(verificationRefusals.BATCH_TOO_LARGE({ maximum: megabytes(limits.batch) }));
+      yield received.ok
+        ? { file: received.value }
+        : { fileName: safeFileName(part.filename), refusal: received.refusal };
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+}
+
+function megabytes(bytes: number): number {
+  return Math.floor(bytes / 1024 / 1024);
 }
 
 /** A signature, and what it may have signed where that stands outside: parts named `content`. */

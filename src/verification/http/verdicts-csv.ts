@@ -1,55 +1,52 @@
 import type { Language } from '@libro-firma/kernel';
-import type { VerificationView } from './verification.schema';
+import { QUALIFICATION_WORDS } from '../application/qualification-words';
+import type { VerificationRun } from '../application/verification-run';
+import { sentenceOf } from '../domain/verdict';
+import type { BatchItemView } from './batch.schema';
 
 const HEADS: Readonly<Record<Language, readonly string[]>> = {
   it: [
-    'file',
-    'impronta SHA-256',
-    'formato',
-    'conclusione',
-    'significato',
-    'firme',
-    'firmatari',
-    'valore legale',
-    'motivo',
+    ...['file', 'impronta SHA-256', 'formato', 'stato', 'conclusione', 'significato'],
+    ...['firme', 'firmatari', 'valore legale', 'motivo', 'verifica'],
   ],
   en: [
-    'file',
-    'SHA-256',
-    'format',
-    'conclusion',
-    'meaning',
-    'signatures',
-    'signers',
-    'legal effect',
-    'reason',
+    ...['file', 'SHA-256', 'format', 'state', 'conclusion', 'meaning'],
+    ...['signatures', 'signers', 'legal effect', 'reason', 'verification'],
   ],
 };
 
-/** A row for each file (RFC 4180), with a byte order mark, which spreadsheets need to read accents. */
-export function verdictsCsv(views: readonly VerificationView[], language: Language): string {
-  const rows = views.map((view) => [
-    view.fileName,
-    view.sha256,
-    view.format,
-    view.conclusion,
-    view.summary[language],
-    String(view.signatures.length),
-    view.signatures.map(({ signer }) => signer.commonName ?? '').join('; '),
-    view.signatures.map(({ qualification }) => qualification?.text[language] ?? '').join('; '),
-    reasonOf(view, language),
-  ]);
-  return `\ufeff${[HEADS[language], ...rows].map((row) => row.map(cellOf).join(',')).join('\r\n')}\r\n`;
+/** A file of the table with its run, where it has one. */
+export interface TableRow {
+  readonly item: BatchItemView;
+  readonly run: VerificationRun | null;
 }
 
-/** What first kept a signature from passing. */
-function reasonOf({ signatures }: VerificationView, language: Language): string {
-  const open = signatures.find(({ indication }) => indication !== 'TOTAL_PASSED');
-  return open?.because?.[language] ?? '';
+export function csvHead(language: Language): string {
+  // Spreadsheets need the byte order mark to read accents.
+  return `\ufeff${HEADS[language].join(',')}\r\n`;
 }
 
-/** A cell that begins like a formula would be run by a spreadsheet: file names are a stranger's choice. */
+/** One line of RFC 4180. */
+export function csvLine({ item, run }: TableRow, language: Language): string {
+  const levels = run?.report.signatures.flatMap(({ qualification }) => qualification?.level ?? []) ?? [];
+  const cells = [
+    item.fileName,
+    item.sha256 ?? '',
+    item.format ?? '',
+    item.state,
+    item.conclusion ?? '',
+    run ? sentenceOf(run.report.conclusion)[language] : '',
+    String(item.signatures),
+    item.signers.join('; '),
+    levels.map((level) => QUALIFICATION_WORDS[level][language]).join('; '),
+    item.because?.[language] ?? '',
+    item.id ?? '',
+  ];
+  return `${cells.map(cellOf).join(',')}\r\n`;
+}
+
+/** A cell that begins like a formula would be run by a spreadsheet: file names and names of signers are a stranger's choice. */
 function cellOf(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const harmless = /^\s*[=+\-@\t\r\uff0b\uff0d\uff1d\uff20|%]/.test(text) ? `'${text}` : text;
   return /[",\r\n;]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

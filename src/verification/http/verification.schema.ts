@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema, instantSchema, sha256Schema } from '../../platform/http';
 
-const localised = z.object({ it: z.string(), en: z.string() });
+export const localised = z.object({ it: z.string(), en: z.string() });
 
 export const checkView = z.object({
   id: z.string(),
@@ -133,6 +133,19 @@ export const trustedListsView = z.object({
 
 export type TrustedListsView = z.infer<typeof trustedListsView>;
 
+/** Of EN 319 102-1; of files without signature or that cannot be read; the last four of trusted lists. */
+export const verificationConclusion = z.enum([
+  'TOTAL_PASSED',
+  'INDETERMINATE',
+  'TOTAL_FAILED',
+  'NO_SIGNATURE',
+  'FORMAT_ERROR',
+  'VALID',
+  'INVALID',
+  'NOT_CONFORMANT',
+  'PARSE_ERROR',
+]);
+
 export const verificationView = z.object({
   id: idSchema,
   fileName: z.string(),
@@ -140,17 +153,7 @@ export const verificationView = z.object({
   size: z.number().int(),
   verifiedAt: instantSchema,
   format: z.string(),
-  conclusion: z.enum([
-    'TOTAL_PASSED',
-    'INDETERMINATE',
-    'TOTAL_FAILED',
-    'NO_SIGNATURE',
-    'FORMAT_ERROR',
-    'VALID',
-    'INVALID',
-    'NOT_CONFORMANT',
-    'PARSE_ERROR',
-  ]),
+  conclusion: verificationConclusion,
   summary: localised,
   /** By when the file existed, proven beside the file: apart from the verdict, oldest first. */
   proofsOfDate: z.array(
@@ -219,6 +222,8 @@ export const verificationProgressView = z.object({
   tries: z.number().int(),
   nextTryAt: instantSchema.nullable(),
   keptUntil: instantSchema.nullable(),
+  /** Why there is no result and none will come. */
+  refusal: z.object({ code: z.string(), text: localised }).nullable(),
   result: verificationView.nullable(),
 });
 

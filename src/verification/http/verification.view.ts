@@ -70,6 +70,7 @@ export function progressViewOf({ request, run, proofs }: Progress): Verification
     tries: request?.tries ?? 1,
     nextTryAt: request?.nextTryAt?.toISOString() ?? null,
     keptUntil: request?.keptUntil?.toISOString() ?? null,
+    refusal: request?.refusal ?? null,
     result: run && viewOf(run, request, proofs),
   };
 }

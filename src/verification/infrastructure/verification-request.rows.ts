@@ -1,5 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { RequestState } from '../domain/verification-request.states';
+import type { KeptRefusal } from './verification-batch.row';
 
 /** A file that has a name for people and one for the store. */
 export interface NamedDigest {
@@ -9,6 +10,7 @@ export interface NamedDigest {
 
 /** A verification that is not answered at once, or is tried again. */
 @Entity('verification_request')
+@Index('verification_request_batch_idx', ['batchId'], { where: 'batch_id IS NOT NULL' })
 @Index('verification_request_due_idx', ['bodyId', 'nextTryAt'], { where: `state = 'WAITING'` })
 export class VerificationRequestRow {
   /** That of its first run too. */
@@ -61,6 +63,17 @@ export class VerificationRequestRow {
   /** The last run. */
   @Column('uuid', { nullable: true })
   runId!: string | null;
+
+  /** Why there is no verdict and none will come. */
+  @Column('jsonb', { nullable: true })
+  refusal!: KeptRefusal | null;
+
+  /** The batch that it is a piece of, and its place in it from 1. */
+  @Column('uuid', { nullable: true })
+  batchId!: string | null;
+
+  @Column('integer', { nullable: true })
+  place!: number | null;
 
   @Column('timestamptz')
   askedAt!: Date;

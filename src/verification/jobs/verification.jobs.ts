@@ -23,6 +23,14 @@ export const verifyFileJob = defineJob({
   retry: RETRY.patient,
 });
 
+/** The same for a piece of a batch. */
+export const verifyPieceJob = defineJob({
+  ...verifyFileJob,
+  name: 'verification.verify-piece',
+  queue: 'archive',
+  on: ['verification.piece-queued'],
+});
+
 const HALF_A_MINUTE = 30_000;
 
 /** Tries again what could not be told, and removes files past their time. */
@@ -36,4 +44,4 @@ export const tendRequestsJob = defineJob({
   retry: RETRY.brief,
 });
 
-export const verificationJobs = [refreshListsJob, verifyFileJob, tendRequestsJob];
+export const verificationJobs = [refreshListsJob, verifyFileJob, verifyPieceJob, tendRequestsJob];

@@ -8,7 +8,7 @@ import {
 } from '../../platform/queue/job-processor';
 import { RefreshTrustedLists } from '../application/refresh-trusted-lists.use-case';
 import { VerifyQueued } from '../application/verify-queued.use-case';
-import { refreshListsJob, tendRequestsJob, verifyFileJob } from './verification.jobs';
+import { refreshListsJob, tendRequestsJob, verifyFileJob, verifyPieceJob } from './verification.jobs';
 
 @Injectable()
 @Processes(refreshListsJob)
@@ -31,6 +31,10 @@ export class VerifyFileProcessor implements JobProcessor {
 }
 
 @Injectable()
+@Processes(verifyPieceJob)
+export class VerifyPieceProcessor extends VerifyFileProcessor {}
+
+@Injectable()
 @Processes(tendRequestsJob)
 export class TendRequestsProcessor implements ScheduledProcessor {
   constructor(private readonly verify: VerifyQueued) {}
@@ -40,4 +44,9 @@ export class TendRequestsProcessor implements ScheduledProcessor {
   }
 }
 
-export const verificationProcessors = [RefreshListsProcessor, VerifyFileProcessor, TendRequestsProcessor];
+export const verificationProcessors = [
+  RefreshListsProcessor,
+  VerifyFileProcessor,
+  VerifyPieceProcessor,
+  TendRequestsProcessor,
+];

@@ -64,27 +64,6 @@ describeWith('database', 'verifications', () => {
     ]);
   });
 
-  it('of many files come as a table that no spreadsheet takes for formulas', async () => {
-    const { status, bytes } = await send('verification-batches?format=csv&language=en', [
-      { fileName: '=1+1.p7m', bytes: p7m },
-      { fileName: 'b.p7m', bytes: spoilt },
-    ]);
-    expect(status).toBe(200);
-    const rows = bytes.toString('utf8').trimEnd().split('\r\n');
-    expect(rows).toHaveLength(3);
-    expect(rows[1]).toMatch(/^'=1\+1\.p7m,[0-9a-f]{64},CAdES,INDETERMINATE,/);
-    expect(rows[2]).toMatch(/^b\.p7m,[0-9a-f]{64},CAdES,TOTAL_FAILED,/);
-  });
-
-  it('are refused past 500 files', async () => {
-    const many = Array.from({ length: 501 }, (_, place) => ({
-      fileName: `${place}.txt`,
-      bytes: Buffer.from('x'),
-    }));
-    const { status, body } = await send<{ code: string }>('verification-batches', many);
-    expect([status, body.code]).toEqual([413, 'VERIFICATION_TOO_MANY_FILES']);
-  });
-
   it('can be made again with what was trusted then, on the same file alone', async () => {
     const { body: run } = await send<VerificationView>('verifications', [{ fileName: 'a.p7m', bytes: p7m }]);
     const again = await send<VerificationView>(`verifications/${run.id}/repetitions`, [
