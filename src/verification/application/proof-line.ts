@@ -1,4 +1,4 @@
-import type { Text } from '@libro-firma/kernel';
+import { legalDate, legalTime, type Text } from '@libro-firma/kernel';
 import type { SignatureReport } from '@libro-firma/signature';
 
 /**
@@ -19,8 +19,15 @@ export function proofLine({ bestSignatureTime: best, indication }: SignatureRepo
       it: 'Opponibilità ai terzi: nessuna prova della data è nel file',
       en: 'Date against third parties: the file holds no proof of a date',
     };
+  const instant = legalInstant(best.time);
   return {
-    it: `Opponibilità ai terzi: esisteva il ${best.time}, per ${best.by === 'EVIDENCE_RECORD' ? 'prova di conservazione' : 'marca temporale'}`,
-    en: `Date against third parties: existed at ${best.time}, by ${best.by === 'EVIDENCE_RECORD' ? 'evidence record' : 'timestamp'}`,
+    it: `Opponibilità ai terzi: esisteva il ${instant}, per ${best.by === 'EVIDENCE_RECORD' ? 'prova di conservazione' : 'marca temporale'}`,
+    en: `Date against third parties: existed on ${instant}, by ${best.by === 'EVIDENCE_RECORD' ? 'evidence record' : 'timestamp'}`,
   };
+}
+
+/** Day and wall clock in Europe/Rome, as the law counts them. */
+export function legalInstant(iso: string): string {
+  const instant = new Date(iso);
+  return `${legalDate(instant).split('-').reverse().join('/')} ${legalTime(instant)}`;
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Text } from '@libro-firma/kernel';
 import { bufferSource } from '@libro-firma/pdf';
 import type { DateEvidence, DateEvidenceKind, DateEvidenceSource } from '../domain/date-evidence.port';
+import { legalInstant } from './proof-line';
 import { VerifyFile } from './verify-file.use-case';
 
 /** By when the file existed, and on what that rests. */
@@ -70,8 +71,8 @@ function proofBy({ kind, reference }: DateEvidence, at: string): ProofOfDate {
     reference,
     at,
     text: {
-      it: `Opponibilità ai terzi: il file esisteva il ${at}, per ${BY[kind].it} (${reference})`,
-      en: `Date against third parties: the file existed at ${at}, by ${BY[kind].en} (${reference})`,
+      it: `Opponibilità ai terzi: il file esisteva il ${legalInstant(at)}, per ${BY[kind].it} (${reference})`,
+      en: `Date against third parties: the file existed on ${legalInstant(at)}, by ${BY[kind].en} (${reference})`,
     },
   };
 }

@@ -44,8 +44,8 @@ const SENTENCES: Readonly<Record<Conclusion, Text>> = {
     en: 'Trusted list that does not follow the rules of its format',
   },
   PARSE_ERROR: {
-    it: 'Elenco di fiducia che non si può leggere',
-    en: 'Trusted list that cannot be read',
+    it: 'Il file è vuoto, o è un elenco di fiducia che non si può leggere',
+    en: 'The file is empty, or a trusted list that cannot be read',
   },
 };
 

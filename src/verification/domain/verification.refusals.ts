@@ -128,6 +128,17 @@ export const verificationRefusals = defineRefusals('verification', {
       en: 'Restore it from a backup of the file store',
     },
   },
+  DAY_TOO_LATE: {
+    kind: 'invalid',
+    text: {
+      it: 'La verifica è del {day}: di ciò che viene dopo non dice nulla',
+      en: 'The verification is of {day}: of what comes after it says nothing',
+    },
+    remedy: {
+      it: 'Scelga un giorno precedente, o verifichi di nuovo',
+      en: 'Choose an earlier day, or verify anew',
+    },
+  },
   NOTHING_TO_REPORT: {
     kind: 'not-found',
     text: {

@@ -186,6 +186,27 @@ export const verificationView = z.object({
   signatures: z.array(signatureView),
 });
 
+/** Whether each signature was valid on a day, apart from the verdict of today, and on what the answer rests. */
+export const validAtView = z.object({
+  day: z.iso.date(),
+  signatures: z.array(
+    z.object({
+      signer: z.string().nullable(),
+      answer: z.enum(['VALID', 'NOT_VALID', 'NOT_PROVEN', 'OPEN']),
+      proof: z
+        .object({
+          kind: z.enum(['TIMESTAMP', 'EVIDENCE_RECORD', 'DAILY_REGISTER', 'PEC', 'DEPOSIT']),
+          reference: z.string().nullable(),
+          at: instantSchema,
+        })
+        .nullable(),
+      text: localised,
+    }),
+  ),
+});
+
+export type ValidAtView = z.infer<typeof validAtView>;
+
 /** A verification made again, and whether it says the same. */
 export const repetitionView = verificationView.extend({
   repetition: z.object({

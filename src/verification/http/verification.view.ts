@@ -4,11 +4,17 @@ import { proofLine } from '../application/proof-line';
 import { QUALIFICATION_WORDS } from '../application/qualification-words';
 import type { Repetition } from '../application/repeat-verification.use-case';
 import { SUB_INDICATION_WORDS } from '../application/sub-indication-words';
+import { validAtDate } from '../application/valid-at-date';
 import type { Progress } from '../application/verification-progress';
 import type { VerificationRun } from '../application/verification-run';
 import { maskIdentifiers, maskTaxCode } from '../domain/mask-tax-code';
 import { sentenceOf } from '../domain/verdict';
-import type { RepetitionView, VerificationProgressView, VerificationView } from './verification.schema';
+import type {
+  RepetitionView,
+  ValidAtView,
+  VerificationProgressView,
+  VerificationView,
+} from './verification.schema';
 
 type Signature = VerificationRun['report']['signatures'][number];
 
@@ -56,6 +62,24 @@ export function repetitionViewOf(of: string, repetition: Repetition): Repetition
       differences: [...differences],
     },
   };
+}
+
+export function validAtViewOf(
+  { report }: VerificationRun,
+  proofs: Progress['proofs'],
+  day: string,
+): ValidAtView {
+  return {
+    day,
+    signatures: allSignatures(report).map((signature) => ({
+      signer: signature.signer?.commonName ? maskIdentifiers(signature.signer.commonName) : null,
+      ...validAtDate(signature, proofs, day),
+    })),
+  };
+}
+
+function allSignatures({ signatures, inner }: VerificationRun['report']): readonly Signature[] {
+  return [...signatures, ...inner.flatMap(allSignatures)].filter(({ type }) => type !== 'TIMESTAMP');
 }
 
 export function progressViewOf({ request, run, proofs }: Progress): VerificationProgressView {

@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { accept, type Result } from '@libro-firma/kernel';
+import { accept, legalDate, refuse, type Result } from '@libro-firma/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { idParams, RefusedRequest, sendObject } from '../../platform/http';
@@ -7,15 +7,22 @@ import { type Actor, Allow, CurrentActor } from '../../platform/identity';
 import { KeptFiles } from '../application/kept-files';
 import { RepeatVerification } from '../application/repeat-verification.use-case';
 import { REPORT_FORMATS, Reports } from '../application/report-formats';
+import { VerificationProgress } from '../application/verification-progress';
 import { VerificationRuns } from '../application/verification-runs';
+import { verificationRefusals } from '../domain/verification.refusals';
 import { verificationAsk } from '../verification.permissions';
 import { FormFiles, inTemporaryFolder } from './received-files';
-import type { RepetitionView } from './verification.schema';
-import { repetitionViewOf } from './verification.view';
+import type { RepetitionView, ValidAtView } from './verification.schema';
+import { repetitionViewOf, validAtViewOf } from './verification.view';
 
 const reportQuery = z.object({
   format: z.enum(REPORT_FORMATS).default('json'),
   language: z.enum(['it', 'en']).default('it'),
+});
+
+const dayQuery = z.object({
+  /** Legal day in Europe/Rome; the question is for its end. */
+  day: z.iso.date(),
 });
 
 type Id = z.infer<typeof idParams>;
@@ -25,6 +32,7 @@ type Id = z.infer<typeof idParams>;
 @Allow(verificationAsk)
 export class VerifiedFileController {
   constructor(
+    private readonly progress: VerificationProgress,
     private readonly runs: VerificationRuns,
     private readonly reports: Reports,
     private readonly kept: KeptFiles,
@@ -49,6 +57,20 @@ export class VerifiedFileController {
       .header('content-type', mediaType)
       .header('content-disposition', `attachment; filename="verifica-${id}.${ending}"`)
       .send(body);
+  }
+
+  /** Whether its signatures were valid on a day, and on what proof that rests. */
+  @Get('valid-at')
+  async validAt(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: Id,
+    @Query({ schema: dayQuery }) { day }: z.infer<typeof dayQuery>,
+  ): Promise<Result<ValidAtView>> {
+    const found = await this.progress.find(actor, id);
+    if (!found?.run) return refuse(this.progress.notFound());
+    const last = legalDate(found.run.verifiedAt);
+    if (day > last) return refuse(verificationRefusals.DAY_TOO_LATE({ day: last }));
+    return accept(validAtViewOf(found.run, found.proofs, day));
   }
 
   /** The same file again, on the grounds of then: sent once more, or the one that was kept. Tells whether it says the same. */

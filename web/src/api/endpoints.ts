@@ -1,4 +1,4 @@
-import { get, post, postForFile, put, remove, urlOf } from './client';
+import { get, post, put, remove, urlOf } from './client';
 import type {
   AnnulmentDesk,
   AskAnnulmentInput,
@@ -40,9 +40,6 @@ import type {
   Task,
   TemplateList,
   TypeList,
-  TrustedListsView,
-  VerificationProgressView,
-  VerificationView,
 } from './types';
 import { upload } from './upload';
 
@@ -190,21 +187,6 @@ export const dailyRegisters = {
   list: (query: { cursor?: string }, signal?: Signal) =>
     get<DailyRegisterPage>('/daily-registers', query, signal),
   contentUrl: (id: string, format: 'pdf' | 'json') => urlOf(`/daily-registers/${id}/content`, { format }),
-};
-
-export const verifications = {
-  verify: (file: File, onProgress?: (share: number) => void, signal?: Signal) =>
-    upload<VerificationView | VerificationProgressView>('/verifications', file, {
-      ...(onProgress && { onProgress }),
-      ...(signal && { signal }),
-    }),
-  progress: (id: string, signal?: Signal) =>
-    get<VerificationProgressView>(`/verifications/${id}`, {}, signal),
-  trust: () => get<TrustedListsView>('/trusted-lists'),
-  reportUrl: (id: string, format: 'json' | 'txt' | 'pdf' | 'etsi', language: string) =>
-    urlOf(`/verifications/${id}/report`, { format, language }),
-  table: (ids: readonly string[], language: string) =>
-    postForFile('/verification-batches/tables', { ids, language }),
 };
 
 export const notifications = {

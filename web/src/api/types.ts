@@ -53,10 +53,16 @@ export type { DailyRegisterPage } from '../../../src/protocol/http/daily-registe
 export type { RegistrationDetail, RegistrationPage } from '../../../src/protocol/http/protocol.schema';
 export type { NotificationPage } from '../../../src/notifications/http/notifications.schema';
 export type {
+  RepetitionView,
   TrustedListsView,
+  ValidAtView,
   VerificationProgressView,
   VerificationView,
 } from '../../../src/verification/http/verification.schema';
+export type {
+  BatchItemView as VerifiedBatchItem,
+  BatchView as VerifiedBatch,
+} from '../../../src/verification/http/batch.schema';
 export type { Problem };
 
 export type Person = z.infer<typeof personView>;

@@ -7,8 +7,23 @@ interface UploadOptions {
   readonly signal?: AbortSignal;
 }
 
+/** A file under the name of its field. */
+export interface FormPart {
+  readonly name: string;
+  readonly file: File;
+}
+
 /** Sends one file; unlike fetch it tells how far the sending has come. */
 export function upload<Answer>(path: string, file: File, options: UploadOptions = {}): Promise<Answer> {
+  return uploadForm(path, [{ name: 'file', file }], options);
+}
+
+/** The same for many files in one form. */
+export function uploadForm<Answer>(
+  path: string,
+  parts: readonly FormPart[],
+  options: UploadOptions = {},
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', urlOf(path, options.query));
@@ -33,7 +48,7 @@ export function upload<Answer>(path: string, file: File, options: UploadOptions 
     };
     options.signal?.addEventListener('abort', () => request.abort());
     const form = new FormData();
-    form.append('file', file, file.name);
+    for (const { name, file } of parts) form.append(name, file, file.name);
     request.send(form);
   });
 }

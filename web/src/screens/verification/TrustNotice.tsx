@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
-import { verifications } from '../../api/endpoints';
+import { verifications } from '../../api/verifications';
 import { Notice } from '../../design/Notice';
 import { useTexts } from '../../texts/use-texts';
 

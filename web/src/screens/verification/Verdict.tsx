@@ -1,5 +1,5 @@
 import { useIntl } from 'react-intl';
-import { verifications } from '../../api/endpoints';
+import { verifications } from '../../api/verifications';
 import type { VerificationView } from '../../api/types';
 import { ButtonDownload } from '../../design/ButtonDownload';
 import { CopyText } from '../../design/CopyText';
@@ -9,6 +9,7 @@ import { Notice } from '../../design/Notice';
 import { useFormat } from '../../texts/use-format';
 import { useTexts } from '../../texts/use-texts';
 import { SignatureCard } from './SignatureCard';
+import { ValidAtDay } from './ValidAtDay';
 
 type Conclusion = VerificationView['conclusion'];
 
@@ -61,6 +62,7 @@ export function Verdict({ view }: { readonly view: VerificationView }) {
         />
         <Downloads view={view} />
       </section>
+      {view.signatures.length > 0 && <ValidAtDay view={view} />}
       {view.signatures.length > 0 && <h2>{say('verify.signatures', { count: view.signatures.length })}</h2>}
       {view.signatures.map((signature, index) => (
         <SignatureCard key={index} signature={signature} number={index + 1} />

@@ -1,52 +1,66 @@
-import { Button } from '../../design/Button';
-import { DropZone } from '../../design/DropZone';
+import { useSearchParams } from 'react-router';
+import { ButtonLink } from '../../design/Button';
 import { ErrorNotice } from '../../design/ErrorNotice';
 import { PageHeader } from '../../design/PageHeader';
 import { ProgressBar } from '../../design/ProgressBar';
 import { useTexts } from '../../texts/use-texts';
-import { Verdict } from './Verdict';
-import { TableDownload } from './TableDownload';
+import { BatchResult } from './BatchResult';
+import { OneVerification } from './OneVerification';
 import { TrustNotice } from './TrustNotice';
-import { useVerification } from './use-verification';
-import { VerdictList } from './VerdictList';
+import { type SendingState, useSending } from './use-sending';
+import { VerificationForm } from './VerificationForm';
 import './verification.css';
 
-/** One file dropped, one answer: the verdict first, then all that it rests on. Many files: a list of verdicts. */
+/** Files dropped, an answer: the verdict first, then all that it rests on. The address names it, so that it is found again. */
 export function VerificationScreen() {
   const say = useTexts();
-  const { stage, take, retry, reset } = useVerification();
-  const isDone = stage.at === 'done' || stage.at === 'all-done';
+  const [params, setParams] = useSearchParams();
+  const [id, batchId] = [params.get('id'), params.get('batch')];
+  const { state, sent, send, sendOne } = useSending({
+    one: (shown) => setParams({ id: shown }),
+    batch: (shown) => setParams({ batch: shown }),
+  });
+  const isSending = state.at === 'sending';
   return (
     <div className="lf-page lf-page-narrow">
       <PageHeader
         title={say('verify.title')}
         lead={say('verify.lead')}
+        {...(id !== null &&
+          batchId !== null && { back: { to: `?batch=${batchId}`, label: say('verify.batch.back') } })}
         actions={
-          isDone && (
-            <Button icon="it-refresh" onClick={reset}>
+          (id ?? batchId) !== null && (
+            <ButtonLink icon="it-refresh" to="/verification">
               {say('verify.another')}
-            </Button>
+            </ButtonLink>
           )
         }
       />
       <TrustNotice />
-      {!isDone && <DropZone label={say('verify.choose')} onFiles={take} multiple />}
-      {stage.at === 'running' && <Running name={stage.name} progress={stage.progress} />}
-      {stage.at === 'running' && stage.done.length > 0 && <VerdictList files={stage.done} />}
-      {stage.at === 'failed' && <ErrorNotice error={stage.error} onRetry={() => retry(stage.file)} />}
-      {stage.at === 'done' && <Verdict view={stage.view} />}
-      {stage.at === 'all-done' && <TableDownload files={stage.files} />}
-      {stage.at === 'all-done' && <VerdictList files={stage.files} />}
+      {id === null && batchId === null && !isSending && <VerificationForm onSend={send} />}
+      <Sending state={state} />
+      {id !== null && !isSending && (
+        <OneVerification
+          key={id}
+          id={id}
+          onContents={sent && ((contents) => sendOne({ file: sent, contents, keep: false }))}
+        />
+      )}
+      {id === null && batchId !== null && !isSending && <BatchResult key={batchId} id={batchId} />}
     </div>
   );
 }
 
-function Running({ name, progress }: { readonly name: string; readonly progress: number }) {
+function Sending({ state }: { readonly state: SendingState }) {
   const say = useTexts();
+  if (state.at === 'idle') return null;
+  if (state.at === 'failed') return <ErrorNotice error={state.error} onRetry={state.again} />;
+  const { name, count, share } = state;
+  const label = count > 1 ? say('verify.batch.sending', { count }) : say('verify.running', { name });
   return (
     <div className="lf-card" role="status">
-      <p>{say('verify.running', { name })}</p>
-      <ProgressBar label={say('verify.running', { name })} value={Math.round(progress * 100)} max={100} />
+      <p>{label}</p>
+      <ProgressBar label={label} value={Math.round(share * 100)} max={100} />
     </div>
   );
 }
