@@ -38,6 +38,7 @@ import { DailyRegisters } from './application/daily-register/daily-registers';
 import { ReadDayFacts } from './application/daily-register/day-facts';
 import { AlarmLateDays } from './application/daily-register/alarm-late-days.use-case';
 import { Receipts } from './application/receipts/receipts';
+import { RegistrationEvidence } from './application/daily-register/date-evidence';
 import { DayEntries } from './application/daily-register/day-entries';
 import { ProveRegistration } from './application/daily-register/prove-registration';
 import { StampRoots } from './application/daily-register/stamp-roots.use-case';
@@ -119,6 +120,7 @@ import { PROTOCOL_SETTINGS, type ProtocolSettings, protocolSettings } from './pr
     SavedSearches,
     Receipts,
     AlarmLateDays,
+    RegistrationEvidence,
     ExportRegistrations,
     { provide: MAIL_CARRIER, useFactory: openCarrier, inject: [PROTOCOL_SETTINGS] },
     ...arrivalProviders,

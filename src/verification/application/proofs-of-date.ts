@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Text } from '@libro-firma/kernel';
+import { leafHash, rootOfProof, sha256 as sha256Of, type Text } from '@libro-firma/kernel';
 import { bufferSource } from '@libro-firma/pdf';
 import type { DateEvidence, DateEvidenceKind, DateEvidenceSource } from '../domain/date-evidence.port';
 import { legalInstant } from './proof-line';
@@ -48,15 +48,20 @@ export class ProofsOfDate {
     return proofs.sort((a, b) => a.at.localeCompare(b.at));
   }
 
-  /** The instant that the timestamp over the whole content proves, if it holds and its authority is trusted. */
-  private async instantOf({ content, token }: DateEvidence): Promise<string | undefined> {
-    const { conclusion, format, signatures } = await this.verify.judgeSource(bufferSource(token), {
-      contents: [{ name: 'evidence', source: bufferSource(content) }],
+  /** The instant that the timestamp proves, if it holds and its authority is trusted. */
+  private async instantOf(evidence: DateEvidence): Promise<string | undefined> {
+    const { conclusion, format, signatures } = await this.verify.judgeSource(bufferSource(evidence.token), {
+      contents: [{ name: 'evidence', source: bufferSource(stamped(evidence)) }],
     });
     const [stamp] = signatures;
     const holds = conclusion === 'TOTAL_PASSED' && format === 'TimestampToken' && signatures.length === 1;
     return holds ? (stamp?.timestamps[0]?.time ?? undefined) : undefined;
   }
+}
+
+/** What the timestamp is over: the text itself, or the root that its way in the tree leads to. */
+function stamped({ content, way }: DateEvidence): Buffer {
+  return way ? rootOfProof(sha256Of, leafHash(sha256Of, way.salt, sha256Of(content)), way.steps) : content;
 }
 
 /** The digest stands in it, in hexadecimal or base64. */

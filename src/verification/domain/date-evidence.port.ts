@@ -1,8 +1,10 @@
+import type { InclusionStep } from '@libro-firma/kernel';
+
 /** What may prove by when a file existed, beside what the file itself holds. */
 export type DateEvidenceKind = 'DAILY_REGISTER' | 'PEC' | 'DEPOSIT';
 
 /**
- * A text that names the digest of a file, with a timestamp over all of that text: the register of a day, a receipt of
+ * A text that names the digest of a file, with a timestamp over all of that text, or over the root of a tree in which it is: the register of a day, a receipt of
  * certified mail, a report of deposit. It proves nothing by being handed over: the timestamp is verified, and the instant
  * that counts is the one that it states. So the date of a registration in a database cannot become a proof, whoever hands
  * it over, and nothing that was appended to a signed file afterwards can name a digest into it.
@@ -14,7 +16,9 @@ export interface DateEvidence {
   /** How people find it, such as `registro giornaliero 2026/329`. */
   readonly reference: string;
   readonly content: Buffer;
-  /** Time-stamp token over `content`, DER. */
+  /** How `content` is in the tree whose root was stamped; without it `content` itself was. */
+  readonly way?: { readonly salt: Buffer; readonly steps: readonly InclusionStep[] };
+  /** Time-stamp token over `content` or that root, DER. */
   readonly token: Buffer;
 }
 

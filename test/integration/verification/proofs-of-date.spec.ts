@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inclusionProof, leafHash, merkleRoot, sha256 as sha256Of } from '@libro-firma/kernel';
 import { createTestPki } from '../../../libs/signature/testing/pki/test-pki';
 import { writeTimestampToken } from '../../../libs/signature/testing/pki/write-timestamp';
 import { stampedCms } from '../../../libs/signature/testing/stamped-cms';
@@ -44,8 +45,8 @@ describeWith('database', 'the proof of a date beside the file', () => {
       },
       { time },
     );
-  const proofsFor = async (content: Buffer, stamp: Buffer) => {
-    offered = [{ kind: 'DAILY_REGISTER', reference: '2026/329', content, token: stamp }];
+  const proofsFor = async (content: Buffer, stamp: Buffer, way?: NonNullable<DateEvidence['way']>) => {
+    offered = [{ kind: 'DAILY_REGISTER', reference: '2026/329', content, token: stamp, ...(way && { way }) }];
     const form = formOf([{ fileName: 'atto.p7m', bytes: p7m }]);
     return (await auditor.send<VerificationView>('POST', 'verifications', form)).body;
   };
@@ -73,5 +74,21 @@ describeWith('database', 'the proof of a date beside the file', () => {
   ] as const)('is not %s', async (_, given) => {
     const [content = register, stamp = p7m] = given();
     expect((await proofsFor(content, stamp)).proofsOfDate).toEqual([]);
+  });
+
+  it('may be in a tree whose root was stamped, by its way to it and by no other', async () => {
+    const salt = Buffer.alloc(32, 7);
+    const leaves = ['altro', 'ultimo'].map((text) => leafHash(sha256Of, salt, sha256(Buffer.from(text))));
+    leaves.splice(1, 0, leafHash(sha256Of, salt, sha256(register)));
+    const root = merkleRoot(sha256Of, leaves);
+    const steps = inclusionProof(sha256Of, leaves, 1);
+    expect((await proofsFor(register, token(root), { salt, steps })).proofsOfDate).toHaveLength(1);
+    expect(
+      (await proofsFor(register, token(root), { salt: Buffer.alloc(32, 8), steps })).proofsOfDate,
+    ).toEqual([]);
+    expect((await proofsFor(register, token(root), { salt, steps: steps.slice(1) })).proofsOfDate).toEqual(
+      [],
+    );
+    expect((await proofsFor(register, token(root))).proofsOfDate).toEqual([]);
   });
 });
