@@ -22,7 +22,7 @@ import { InstalledTrust } from './application/installed-trust';
 import { RefreshTrustedLists } from './application/refresh-trusted-lists.use-case';
 import { Reports } from './application/report-formats';
 import { RequestMoves } from './application/request-moves';
-import { RevocationServices } from './application/revocation-services';
+import { OnlineServices } from './application/online-services';
 import { SealedReports } from './application/sealed-reports';
 import { TrustAnchors } from './application/trust-anchors';
 import { TrustSnapshots } from './application/trust-snapshots';
@@ -55,7 +55,7 @@ import { VERIFICATION_SETTINGS, verificationSettings } from './verification.sett
     ListTrustedLists,
     TrustSnapshots,
     KeptAnswers,
-    RevocationServices,
+    OnlineServices,
     CertificateStatus,
     VerifyFile,
     VerificationRuns,

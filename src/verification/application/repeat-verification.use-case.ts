@@ -59,13 +59,15 @@ export class RepeatVerification {
     const grounds = await this.groundsOf(run);
     if (!grounds.ok) return grounds;
     const { trusted, policy, answers } = grounds.value;
+    const replayed = new ReplayedAnswers(answers, run.verifiedAt);
     const report = await withSources(file.path, contents, (source, detached) =>
       validateFile(source, {
         ...optionsOf(trusted, run.verifiedAt),
         policy,
         file: run.fileName,
         contents: detached,
-        revocationSource: new ReplayedAnswers(answers, run.verifiedAt),
+        issuerSource: replayed,
+        revocationSource: replayed,
       }),
     );
     const found = { file: run, contents, report, trusted, answers: answers.map(({ about }) => about) };

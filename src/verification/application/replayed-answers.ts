@@ -1,6 +1,7 @@
-import { type Certificate, readBasicOcspResponse, readCrl } from '@libro-firma/asn1';
+import { type Certificate, readBasicOcspResponse, readCertificate, readCrl } from '@libro-firma/asn1';
 import { refuse, type Result } from '@libro-firma/kernel';
 import {
+  type IssuerSource,
   revocationRefusals,
   type RevocationSource,
   type RevocationStatement,
@@ -10,14 +11,22 @@ import {
 import type { RecordedAnswer } from './recorded-answers';
 
 /** Answers as the services did then, question by question; nobody is asked. */
-export class ReplayedAnswers implements RevocationSource {
+export class ReplayedAnswers implements RevocationSource, IssuerSource {
   private readonly open: RecordedAnswer[];
+  private readonly issuers: readonly RecordedAnswer[];
 
   constructor(
     answers: readonly RecordedAnswer[],
     private readonly at: Date,
   ) {
-    this.open = [...answers];
+    this.open = answers.filter(({ about }) => about.kind !== 'ISSUER');
+    this.issuers = answers.filter(({ about }) => about.kind === 'ISSUER');
+  }
+
+  issuersOf({ sha256 }: Certificate): Promise<readonly Certificate[]> {
+    const found = this.issuers.filter(({ about }) => about.certificateSha256 === sha256);
+    const bytes = new Map(found.map((one) => [one.about.sha256, one.bytes]));
+    return Promise.resolve([...bytes.values()].flatMap((der) => (der ? [readCertificate(der)] : [])));
   }
 
   statusOf(certificate: Certificate, issuer: Certificate): Promise<Result<RevocationStatement>> {

@@ -14,7 +14,7 @@ import { InstalledTrust, type Trusted } from './installed-trust';
 import { JudgingFailed } from './judging-failed';
 import { KeptAnswers } from './kept-answers';
 import { RecordedAnswers } from './recorded-answers';
-import { RevocationServices } from './revocation-services';
+import { OnlineServices } from './online-services';
 import type { ContentFile, KeepOptions, VerificationRun, VerifiedFile } from './verification-run';
 import { optionsOf, withSources } from './validation-sources';
 import { VerificationRuns } from './verification-runs';
@@ -30,7 +30,7 @@ export class VerifyFile {
     private readonly trust: InstalledTrust,
     private readonly runs: VerificationRuns,
     private readonly answers: KeptAnswers,
-    private readonly services: RevocationServices,
+    private readonly services: OnlineServices,
     @Inject(OBJECT_STORE) private readonly store: ObjectStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -43,13 +43,14 @@ export class VerifyFile {
     { contents = [], ...options }: VerifyOptions = {},
   ): Promise<VerificationRun> {
     const trusted = await this.trust.now();
-    const recorded = this.services.source && new RecordedAnswers(this.services.source);
+    const at = this.clock.now();
+    const recorded = this.services.sources && new RecordedAnswers(this.services.sources, at);
     const report = await withSources(path, contents, (source, detached) =>
       validateFile(source, {
-        ...optionsOf(trusted, this.clock.now()),
+        ...optionsOf(trusted, at),
         file: file.fileName,
         contents: detached,
-        ...(recorded && { revocationSource: recorded }),
+        ...(recorded && { issuerSource: recorded, revocationSource: recorded }),
       }),
     ).catch((fault: unknown) => {
       throw new JudgingFailed(file.fileName, fault);
@@ -85,11 +86,11 @@ export class VerifyFile {
     trusted: Trusted,
     about: Pick<ValidationOptions, 'file' | 'contents'>,
   ): Promise<ValidationReport> {
-    const { source: revocationSource } = this.services;
+    const { sources } = this.services;
     return validateFile(source, {
       ...optionsOf(trusted, this.clock.now()),
       ...about,
-      ...(revocationSource && { revocationSource }),
+      ...(sources && { issuerSource: sources.issuers, revocationSource: sources.revocation }),
     });
   }
 }

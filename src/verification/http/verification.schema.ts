@@ -96,7 +96,7 @@ export const trustedListView = z.object({
 });
 
 export const keptAnswerView = z.object({
-  kind: z.enum(['OCSP', 'CRL']).nullable(),
+  kind: z.enum(['OCSP', 'CRL', 'ISSUER']).nullable(),
   certificateSha256: sha256Schema,
   /** Of the answer's bytes; null: there was none that could be relied upon. */
   sha256: sha256Schema.nullable(),
@@ -170,7 +170,7 @@ export const verificationView = z.object({
     sha256: sha256Schema.nullable(),
     policy: z.string(),
     lists: z.array(trustedListView),
-    /** What revocation services answered, kept to repeat the verification; null for those from before it was kept. */
+    /** What services of revocation and issuers answered, kept to repeat the verification; null for those from before it was kept. */
     answers: z.array(keptAnswerView).nullable(),
   }),
   /** What is still to come: the next try where something could not be told, until when the file is kept; null: nothing. */

@@ -99,6 +99,24 @@ describeWith('database', 'a verification that is made again', () => {
     },
   );
 
+  it('finds again the issuer that the file left out, without asking for it', async () => {
+    const full = live.pki.signer();
+    const file = stampedCms({ content, signer: { ...full, chain: [live.pki.root.holder.certificate] } });
+    const run = await verify(file);
+    expect(run.conclusion).toBe('TOTAL_PASSED');
+    expect(run.trust.answers?.[0]).toMatchObject({
+      kind: 'ISSUER',
+      sha256: live.pki.intermediate.holder.read.sha256,
+      url: expect.stringContaining(live.base) as string,
+    });
+    await later();
+    const { body } = await repeat(run.id, file);
+    expect(body).toMatchObject({
+      conclusion: 'TOTAL_PASSED',
+      repetition: { sameFacts: true, differences: [] },
+    });
+  });
+
   it('is open again where the service did not answer then, though it answers now', async () => {
     live.faults.ocsp = 'HTTP_500';
     live.faults.crl = 'HTTP_500';
