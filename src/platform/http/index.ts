@@ -1,3 +1,4 @@
+export { Answers, AnswersAs } from './answers';
 export { readCursor, writeCursor } from './cursor';
 export { httpRefusals } from './http.refusals';
 export { Creates } from './idempotency.interceptor';

@@ -15,14 +15,14 @@ import { accept, type Result } from '@libro-firma/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { PLATFORM_SETTINGS, type PlatformSettings } from '../../platform/config';
-import { Creates, idParams, RefusedRequest, streamSnapshots } from '../../platform/http';
+import { Answers, AnswersAs, Creates, idParams, RefusedRequest, streamSnapshots } from '../../platform/http';
 import { type Actor, Allow, CurrentActor } from '../../platform/identity';
 import { AskBatch } from '../application/batches/ask-batch.use-case';
 import { type Batch, VerificationBatches } from '../application/batches/verification-batches';
 import { verificationAsk } from '../verification.permissions';
 import { VERIFICATION_SETTINGS, type VerificationSettings } from '../verification.settings';
 import { BatchLines } from './batch-lines';
-import type { BatchView } from './batch.schema';
+import { type BatchView, batchView } from './batch.schema';
 import { batchHeadOf, markOf, markOfBatch } from './batch.view';
 import { arrivalsOf } from './received-files';
 
@@ -52,6 +52,7 @@ export class VerificationBatchController {
   @Post()
   @Creates()
   @HttpCode(HttpStatus.ACCEPTED)
+  @Answers(HttpStatus.ACCEPTED, batchView)
   async create(
     @CurrentActor() actor: Actor,
     @Query({ schema: batchQuery }) { keep }: z.infer<typeof batchQuery>,
@@ -66,6 +67,7 @@ export class VerificationBatchController {
   }
 
   @Get(':id')
+  @Answers(HttpStatus.OK, batchView)
   async find(
     @CurrentActor() actor: Actor,
     @Param({ schema: idParams }) { id }: Id,
@@ -76,6 +78,7 @@ export class VerificationBatchController {
 
   /** The first event has every line; each later one has those that changed. Whoever comes back needs no history. */
   @Get(':id/events')
+  @AnswersAs(HttpStatus.OK, ['text/event-stream'])
   async watch(
     @CurrentActor() actor: Actor,
     @Param({ schema: idParams }) { id }: Id,
@@ -102,6 +105,7 @@ export class VerificationBatchController {
 
   /** One row for each file, as far as it is. */
   @Get(':id/table')
+  @AnswersAs(HttpStatus.OK, ['text/csv'])
   async table(
     @CurrentActor() actor: Actor,
     @Param({ schema: idParams }) { id }: Id,
@@ -119,6 +123,7 @@ export class VerificationBatchController {
   /** What waits for a service that did not answer is tried now. */
   @Post(':id/retries')
   @HttpCode(HttpStatus.ACCEPTED)
+  @Answers(HttpStatus.ACCEPTED, batchView)
   async retry(
     @CurrentActor() actor: Actor,
     @Param({ schema: idParams }) { id }: Id,

@@ -1,8 +1,9 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, HttpStatus } from '@nestjs/common';
+import { Answers } from '../../platform/http';
 import { type Actor, Allow, CurrentActor } from '../../platform/identity';
 import { ListTrustedLists } from '../application/list-trusted-lists';
 import { verificationAsk } from '../verification.permissions';
-import type { TrustedListsView } from './verification.schema';
+import { type TrustedListsView, trustedListsView } from './verification.schema';
 
 @Controller('trusted-lists')
 @Allow(verificationAsk)
@@ -11,6 +12,7 @@ export class TrustedListsController {
 
   /** The trusted lists in use with their age, and what their sources said last. */
   @Get()
+  @Answers(HttpStatus.OK, trustedListsView)
   all(@CurrentActor() actor: Actor): Promise<TrustedListsView> {
     return this.lists.execute(actor);
   }

@@ -2,14 +2,19 @@ import { Controller, Get, HttpStatus, Param, Post, Query, Req, Res } from '@nest
 import { accept, refuse, type Result } from '@libro-firma/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Creates, idParams, idSchema, streamSnapshots } from '../../platform/http';
+import { Answers, AnswersAs, Creates, idParams, idSchema, streamSnapshots } from '../../platform/http';
 import { type Actor, Allow, CurrentActor } from '../../platform/identity';
 import { type Answer, AskVerification } from '../application/ask-verification.use-case';
 import { VerificationProgress } from '../application/verification-progress';
 import { VerifyDocument } from '../application/verify-document.use-case';
 import { verificationAsk } from '../verification.permissions';
 import { FormFiles, inTemporaryFolder } from './received-files';
-import type { VerificationProgressView, VerificationView } from './verification.schema';
+import {
+  type VerificationProgressView,
+  verificationProgressView,
+  type VerificationView,
+  verificationView,
+} from './verification.schema';
 import { progressViewOf, viewOf } from './verification.view';
 
 const askQuery = z.object({
@@ -37,6 +42,8 @@ export class VerificationController {
    */
   @Post()
   @Creates()
+  @Answers(HttpStatus.OK, verificationView, 'the result')
+  @Answers(HttpStatus.ACCEPTED, verificationProgressView, 'in the queue, at the address of Location')
   async create(
     @CurrentActor() actor: Actor,
     @Query({ schema: askQuery }) { documentId, keep }: z.infer<typeof askQuery>,
@@ -58,6 +65,7 @@ export class VerificationController {
 
   /** How far it is, with the last result: a verification that is tried again gets a better one by itself. */
   @Get(':id')
+  @Answers(HttpStatus.OK, verificationProgressView)
   async find(
     @CurrentActor() actor: Actor,
     @Param({ schema: idParams }) { id }: z.infer<typeof idParams>,
@@ -67,6 +75,7 @@ export class VerificationController {
   }
 
   @Get(':id/events')
+  @AnswersAs(HttpStatus.OK, ['text/event-stream'], 'the progress each time it changes, until it is done')
   async watch(
     @CurrentActor() actor: Actor,
     @Param({ schema: idParams }) { id }: z.infer<typeof idParams>,

@@ -1,8 +1,8 @@
-import { Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, HttpStatus, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { accept, legalDate, refuse, type Result } from '@libro-firma/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { idParams, RefusedRequest, sendObject } from '../../platform/http';
+import { Answers, AnswersAs, idParams, RefusedRequest, sendObject } from '../../platform/http';
 import { type Actor, Allow, CurrentActor } from '../../platform/identity';
 import { KeptFiles } from '../application/kept-files';
 import { RepeatVerification } from '../application/repeat-verification.use-case';
@@ -12,7 +12,7 @@ import { VerificationRuns } from '../application/verification-runs';
 import { verificationRefusals } from '../domain/verification.refusals';
 import { verificationAsk } from '../verification.permissions';
 import { FormFiles, inTemporaryFolder } from './received-files';
-import type { RepetitionView, ValidAtView } from './verification.schema';
+import { type RepetitionView, repetitionView, type ValidAtView, validAtView } from './verification.schema';
 import { repetitionViewOf, validAtViewOf } from './verification.view';
 
 const reportQuery = z.object({
@@ -41,6 +41,7 @@ export class VerifiedFileController {
   ) {}
 
   @Get('report')
+  @AnswersAs(HttpStatus.OK, ['application/json', 'text/plain', 'application/pdf', 'application/xml'])
   async report(
     @CurrentActor() actor: Actor,
     @Param({ schema: idParams }) { id }: Id,
@@ -61,6 +62,7 @@ export class VerifiedFileController {
 
   /** Whether its signatures were valid on a day, and on what proof that rests. */
   @Get('valid-at')
+  @Answers(HttpStatus.OK, validAtView)
   async validAt(
     @CurrentActor() actor: Actor,
     @Param({ schema: idParams }) { id }: Id,
@@ -75,6 +77,7 @@ export class VerifiedFileController {
 
   /** The same file again, on the grounds of then: sent once more, or the one that was kept. Tells whether it says the same. */
   @Post('repetitions')
+  @Answers(HttpStatus.OK, repetitionView)
   @HttpCode(200)
   repeat(
     @CurrentActor() actor: Actor,
@@ -98,6 +101,7 @@ export class VerifiedFileController {
 
   /** The file, as long as it is kept; it never runs in our origin, whatever it is. */
   @Get('file')
+  @AnswersAs(HttpStatus.OK, ['application/octet-stream'])
   async file(
     @CurrentActor() actor: Actor,
     @Param({ schema: idParams }) { id }: Id,
