@@ -139,6 +139,7 @@ function unreadable(file: string, at: Date, reason: string): ValidationReport {
     uncovered: [],
     evidenceRecords: [],
     activeCode: [],
+    changingFields: [],
     inner: [],
     problem: {
       code: 'VERIFY_UNREADABLE',

@@ -2,6 +2,7 @@ import type { ByteSource } from '@libro-firma/pdf';
 import { xmlRefusals } from '@libro-firma/xml';
 import { basename } from 'node:path';
 import { signatureRefusals } from '../signature.refusals';
+import { changingFieldsOf } from './facts/changing-fields';
 import { asicReader } from './formats/asic/read-asic';
 import { cadesReader } from './formats/cades/read-cades';
 import { detectFormat } from './formats/detect-format';
@@ -63,7 +64,9 @@ async function validateAt(
   // What lies too deep was not looked at: of the whole file nothing can be said.
   const tooDeep = inner.find(({ problem }) => problem?.code === signatureRefusals.NESTED_TOO_DEEPLY.code);
   if (tooDeep?.problem) return problemReport(reading.value.format, tooDeep.problem, options);
-  return reportOfReading(reading.value, await askedContext(reading.value, options), file, inner);
+  const changingFields = await changingFieldsOf(reading.value);
+  const context = await askedContext(reading.value, options);
+  return reportOfReading({ ...reading.value, changingFields }, context, file, inner);
 }
 
 /** What the caller believes, and what those whom he lets be asked add to it: first issuers, then revocation of their chains. */

@@ -3,6 +3,7 @@ import type { ChangeKind, SignatureReport, ValidationReport } from '@libro-firma
 import { sentenceOf } from '../domain/verdict';
 import { VERDICT_WORDS } from '../domain/verdict-words';
 import { CHANGE_WORDS } from './change-words';
+import { FIELD_WORDS } from './field-words';
 import { proofLine } from './proof-line';
 import { QUALIFICATION_WORDS } from './qualification-words';
 import { SUB_INDICATION_WORDS } from './sub-indication-words';
@@ -23,6 +24,7 @@ export function simpleReport(run: VerificationRun, language: Language): string {
     '',
     (report.problem?.text ?? sentenceOf(report.conclusion))[language],
     ...signaturesOf(report, language),
+    ...fieldsIn(report, language),
     ...uncoveredIn(report, language),
     '',
     ...run.lists.map((list) => listLine(list, language)),
@@ -65,6 +67,16 @@ function signatureLines(signature: SignatureReport, number: number, language: La
 function qualificationLines({ qualification }: SignatureReport, language: Language): string[] {
   if (!qualification) return [];
   return [`   ${QUALIFICATION_WORDS[qualification.level][language]}: ${qualification.text[language]}`];
+}
+
+/** Each field that changes by itself, with its place, those of documents inside included. */
+function fieldsIn({ changingFields, inner }: ValidationReport, language: Language): string[] {
+  // Reports from before they were looked for have none.
+  const own = (changingFields as ValidationReport['changingFields'] | undefined) ?? [];
+  return [
+    ...own.map(({ kind, place }) => `- ${FIELD_WORDS[kind][language]}: ${place}`),
+    ...inner.flatMap((each) => fieldsIn(each, language)),
+  ];
 }
 
 function uncoveredIn({ uncovered }: ValidationReport, language: Language): string[] {

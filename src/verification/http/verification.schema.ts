@@ -181,6 +181,20 @@ export const verificationView = z.object({
       keptUntil: instantSchema.nullable(),
     })
     .nullable(),
+  /** What shows another text at another time, in the office documents inside, and where. */
+  changingFields: z.array(
+    z.object({
+      kind: z.enum([
+        'DATE_FIELD',
+        'PROPERTY_FIELD',
+        'INCLUDED_CONTENT',
+        'VOLATILE_FUNCTION',
+        'EXTERNAL_LINK',
+      ]),
+      text: localised,
+      place: z.string(),
+    }),
+  ),
   /** Files of a container that no signature covers. */
   uncovered: z.array(z.string()),
   signatures: z.array(signatureView),

@@ -1,5 +1,6 @@
 import { type ChangeKind, isDemoName } from '@libro-firma/signature';
 import { CHANGE_WORDS } from '../application/change-words';
+import { FIELD_WORDS } from '../application/field-words';
 import { proofLine } from '../application/proof-line';
 import { QUALIFICATION_WORDS } from '../application/qualification-words';
 import type { Repetition } from '../application/repeat-verification.use-case';
@@ -45,6 +46,7 @@ export function viewOf(
       nextTryAt: request.nextTryAt?.toISOString() ?? null,
       keptUntil: request.keptUntil?.toISOString() ?? null,
     },
+    changingFields: fieldsIn(run.report),
     uncovered: [...run.report.uncovered],
     signatures: signaturesOf(run.report, null),
   };
@@ -97,6 +99,15 @@ export function progressViewOf({ request, run, proofs }: Progress): Verification
     refusal: request?.refusal ?? null,
     result: run && viewOf(run, request, proofs),
   };
+}
+
+function fieldsIn({ changingFields, inner }: VerificationRun['report']): VerificationView['changingFields'] {
+  // Runs from before they were looked for have none.
+  const own = (changingFields as typeof changingFields | undefined) ?? [];
+  return [
+    ...own.map(({ kind, place }) => ({ kind, place, text: FIELD_WORDS[kind] })),
+    ...inner.flatMap(fieldsIn),
+  ];
 }
 
 /** Those of the file, then those of documents inside it. */

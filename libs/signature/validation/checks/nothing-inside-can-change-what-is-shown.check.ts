@@ -6,16 +6,16 @@ export const nothingInsideCanChangeWhatIsShown = defineCheck(ALL_FAMILIES, {
   subIndication: null,
   text: {
     passed: {
-      it: 'Nel documento non si sono trovati macroistruzioni o codici che possano modificarlo',
-      en: 'No macro or code that could change the document was found in it',
+      it: 'Nel documento non si sono trovati macroistruzioni, codici o campi che possano modificarlo',
+      en: 'No macro, code or field that could change the document was found in it',
     },
     failed: {
-      it: 'Il documento contiene macroistruzioni o codici che possono modificare gli atti, i fatti o i dati che rappresenta',
-      en: 'The document holds macros or code that can change the acts, facts or data that it represents',
+      it: 'Il documento contiene macroistruzioni, codici o campi che possono modificare gli atti, i fatti o i dati che rappresenta',
+      en: 'The document holds macros, code or fields that can change the acts, facts or data that it represents',
     },
     unknown: {
-      it: 'Non si è potuto cercare nel documento se vi sono macroistruzioni o codici che possano modificarlo',
-      en: 'Whether the document holds macros or code that could change it could not be looked for',
+      it: 'Non si è potuto cercare nel documento se vi sono macroistruzioni, codici o campi che possano modificarlo',
+      en: 'Whether the document holds macros, code or fields that could change it could not be looked for',
     },
   },
   judge: ({ activeCode, type }) => {

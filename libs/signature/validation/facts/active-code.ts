@@ -1,4 +1,5 @@
 import { activeContentOf, attempt, PdfDocument, type ActiveContent, type ByteSource } from '@libro-firma/pdf';
+import type { ChangingField } from './changing-fields';
 
 /**
  * What can change what a signed document shows, acts or facts, without any change of its bytes. `NOT_LOOKED_AT`: the
@@ -9,6 +10,7 @@ export type ActiveCode =
       ActiveContent,
       'JAVASCRIPT' | 'LAUNCH_ACTION' | 'XFA' | 'RICH_MEDIA' | 'EXTERNAL_REFERENCE' | 'SUBMIT_FORM'
     >
+  | ChangingField['kind']
   | 'MACRO'
   | 'NOT_LOOKED_AT';
 
@@ -39,12 +41,15 @@ interface Carried {
 /** Active code of what a reading found: of the PDF itself, or of the documents that it carries. */
 export function activeCodeOf({
   activeCode = [],
+  changingFields = [],
   inner = [],
 }: {
   readonly activeCode?: readonly ActiveCode[];
+  readonly changingFields?: readonly ChangingField[];
   readonly inner?: readonly Carried[];
 }): readonly ActiveCode[] {
-  return [...new Set([...activeCode, ...inner.flatMap(activeCodeInside)])].sort();
+  const fields = changingFields.map(({ kind }) => kind);
+  return [...new Set([...activeCode, ...fields, ...inner.flatMap(activeCodeInside)])].sort();
 }
 
 function activeCodeInside({ name, source }: Carried): readonly ActiveCode[] {

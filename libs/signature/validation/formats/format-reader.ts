@@ -1,6 +1,7 @@
 import type { Refusal, Result } from '@libro-firma/kernel';
 import type { ByteSource } from '@libro-firma/pdf';
 import type { ActiveCode } from '../facts/active-code';
+import type { ChangingField } from '../facts/changing-fields';
 import type { GatheredFacts } from '../facts/signature-facts';
 import type { EvidenceRecordReport, FileConclusion, FileFormat } from '../report/validation-report';
 import type { DetachedContent } from '../validation-options';
@@ -31,6 +32,8 @@ export interface Reading {
   readonly evidenceRecords?: readonly EvidenceRecordReport[];
   /** Of a PDF; what is inside other formats is looked at by itself. */
   readonly activeCode?: readonly ActiveCode[];
+  /** Of the documents inside; found after the reading. */
+  readonly changingFields?: readonly ChangingField[];
   /** For formats that have conclusions of their own, such as trusted lists. */
   readonly conclusion?: FileConclusion;
   /** Why the file could not be read, where the format concludes so itself. */

@@ -34,6 +34,7 @@ export function reportOfReading(
     uncovered: reading.uncovered ?? [],
     evidenceRecords: reading.evidenceRecords ?? [],
     activeCode,
+    changingFields: reading.changingFields ?? [],
     inner,
     ...(reading.problem && { problem: reading.problem }),
   };
@@ -56,6 +57,7 @@ export function problemReport(
     uncovered: [],
     evidenceRecords: [],
     activeCode: [],
+    changingFields: [],
     inner: [],
     problem: { code, text },
   };

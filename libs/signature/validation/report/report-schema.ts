@@ -1,4 +1,5 @@
 import type { ActiveCode } from '../facts/active-code';
+import type { ChangingField } from '../facts/changing-fields';
 import { instant, listOf, objectOf, oneOf, ref, text, type JsonSchema } from './schema-parts';
 import { SIGNATURE_DEFINITIONS } from './signature-schema';
 import type { FileConclusion, FileFormat, ValidationReport } from './validation-report';
@@ -48,9 +49,27 @@ const report = objectOf<ValidationReport>(
         EXTERNAL_REFERENCE: true,
         SUBMIT_FORM: true,
         MACRO: true,
+        DATE_FIELD: true,
+        PROPERTY_FIELD: true,
+        INCLUDED_CONTENT: true,
+        VOLATILE_FUNCTION: true,
+        EXTERNAL_LINK: true,
         NOT_LOOKED_AT: true,
       }),
       'Code that can change what is shown (DPCM 22-2-2013 art. 4 c. 3)',
+    ),
+    changingFields: listOf(
+      objectOf<ChangingField>('Field that changes by itself', {
+        kind: oneOf<ChangingField['kind']>('Kind of field', {
+          DATE_FIELD: true,
+          PROPERTY_FIELD: true,
+          INCLUDED_CONTENT: true,
+          VOLATILE_FUNCTION: true,
+          EXTERNAL_LINK: true,
+        }),
+        place: text('Part, place in it, and the field as it is written'),
+      }),
+      'Of that code, the fields of office documents',
     ),
     inner: listOf({ $ref: '#' }, 'Signed documents carried inside, outermost first'),
     problem: objectOf<NonNullable<ValidationReport['problem']>>('Why the file could not be read', {

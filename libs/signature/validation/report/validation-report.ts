@@ -1,5 +1,6 @@
 import type { Text } from '@libro-firma/kernel';
 import type { ActiveCode } from '../facts/active-code';
+import type { ChangingField } from '../facts/changing-fields';
 import type { Qualified, QualificationLevel } from '@libro-firma/trust';
 
 /** Main indications of EN 319 102-1 §5.1.2. */
@@ -204,6 +205,8 @@ export interface ValidationReport {
   readonly evidenceRecords: readonly EvidenceRecordReport[];
   /** Code that can change what the document shows, in it or in what it carries (DPCM 22-2-2013 art. 4 c. 3). */
   readonly activeCode: readonly ActiveCode[];
+  /** Of that code, the fields of office documents that change by themselves, each with its place. */
+  readonly changingFields: readonly ChangingField[];
   /** Documents carried inside, outermost first; each was validated too. */
   readonly inner: readonly ValidationReport[];
   /** Why the file could not be read, for FORMAT_ERROR. */

@@ -55,6 +55,9 @@ export function Verdict({ view }: { readonly view: VerificationView }) {
               value: locale === 'en' ? text.en : text.it,
             })),
             { label: say('verify.lists'), value: <ListsUsed view={view} /> },
+            view.changingFields.length > 0
+              ? { label: say('verify.changingFields'), value: <ChangingFields view={view} /> }
+              : null,
             view.uncovered.length > 0
               ? { label: say('verify.uncovered'), value: view.uncovered.join(', ') }
               : null,
@@ -100,6 +103,20 @@ function TriedLater({ view }: { readonly view: VerificationView }) {
     <Notice title={say('verify.triedLater')}>
       <p>{say('verify.triedLaterAt', { when: format.instant(at) })}</p>
     </Notice>
+  );
+}
+
+/** What an office program writes anew, and where: the signature says nothing of what it will show. */
+function ChangingFields({ view }: { readonly view: VerificationView }) {
+  const { locale } = useIntl();
+  return (
+    <ul className="lf-verify-trust">
+      {view.changingFields.map(({ text, place }, index) => (
+        <li key={index}>
+          {locale === 'en' ? text.en : text.it} <span className="lf-soft">{place}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

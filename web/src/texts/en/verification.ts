@@ -83,6 +83,7 @@ export const verification = {
   'verify.triedLater': 'It is tried again by itself',
   'verify.triedLaterAt':
     'The issuer of a certificate did not answer. The next try is at {when}: the file waits until then and is removed afterwards.',
+  'verify.changingFields': 'Fields that change by themselves',
   'verify.lists': 'Trusted lists used',
   'verify.noLists': 'None: only certificates that the body chose count',
   'verify.stale': 'out of date, not used',

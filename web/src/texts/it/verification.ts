@@ -83,6 +83,7 @@ export const verification = {
   'verify.triedLater': 'Si riprova da soli',
   'verify.triedLaterAt':
     'Chi emise un certificato non ha risposto. Il prossimo tentativo è il {when}: il file aspetta fino ad allora, poi viene rimosso.',
+  'verify.changingFields': 'Campi che cambiano da soli',
   'verify.lists': 'Elenchi di fiducia usati',
   'verify.noLists': 'Nessuno: contano solo i certificati scelti dall’ente',
   'verify.stale': 'scaduto, non usato',
