@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Language } from '@libro-firma/kernel';
 import type { Actor } from '../../platform/identity';
-import type { Batch } from '../application/batches/verification-batches';
+import type { Batch, BatchPiece, RefusedPiece } from '../application/batches/verification-batches';
 import { VerificationRuns } from '../application/verification-runs';
-import type { RefusedFile } from '../infrastructure/verification-batch.row';
-import type { VerificationRequestRow } from '../infrastructure/verification-request.rows';
 import type { BatchItemView } from './batch.schema';
 import { itemOf, refusedItemOf } from './batch.view';
 import { csvHead, csvLine, type TableRow } from './verdicts-csv';
@@ -38,13 +36,13 @@ export class BatchLines {
     for (const { row } of places) yield await row();
   }
 
-  private async rowOf(actor: Actor, piece: VerificationRequestRow): Promise<TableRow> {
+  private async rowOf(actor: Actor, piece: BatchPiece): Promise<TableRow> {
     const found = piece.runId === null ? null : await this.runs.find(actor, piece.runId);
     const run = found?.ok ? found.value : null;
     return { item: itemOf(piece, run), run };
   }
 }
 
-function refusedRow(file: RefusedFile): TableRow {
+function refusedRow(file: RefusedPiece): TableRow {
   return { item: refusedItemOf(file), run: null };
 }

@@ -1,17 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { Batch } from '../application/batches/verification-batches';
+import type { Batch, BatchPiece, RefusedPiece } from '../application/batches/verification-batches';
 import { SUB_INDICATION_WORDS } from '../application/sub-indication-words';
 import type { VerificationRun } from '../application/verification-run';
 import { maskIdentifiers } from '../domain/mask-tax-code';
-import type { RefusedFile } from '../infrastructure/verification-batch.row';
-import type { VerificationRequestRow } from '../infrastructure/verification-request.rows';
 import type { BatchItemView, BatchView } from './batch.schema';
 
 type Signature = VerificationRun['report']['signatures'][number];
 
 /** The batch as far as it is, without its lines. */
 export function batchHeadOf({ row, pieces }: Batch): Omit<BatchView, 'items'> {
-  const count = (state: VerificationRequestRow['state']): number =>
+  const count = (state: BatchPiece['state']): number =>
     pieces.filter((piece) => piece.state === state).length;
   const counts = {
     files: pieces.length + row.refused.length,
@@ -30,7 +28,7 @@ export function batchHeadOf({ row, pieces }: Batch): Omit<BatchView, 'items'> {
 }
 
 /** Changes whenever a piece does. */
-export function markOf(piece: Pick<VerificationRequestRow, 'id' | 'state' | 'tries'>): string {
+export function markOf(piece: Pick<BatchPiece, 'id' | 'state' | 'tries'>): string {
   return `${piece.id} ${piece.state} ${piece.tries}`;
 }
 
@@ -41,7 +39,7 @@ export function markOfBatch({ row, pieces }: Batch): string {
     .slice(0, 22);
 }
 
-export function refusedItemOf({ place, fileName, refusal }: RefusedFile): BatchItemView {
+export function refusedItemOf({ place, fileName, refusal }: RefusedPiece): BatchItemView {
   return {
     ...{ place, fileName, id: null, sha256: null, size: null, state: 'DONE', nextTryAt: null },
     ...NOTHING,
@@ -50,7 +48,7 @@ export function refusedItemOf({ place, fileName, refusal }: RefusedFile): BatchI
   };
 }
 
-export function itemOf(piece: VerificationRequestRow, run: VerificationRun | null): BatchItemView {
+export function itemOf(piece: BatchPiece, run: VerificationRun | null): BatchItemView {
   const { id, fileName, sha256, size, state, refusal } = piece;
   const found = run ? foundIn(run.report) : NOTHING;
   return {

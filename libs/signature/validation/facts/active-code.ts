@@ -1,5 +1,5 @@
 import { activeContentOf, attempt, PdfDocument, type ActiveContent, type ByteSource } from '@libro-firma/pdf';
-import type { ChangingField } from './changing-fields';
+import type { ChangingField } from './office-fields';
 
 /**
  * What can change what a signed document shows, acts or facts, without any change of its bytes. `NOT_LOOKED_AT`: the

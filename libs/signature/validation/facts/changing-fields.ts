@@ -1,14 +1,13 @@
 import type { ByteSource } from '@libro-firma/pdf';
 import { xmlEngine, type XmlEngine } from '@libro-firma/xml';
 import { DEFAULT_CONTAINER_BOUNDS, readContainer } from '../../container/read-container';
-import { fieldsInOpenDocument, fieldsInSheet, fieldsInText, type ScannedPart } from './office-fields';
-
-/** Something in an office document that shows another text at another time, with no change of its bytes. */
-export interface ChangingField {
-  readonly kind: 'DATE_FIELD' | 'PROPERTY_FIELD' | 'INCLUDED_CONTENT' | 'VOLATILE_FUNCTION' | 'EXTERNAL_LINK';
-  /** Where it is: part of the document, place in it, and the field as it is written; at most 200 characters. */
-  readonly place: string;
-}
+import {
+  type ChangingField,
+  fieldsInOpenDocument,
+  fieldsInSheet,
+  fieldsInText,
+  type ScannedPart,
+} from './office-fields';
 
 /** Past this size a document is not searched. */
 const MAX_BYTES = 64 * 1024 * 1024;

@@ -6,7 +6,13 @@ import {
   stringValueOf,
   textOf,
 } from '@libro-firma/xml';
-import type { ChangingField } from './changing-fields';
+
+/** Something in an office document that shows another text at another time, with no change of its bytes. */
+export interface ChangingField {
+  readonly kind: 'DATE_FIELD' | 'PROPERTY_FIELD' | 'INCLUDED_CONTENT' | 'VOLATILE_FUNCTION' | 'EXTERNAL_LINK';
+  /** Where it is: part of the document, place in it, and the field as it is written; at most 200 characters. */
+  readonly place: string;
+}
 
 /** A part of an office document by its name. */
 export interface ScannedPart {

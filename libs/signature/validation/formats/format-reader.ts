@@ -1,7 +1,7 @@
 import type { Refusal, Result } from '@libro-firma/kernel';
 import type { ByteSource } from '@libro-firma/pdf';
 import type { ActiveCode } from '../facts/active-code';
-import type { ChangingField } from '../facts/changing-fields';
+import type { ChangingField } from '../facts/office-fields';
 import type { GatheredFacts } from '../facts/signature-facts';
 import type { EvidenceRecordReport, FileConclusion, FileFormat } from '../report/validation-report';
 import type { DetachedContent } from '../validation-options';

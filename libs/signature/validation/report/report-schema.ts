@@ -1,5 +1,5 @@
 import type { ActiveCode } from '../facts/active-code';
-import type { ChangingField } from '../facts/changing-fields';
+import type { ChangingField } from '../facts/office-fields';
 import { instant, listOf, objectOf, oneOf, ref, text, type JsonSchema } from './schema-parts';
 import { SIGNATURE_DEFINITIONS } from './signature-schema';
 import type { FileConclusion, FileFormat, ValidationReport } from './validation-report';

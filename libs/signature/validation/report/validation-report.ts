@@ -1,6 +1,6 @@
 import type { Text } from '@libro-firma/kernel';
 import type { ActiveCode } from '../facts/active-code';
-import type { ChangingField } from '../facts/changing-fields';
+import type { ChangingField } from '../facts/office-fields';
 import type { Qualified, QualificationLevel } from '@libro-firma/trust';
 
 /** Main indications of EN 319 102-1 §5.1.2. */

@@ -15,6 +15,10 @@ export interface Batch {
   readonly pieces: readonly VerificationRequestRow[];
 }
 
+/** A file of a batch that is in the queue or was judged, and one that was refused when it came. */
+export type BatchPiece = Batch['pieces'][number];
+export type RefusedPiece = Batch['row']['refused'][number];
+
 /** Batches for who asked for them, and nobody else. */
 @Injectable()
 export class VerificationBatches {
