@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { leafHash, rootOfProof, sha256 as sha256Of, type Text } from '@libro-firma/kernel';
+import { type Digest, leafHash, rootOfProof, sha256 as sha256Of, type Text } from '@libro-firma/kernel';
 import { bufferSource } from '@libro-firma/pdf';
 import type { DateEvidence, DateEvidenceKind, DateEvidenceSource } from '../domain/date-evidence.port';
 import { legalInstant } from './proof-line';
@@ -59,9 +59,19 @@ export class ProofsOfDate {
   }
 }
 
-/** What the timestamp is over: the text itself, or the root that its way in the tree leads to. */
+/**
+ * What the timestamp is over: the text itself, or what the root is the digest of, to which its way in the tree leads. The
+ * root is itself a SHA-256 value, and stands in the token as such.
+ */
 function stamped({ content, way }: DateEvidence): Buffer {
-  return way ? rootOfProof(sha256Of, leafHash(sha256Of, way.salt, sha256Of(content)), way.steps) : content;
+  if (!way) return content;
+  let digested = content;
+  const digest: Digest = (...parts) => {
+    digested = Buffer.concat(parts);
+    return sha256Of(...parts);
+  };
+  rootOfProof(digest, leafHash(digest, way.salt, sha256Of(content)), way.steps);
+  return digested;
 }
 
 /** The digest stands in it, in hexadecimal or base64. */

@@ -16,7 +16,7 @@ export interface DateEvidence {
   /** How people find it, such as `registro giornaliero 2026/329`. */
   readonly reference: string;
   readonly content: Buffer;
-  /** How `content` is in the tree whose root was stamped; without it `content` itself was. */
+  /** How `content` is in the tree whose root, a SHA-256 value, is the imprint of the token; without it `content` itself was. */
   readonly way?: { readonly salt: Buffer; readonly steps: readonly InclusionStep[] };
   /** Time-stamp token over `content` or that root, DER. */
   readonly token: Buffer;

@@ -88,6 +88,13 @@ export function post<Answer>(path: string, body?: unknown, key?: string): Promis
   return call('POST', path, { body: body ?? {}, ...(key && { key }) }) as Promise<Answer>;
 }
 
+/** A file that the service makes of what is sent. */
+export async function postForFile(path: string, body: unknown): Promise<Blob> {
+  const response = await send('POST', path, { body });
+  if (!response.ok) throw refused(problemOf(response.status, await response.text(), path), path);
+  return response.blob();
+}
+
 export function put<Answer>(path: string, body: unknown): Promise<Answer> {
   return call('PUT', path, { body }) as Promise<Answer>;
 }
