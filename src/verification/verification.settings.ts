@@ -11,7 +11,7 @@ export const verificationSettings = defineSettings('verification', {
       'folder with the certificates (DER, .der or .cer) that are trusted; trust of DATA_DIR when absent',
     ),
   VERIFY_ONLINE: flag(true).describe(
-    'whether OCSP and CRL services are asked about certificates whose chain is trusted; false: what files hold must do',
+    'whether OCSP and CRL services are asked about certificates whose chain is trusted, and for issuers that a file left out; false: what files hold must do',
   ),
   VERIFY_ONLINE_TIMEOUT_MS: z.coerce
     .number()
