@@ -9,6 +9,7 @@ import { OrganisationModule } from './organisation.module';
 import { accessTokensOversee } from './organisation.permissions';
 import { organisationSettings } from './organisation.settings';
 
+export { allBodies } from './application/all-bodies';
 export { PERMISSIONS } from './application/describe-session';
 export { ClassificationPlans, type NewPlan } from './application/classification-plans';
 export { ListDemoLogins } from './application/list-demo-logins';

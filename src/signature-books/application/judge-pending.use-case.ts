@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@libro-firma/kernel';
+import { allBodies } from '../../organisation';
 import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { type Actor, systemActor } from '../../platform/identity';
@@ -44,10 +45,7 @@ export class JudgePending {
 
   /** Every signature whose next try is due, of every body. */
   async judgeDue(): Promise<void> {
-    const bodies = await this.database.transaction({ bodyId: null, personId: null }, () =>
-      this.database.query<{ id: string }>('SELECT id FROM body'),
-    );
-    for (const { id: bodyId } of bodies) {
+    for (const bodyId of await allBodies(this.database)) {
       const system = systemActor(bodyId, '');
       const due = await this.database.transaction(system, () =>
         this.database.query<{ batchId: string; itemIds: string[] }>(

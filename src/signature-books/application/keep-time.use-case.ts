@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, legalDate } from '@libro-firma/kernel';
+import { allBodies } from '../../organisation';
 import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { systemActor } from '../../platform/identity';
@@ -30,11 +31,7 @@ export class KeepTime {
   ) {}
 
   async execute(): Promise<void> {
-    const nobody = { bodyId: null, personId: null };
-    const bodies = await this.database.transaction(nobody, () =>
-      this.database.query<{ id: string }>('SELECT id FROM body'),
-    );
-    for (const { id: bodyId } of bodies) {
+    for (const bodyId of await allBodies(this.database)) {
       const due = await this.database.transaction({ bodyId, personId: null }, () => this.due());
       for (const requestId of due) await this.keep(bodyId, requestId);
     }
@@ -42,10 +39,7 @@ export class KeepTime {
 
   /** T25 as well: people's powers are compared with what is addressed to them, once for each round. */
   async lapseAll(): Promise<void> {
-    const bodies = await this.database.transaction({ bodyId: null, personId: null }, () =>
-      this.database.query<{ id: string }>('SELECT id FROM body'),
-    );
-    for (const { id: bodyId } of bodies) {
+    for (const bodyId of await allBodies(this.database)) {
       const found = await this.database.transaction({ bodyId, personId: null }, () => this.withoutHolder());
       for (const requestId of found) await this.keep(bodyId, requestId);
     }

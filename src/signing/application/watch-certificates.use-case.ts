@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@libro-firma/kernel';
-import { People } from '../../organisation';
+import { allBodies, People } from '../../organisation';
 import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { Journal } from '../../platform/database/journal/journal';
@@ -31,10 +31,7 @@ export class WatchCertificates {
   ) {}
 
   async execute(): Promise<void> {
-    const bodies = await this.database.transaction({ bodyId: null, personId: null }, () =>
-      this.database.query<{ id: string }>('SELECT id FROM body'),
-    );
-    for (const { id } of bodies) await this.ofBody(systemActor(id, ''));
+    for (const bodyId of await allBodies(this.database)) await this.ofBody(systemActor(bodyId, ''));
   }
 
   private async ofBody(system: Actor): Promise<void> {

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Refusal } from '@libro-firma/kernel';
+import { allBodies } from '../../organisation';
 import { Database } from '../../platform/database/database';
 import { type Actor, systemActor } from '../../platform/identity';
 import { LOGGER, type Logger } from '../../platform/observability/logger';
@@ -53,10 +54,7 @@ export class VerifyQueued {
 
   /** What is due to be tried again goes back into the queue; files past their time go. */
   async tend(): Promise<void> {
-    const bodies = await this.database.transaction({ bodyId: null, personId: null }, () =>
-      this.database.query<{ id: string }>('SELECT id FROM body'),
-    );
-    for (const { id } of bodies) await this.moves.wakeDue(systemActor(id, ''));
+    for (const id of await allBodies(this.database)) await this.moves.wakeDue(systemActor(id, ''));
     await this.files.releaseExpired();
   }
 

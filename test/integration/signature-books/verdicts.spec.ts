@@ -1,11 +1,9 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { LivePki } from '../../../libs/signature/testing/pki/live-services';
 import type { TestSignerRequest } from '../../../libs/signature/testing/pki/test-pki';
 import { JudgePending } from '../../../src/signature-books/application/judge-pending.use-case';
 import type { BatchView, RequestDetail } from '../../../src/signature-books';
-import { Application } from '../../support/application';
-import { RemoteSignature } from '../../support/csc/remote-signature';
+import { RemoteWithLivePki } from '../../support/csc/remote-with-live-pki';
 import { eventually } from '../../support/eventually';
 import { Office } from '../../support/office';
 import { type Desk, logIn, PEOPLE } from '../../support/people';
@@ -20,63 +18,29 @@ const REASON = 'Servizio del prestatore fermo, verificato per telefono';
 
 /** Keys whose certificates name a live OCSP responder and a CRL: whether they stand, only these can say. */
 describeWith('database', 'a signature that cannot be judged when it is made', () => {
-  const remote = new RemoteSignature();
-  let app: Application;
-  let live: LivePki;
+  let town: RemoteWithLivePki;
   let office: Office;
   let manager: Desk;
 
   beforeAll(async () => {
-    live = await LivePki.start();
-    await remote.open();
-    app = await Application.start({
-      environment: { ...remote.environment, VERIFY_INNER_HOSTS: new URL(live.base).host },
-    });
-    writeFileSync(join(app.dataDir, 'trust', 'test-root.der'), live.pki.root.holder.read.der);
-    office = await Office.open(app);
-    manager = await logIn(app, PEOPLE.recordsManager);
+    town = await RemoteWithLivePki.start();
+    office = await Office.open(town.app);
+    manager = await logIn(town.app, PEOPLE.recordsManager);
   }, 120_000);
-  afterAll(async () => {
-    await app.close();
-    await remote.close();
-    await live.close();
-  });
-  beforeEach(() => {
-    delete live.faults.ocsp;
-    delete live.faults.crl;
-  });
+  afterAll(() => town.close());
+  beforeEach(() => town.speak());
 
-  const silence = (): void => {
-    live.faults.ocsp = 'HTTP_500';
-    live.faults.crl = 'HTTP_500';
-  };
-  const speak = (): void => {
-    delete live.faults.ocsp;
-    delete live.faults.crl;
-  };
-
-  /** A new certificate in the signer's name: of nobody else has the responder been asked yet. */
-  const newKey = async (more: TestSignerRequest = {}): Promise<void> => {
-    const person = await remote.personOf(app, PEOPLE.signer);
-    const holder = live.pki.signer({
-      ...{ givenName: person.given_name, surname: person.family_name, taxCode: person.tax_code },
-      ...more,
-    });
-    const certificates = [holder.certificate, ...holder.chain];
-    remote.issue(OWN, person, { key: holder.key, certificates });
-    const enrolment = { deviceId: 'prova', credentialId: OWN, ...remote.codes(OWN) };
-    await office.signer.must(office.signer.post('signing-device', enrolment));
-  };
+  const newKey = (more: TestSignerRequest = {}) => town.enrol(office.signer, PEOPLE.signer, OWN, more);
   const signed = async (request: RequestDetail): Promise<BatchView> => {
     const { id } = await office.openBatch(request);
-    await office.signer.must(office.signer.post(`signing-batches/${id}/authorise`, remote.codes(OWN)));
+    await office.signer.must(office.signer.post(`signing-batches/${id}/authorise`, town.remote.codes(OWN)));
     await office.signaturesEnd(id);
     return office.batch(id);
   };
   const judgeLater = async (): Promise<void> => {
-    app.clock.advance(2 * MINUTE_MS);
-    await app.api.get(JudgePending).judgeDue();
-    await app.drain();
+    town.app.clock.advance(2 * MINUTE_MS);
+    await town.app.api.get(JudgePending).judgeDue();
+    await town.app.drain();
   };
 
   it('counts a moment later, when its issuer is asked outside of every lock', async () => {
@@ -88,7 +52,7 @@ describeWith('database', 'a signature that cannot be judged when it is made', ()
 
   it('waits while nobody answers, with its reason, and goes on by itself: no second code, no number before', async () => {
     await newKey();
-    silence();
+    town.silence();
     const request = await office.toSign();
     const batch = await signed(request);
     expect(batch).toMatchObject({ state: 'RUNNING', codeNeeded: false, counts: { waitingForVerdict: 1 } });
@@ -101,18 +65,18 @@ describeWith('database', 'a signature that cannot be judged when it is made', ()
     expect(waiting.files[0]!.signatures).toBe(0);
     await judgeLater();
     expect((await office.read(request.id)).waitingSignatures).toMatchObject([{ tries: 2 }]);
-    speak();
-    app.clock.advance(10 * MINUTE_MS);
+    town.speak();
+    town.app.clock.advance(10 * MINUTE_MS);
     await judgeLater();
     await eventually('the act goes on', async () => (await office.read(request.id)).state === 'ARCHIVED');
     expect(await office.batch(batch.id)).toMatchObject({ state: 'DONE', counts: { signed: 1 } });
-    expect(remote.server.signed.size).toBeGreaterThan(0);
-    expect([...remote.server.signed.values()].every((times) => times === 1)).toBe(true);
+    expect(town.remote.server.signed.size).toBeGreaterThan(0);
+    expect([...town.remote.server.signed.values()].every((times) => times === 1)).toBe(true);
   });
 
   it('counts by a reasoned decision of the records manager, and of nobody else', async () => {
     await newKey();
-    silence();
+    town.silence();
     const request = await office.toSign();
     const batch = await signed(request);
     const waiting = await office.read(request.id, manager);
@@ -123,7 +87,7 @@ describeWith('database', 'a signature that cannot be judged when it is made', ()
     expect((await by(office.signer)).status).toBe(403);
     expect((await by(manager, ' ')).status).toBe(422);
     await manager.must(by(manager));
-    await app.drain();
+    await town.app.drain();
     const done = await office.read(request.id);
     expect(done.state).toBe('ARCHIVED');
     expect(done.timeline).toContainEqual(
@@ -143,18 +107,18 @@ describeWith('database', 'a signature that cannot be judged when it is made', ()
     const open = await office.read(request.id, office.signer);
     expect(open).toMatchObject({ state: 'IN_ROUTE', myTask: { state: 'MARKED_SIGN' } });
     expect(open.files[0]!.signatures).toBe(0);
-    const { rows } = await app.superuser.query<{ sha: string }>(
+    const { rows } = await town.app.superuser.query<{ sha: string }>(
       `SELECT signed_sha256 AS sha FROM signing_item WHERE request_id = $1`,
       [request.id],
     );
-    const kept = readdirSync(join(app.dataDir, 'objects', rows[0]!.sha.slice(0, 2)));
+    const kept = readdirSync(join(town.app.dataDir, 'objects', rows[0]!.sha.slice(0, 2)));
     expect(kept).toContain(rows[0]!.sha);
   });
 
   it('waits where the type asks for a qualified one and no trusted list says what it is', async () => {
     await newKey();
     const request = await office.toSign();
-    await app.superuser.query(
+    await town.app.superuser.query(
       `UPDATE signing_request SET policy = policy || '{"signature":"qualified"}' WHERE id = $1`,
       [request.id],
     );
@@ -164,7 +128,7 @@ describeWith('database', 'a signature that cannot be judged when it is made', ()
     await manager.must(
       onRequest(manager, await office.read(request.id, manager), 'accept-signatures', { reason: REASON }),
     );
-    await app.drain();
+    await town.app.drain();
     expect((await office.read(request.id)).state).toBe('ARCHIVED');
   });
 });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
-import { Structure } from '../../../organisation';
+import { allBodies, Structure } from '../../../organisation';
 import { Database } from '../../../platform/database/database';
 import { type Actor, systemActor } from '../../../platform/identity';
 import { PROTOCOL_SETTINGS, type ProtocolSettings } from '../../protocol.settings';
@@ -18,12 +18,8 @@ export class IntakeFolders {
   async list(): Promise<{ actor: Actor; path: string }[]> {
     const root = this.settings.INTAKE_FOLDER;
     if (root === undefined) return [];
-    const nobody = { bodyId: null, personId: null };
-    const bodies = await this.database.transaction(nobody, () =>
-      this.database.query<{ id: string }>('SELECT id FROM body ORDER BY id'),
-    );
     const folders: { actor: Actor; path: string }[] = [];
-    for (const { id: bodyId } of bodies) {
+    for (const bodyId of await allBodies(this.database)) {
       const { body, aoos } = await this.database.transaction({ bodyId, personId: null }, () =>
         this.structure.tree(bodyId),
       );

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { allBodies } from '../../../organisation';
 import { Database } from '../../../platform/database/database';
 import { systemActor } from '../../../platform/identity';
 import { matches, type RuledDocument } from '../../domain/classification/desk-rule';
@@ -41,11 +42,8 @@ export class FileByRules {
 
   /** How many were filed. */
   async execute(): Promise<number> {
-    const bodies = await this.database.transaction({ bodyId: null, personId: null }, () =>
-      this.database.query<{ id: string }>('SELECT id FROM body ORDER BY id'),
-    );
     let filed = 0;
-    for (const { id: bodyId } of bodies) {
+    for (const bodyId of await allBodies(this.database)) {
       const scope = { bodyId, personId: null };
       const waiting = await this.database.transaction(scope, () =>
         this.database.query<Unruled>(UNRULED, [bodyId]),
