@@ -14,7 +14,7 @@ import { BOOK_SETTINGS, type BookSettings } from '../signature-books.settings';
 import { Addressees } from './addressees';
 import { ConfirmWithDevice, type ConfirmedDecision } from './confirm-with-device';
 import { OnTask } from './on-task';
-import { isSignatureUnderWay } from './signatures-under-way';
+import { signaturesUnderWay } from './signatures-under-way';
 
 /** Sent with each decision: what was seen, and whether it shall stand at once. */
 export interface Deciding {
@@ -74,7 +74,8 @@ export class ActOnTask {
     act: Deciding & { reason: string; reasonCode?: string | undefined },
   ): Promise<Result<TaskRow>> {
     return this.on.task(actor, taskId, act.version, async ({ dossier, row }, task, authority) => {
-      if (await isSignatureUnderWay(this.database, row)) return refuse(refusals.SIGNATURE_IN_PROGRESS());
+      const { embedding } = await signaturesUnderWay(this.database, row);
+      if (embedding) return refuse(refusals.SIGNATURE_IN_PROGRESS());
       const reasonCode = act.reasonCode ?? null;
       if (reasonCode && !(await this.database.rows(ReturnReasonRow).existsBy({ code: reasonCode })))
         return refuse(refusals.REASON_NEEDED());

@@ -75,13 +75,14 @@ function ofHolder(actor: Actor, details: RequestDetails): RequestActionName[] {
 }
 
 /** T21, T21a: whoever signed may order that the act be taken back, until a number is asked for. */
-function ofSigner({ personId }: Actor, { row, steps }: RequestDetails): RequestActionName[] {
+function ofSigner({ personId }: Actor, { row, steps, waiting }: RequestDetails): RequestActionName[] {
+  const isWaiting = waiting.some((signature) => signature.personId === personId);
   const hasSigned = steps
     .flatMap((step) => step.tasks)
     .some((task) => task.kind === 'SIGN' && task.state === 'DONE' && task.actedBy === personId);
   const isOpen =
     ['IN_ROUTE', 'SUSPENDED'].includes(row.state) || (row.state === 'SIGNED' && !row.numberingAsked);
-  return hasSigned && isOpen ? ['recall'] : [];
+  return (hasSigned || isWaiting) && isOpen ? ['recall'] : [];
 }
 
 /** T33: an automatic step that was refused is tried again when its cause is gone. */

@@ -9,7 +9,7 @@ import { Dossiers, type OpenDossier } from '../infrastructure/dossiers';
 import type { SigningRequestRow } from '../infrastructure/request.rows';
 import { SigningRequests } from '../infrastructure/signing-requests';
 import { CheckRequest, copyRoute } from './check-request.use-case';
-import { isSignatureUnderWay } from './signatures-under-way';
+import { signaturesUnderWay } from './signatures-under-way';
 
 type Outcome = Promise<Result<SigningRequestRow>>;
 
@@ -28,14 +28,16 @@ export class ChangeRequest {
   async recall(actor: Actor, id: string, version: number, reason: string): Outcome {
     return this.onRequest(actor, id, version, async (open) => {
       const { row, dossier } = open;
-      const isSigner = hasSigned(open, actor);
+      const { embedding, waitingOf } = await signaturesUnderWay(this.database, row);
+      const isSigner = hasSigned(open, actor) || waitingOf.includes(actor.personId ?? '');
       const isHead = isHeadOf(actor, row);
       if (row.requesterId !== actor.personId && !isHead && !isSigner) return refuse(refusals.NOT_FOUND());
       if (row.state === 'CHECKING') {
         await this.check.backToDraft(actor, row, []);
         return accept(true);
       }
-      if (await isSignatureUnderWay(this.database, row)) return refuse(refusals.SIGNATURE_IN_PROGRESS());
+      const isSigned = waitingOf.length > 0 && !isHead && !isSigner;
+      if (embedding || isSigned) return refuse(refusals.SIGNATURE_IN_PROGRESS());
       if (row.state === 'SIGNED' && !isSigner) return refuse(refusals.SIGNATURE_IN_PROGRESS());
       return row.state === 'SIGNED'
         ? course.undoSigned(dossier, 'recall-signed', reason)

@@ -10,7 +10,7 @@ import { Dossiers, type OpenDossier } from '../infrastructure/dossiers';
 import { Authorities } from './authorities';
 import { OpinionPapers } from './opinion-papers';
 import { REMIND_BEFORE_MS, Reminders } from './reminders';
-import { isSignatureUnderWay } from './signatures-under-way';
+import { signaturesUnderWay } from './signatures-under-way';
 
 /** Requests of one round; the next round takes the rest. */
 const AT_ONCE = 200;
@@ -51,14 +51,15 @@ export class KeepTime {
       const open = await this.dossiers.lock(requestId);
       if (!open) return;
       const { dossier, row } = open;
-      const isBusy = await isSignatureUnderWay(this.database, row);
-      if (!isBusy) settleDecisions(dossier);
+      const { embedding, waitingOf } = await signaturesUnderWay(this.database, row);
+      if (!embedding) settleDecisions(dossier);
       this.freeLeases(open);
       await this.lapseTasks(open);
       const today = legalDate(dossier.around.now);
       const dueOn = row.question?.dueOn;
       if (row.policy.unansweredReturns && dueOn && dueOn < today) giveUpQuestion(dossier);
-      if (!isBusy) expire(dossier);
+      // What was signed in time does not expire while its verdict is awaited.
+      if (!embedding && waitingOf.length === 0) expire(dossier);
       await this.reminders.remind(open);
       await this.papers.write(system, open);
       await this.dossiers.save(system, open);

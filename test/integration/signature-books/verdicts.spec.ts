@@ -98,6 +98,25 @@ describeWith('database', 'a signature that cannot be judged when it is made', ()
     expect(codeOf(again)).toBe('SIGNATURE_BOOKS_NO_SIGNATURE_WAITS');
   });
 
+  it('keeps nobody from ordering the act back: the signature ends as evidence, and does not count', async () => {
+    await newKey();
+    town.silence();
+    const request = await office.toSign();
+    const batch = await signed(request);
+    const recall = (desk: Desk) =>
+      office.read(request.id, desk).then((seen) => onRequest(desk, seen, 'recall', { reason: REASON }));
+    expect(codeOf(await recall(office.drafter))).toBe('SIGNATURE_BOOKS_SIGNATURE_IN_PROGRESS');
+    await office.signer.must(recall(office.signer));
+    town.speak();
+    town.app.clock.advance(10 * MINUTE_MS);
+    await judgeLater();
+    expect(await office.batch(batch.id)).toMatchObject({
+      state: 'PARTIAL',
+      items: [{ failure: { code: 'SIGNATURE_BOOKS_SIGNED_TOO_LATE' } }],
+    });
+    expect(await office.read(request.id)).toMatchObject({ state: 'RECALLED', waitingSignatures: [] });
+  });
+
   it('is refused when its certificate was revoked before it came: the act is open again, the file kept as evidence', async () => {
     await newKey({ revoked: new Date(Date.now() - 60 * MINUTE_MS) });
     const request = await office.toSign();
