@@ -33,6 +33,8 @@ const shared = {
 
 /** One project for each kind of test, from the quickest to the slowest. `npm test` runs all of them. */
 module.exports = {
+  // Two hundred suites in one process fill its heap until its pauses look like a database that does not answer.
+  workerIdleMemoryLimit: '1200MB',
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,libs,web/src}/**/*.spec.ts'] },
     { ...shared, displayName: 'architecture', testMatch: ['<rootDir>/test/architecture/**/*.spec.ts'] },
