@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineJob, RETRY } from '../../platform/queue/job-definition';
+import { defineJob, defineScheduledJob, RETRY } from '../../platform/queue/job-definition';
 import { WEBHOOK_EVENTS } from '../domain/webhook-event';
 
 const shared = { queue: 'office', effect: 'transaction', retry: RETRY.patient } as const;
@@ -116,14 +116,10 @@ export const oweWebhookCallsJob = defineJob({
 });
 
 /** The waits between tries are longer than a queue should hold a job: what is due is looked for instead. */
-export const makeWebhookCallsJob = defineJob({
+export const makeWebhookCallsJob = defineScheduledJob({
   name: 'notifications.make-webhook-calls',
   queue: 'archive',
-  on: [],
   everyMs: 1_000,
-  effect: 'idempotent',
-  schema: z.object({}),
-  retry: RETRY.brief,
 });
 
 export const notificationsJobs = [

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
 export interface RetryPolicy {
   readonly attempts: number;
@@ -38,4 +38,11 @@ export type QueueName = (typeof QUEUES)[number];
 
 export function defineJob<Data>(definition: JobDefinition<Data>): JobDefinition<Data> {
   return definition;
+}
+
+/** One that runs at intervals: whatever it finds due is done under keys that make doing it twice change nothing. */
+export function defineScheduledJob(
+  definition: Pick<JobDefinition, 'name' | 'queue'> & { readonly everyMs: number },
+): JobDefinition<object> {
+  return { ...definition, on: [], effect: 'idempotent', schema: z.object({}), retry: RETRY.brief };
 }

@@ -1,81 +1,52 @@
-import { z } from 'zod';
-import { defineJob, RETRY } from '../../platform/queue/job-definition';
+import { defineScheduledJob } from '../../platform/queue/job-definition';
 
 /** Often: what was registered is found by its words within the second. Cheap when nothing is owed. */
-export const indexRegisterJob = defineJob({
+export const indexRegisterJob = defineScheduledJob({
   name: 'protocol.index-register',
   queue: 'office',
-  on: [],
   everyMs: 500,
-  effect: 'idempotent',
-  schema: z.object({}),
-  retry: RETRY.brief,
 });
 
 /** The day that is over is closed within minutes of midnight; what is asked again closes nothing twice. */
-export const closeDaysJob = defineJob({
+export const closeDaysJob = defineScheduledJob({
   name: 'protocol.close-days',
   queue: 'archive',
-  on: [],
   everyMs: 60_000,
-  effect: 'idempotent',
-  schema: z.object({}),
-  retry: RETRY.brief,
 });
 
 /** What is to leave is sealed, then sent; both ask again what could not be had. */
-export const sendDispatchesJob = defineJob({
+export const sendDispatchesJob = defineScheduledJob({
   name: 'protocol.send-dispatches',
   queue: 'archive',
-  on: [],
   everyMs: 5_000,
-  effect: 'idempotent',
-  schema: z.object({}),
-  retry: RETRY.brief,
 });
 
 /** What a scanner leaves is at the desk within seconds. */
-export const watchFoldersJob = defineJob({
+export const watchFoldersJob = defineScheduledJob({
   name: 'protocol.watch-folders',
   queue: 'office',
-  on: [],
   everyMs: 2_000,
-  effect: 'idempotent',
-  schema: z.object({}),
-  retry: RETRY.brief,
 });
 
 /** Rules are asked once for each entry, soon after its number. */
-export const fileByRulesJob = defineJob({
+export const fileByRulesJob = defineScheduledJob({
   name: 'protocol.file-by-rules',
   queue: 'archive',
-  on: [],
   everyMs: 5_000,
-  effect: 'idempotent',
-  schema: z.object({}),
-  retry: RETRY.brief,
 });
 
 /** A register of a million lines takes minutes; who finds one being read leaves it alone. */
-export const loadImportsJob = defineJob({
+export const loadImportsJob = defineScheduledJob({
   name: 'protocol.load-imports',
   queue: 'archive',
-  on: [],
   everyMs: 2_000,
-  effect: 'idempotent',
-  schema: z.object({}),
-  retry: RETRY.brief,
 });
 
 /** What came while the engine was away is looked at soon after it is back. */
-export const rescanFilesJob = defineJob({
+export const rescanFilesJob = defineScheduledJob({
   name: 'protocol.rescan-files',
   queue: 'archive',
-  on: [],
   everyMs: 60_000,
-  effect: 'idempotent',
-  schema: z.object({}),
-  retry: RETRY.brief,
 });
 
 export const protocolJobs = [

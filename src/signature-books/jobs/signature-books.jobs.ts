@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineJob, RETRY } from '../../platform/queue/job-definition';
+import { defineJob, defineScheduledJob, RETRY } from '../../platform/queue/job-definition';
 
 const ofRequest = z.object({ requestId: z.uuid(), revision: z.number().int() });
 const ofItems = z.object({ batchId: z.uuid(), itemIds: z.array(z.uuid()) });
@@ -111,36 +111,24 @@ export const judgePendingJob = defineJob({
 });
 
 /** Signatures whose issuers did not answer are asked about again, each at its own time. */
-export const judgeDueJob = defineJob({
+export const judgeDueJob = defineScheduledJob({
   name: 'signature-books.judge-due',
   queue: 'office',
-  on: [],
   everyMs: 5_000,
-  effect: 'idempotent',
-  schema: z.object({}),
-  retry: RETRY.brief,
 });
 
 /** Windows, leases and deadlines; cheap when none is due. */
-export const keepTimeJob = defineJob({
+export const keepTimeJob = defineScheduledJob({
   name: 'signature-books.keep-time',
   queue: 'office',
-  on: [],
   everyMs: 1_000,
-  effect: 'idempotent',
-  schema: z.object({}),
-  retry: RETRY.brief,
 });
 
 /** Powers end with the day; a minute is soon enough. */
-export const lapseTasksJob = defineJob({
+export const lapseTasksJob = defineScheduledJob({
   name: 'signature-books.lapse-tasks',
   queue: 'office',
-  on: [],
   everyMs: 60_000,
-  effect: 'idempotent',
-  schema: z.object({}),
-  retry: RETRY.brief,
 });
 
 export const signatureBooksJobs = [

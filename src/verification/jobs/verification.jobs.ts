@@ -1,17 +1,13 @@
 import { z } from 'zod';
-import { defineJob, RETRY } from '../../platform/queue/job-definition';
+import { defineJob, defineScheduledJob, RETRY } from '../../platform/queue/job-definition';
 
 const TEN_MINUTES = 600_000;
 
 /** Asks often whether the lists are due, so that a process that starts late does not wait for hours. */
-export const refreshListsJob = defineJob({
+export const refreshListsJob = defineScheduledJob({
   name: 'verification.refresh-lists',
   queue: 'archive',
-  on: [],
   everyMs: TEN_MINUTES,
-  effect: 'idempotent',
-  schema: z.object({}),
-  retry: RETRY.brief,
 });
 
 export const verifyFileJob = defineJob({
@@ -34,14 +30,10 @@ export const verifyPieceJob = defineJob({
 const HALF_A_MINUTE = 30_000;
 
 /** Tries again what could not be told, and removes files past their time. */
-export const tendRequestsJob = defineJob({
+export const tendRequestsJob = defineScheduledJob({
   name: 'verification.tend-requests',
   queue: 'office',
-  on: [],
   everyMs: HALF_A_MINUTE,
-  effect: 'idempotent',
-  schema: z.object({}),
-  retry: RETRY.brief,
 });
 
 export const verificationJobs = [refreshListsJob, verifyFileJob, verifyPieceJob, tendRequestsJob];
