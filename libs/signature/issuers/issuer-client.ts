@@ -50,17 +50,26 @@ export function issuerClient({ transport, clock }: IssuerClientOptions): IssuerS
       const now = clock.now().getTime();
       const known = remembered.get(certificate.sha256);
       if (known && now - known.at < REMEMBERED_MILLISECONDS) return known.issuers;
-      const issuers = await ask(certificate, transport);
+      const issuers = await fetchIssuers(certificate, transport, MAX_ANSWER_BYTES);
       if (issuers.length > 0) remember(remembered, certificate.sha256, { issuers, at: now });
       return issuers;
     },
   };
 }
 
-async function ask(certificate: Certificate, transport: Transport): Promise<readonly Certificate[]> {
+/**
+ * Asks each address that the certificate names, until one gives certificates whose key signed it; remembers nothing.
+ *
+ * @standard RFC 5280 §4.2.2.1
+ */
+export async function fetchIssuers(
+  certificate: Certificate,
+  transport: Transport,
+  maxBytes: number,
+): Promise<readonly Certificate[]> {
   const urls = certificate.extensions.caIssuerUrls.filter((url) => /^https?:/i.test(url));
   for (const url of urls.slice(0, MAX_URLS)) {
-    const answer = await transport.send({ url, maxBytes: MAX_ANSWER_BYTES });
+    const answer = await transport.send({ url, maxBytes });
     const issuers = answer.ok ? certificatesIn(answer.value).filter((one) => isIssuer(one, certificate)) : [];
     if (issuers.length > 0) return issuers;
   }

@@ -1,13 +1,13 @@
 import {
   readBasicOcspResponse,
-  readCertificates,
   readCrl,
   readOrNothing,
   type Certificate,
   type RevocationValues,
 } from '@libro-firma/asn1';
-import { accept, refuse, type Refusal, type Result } from '@libro-firma/kernel';
+import type { Refusal, Result } from '@libro-firma/kernel';
 import { buildPath } from '@libro-firma/trust';
+import { fetchIssuers } from '../issuers/issuer-client';
 import type { Transport } from '../network/transport';
 import { statementOfCrl, statementOfOcsp } from '../revocation/proven-statement';
 import type { RevocationSource } from '../revocation/revocation-client';
@@ -162,9 +162,9 @@ class SubjectSearch {
       const path = buildPath(leaf, { intermediates: this.known, anchors, at: this.subject.time });
       const last = path.certificates.at(-1);
       if (path.anchored || !transport || !last || fetched >= MAX_FETCHED) return path;
-      const issuers = await fetchIssuers(last, transport);
-      if (!issuers.ok || issuers.value.length === 0) return path;
-      this.known.push(...issuers.value);
+      const issuers = await fetchIssuers(last, transport, MAX_CERTIFICATE_BYTES);
+      if (issuers.length === 0) return path;
+      this.known.push(...issuers);
     }
   }
 }
@@ -183,16 +183,4 @@ function whyNotGood(statement: RevocationStatement, time: Date): Refusal | undef
   const { status, since, reason = 'unspecified' } = statement;
   if (status === 'GOOD' || (since && since > time)) return undefined;
   return revocationRefusals.REVOKED({ instant: since?.toISOString() ?? '?', reason });
-}
-
-async function fetchIssuers(
-  certificate: Certificate,
-  transport: Transport,
-): Promise<Result<readonly Certificate[]>> {
-  for (const url of certificate.extensions.caIssuerUrls.slice(0, 2)) {
-    const answer = await transport.send({ url, maxBytes: MAX_CERTIFICATE_BYTES });
-    const read = answer.ok ? readOrNothing(() => readCertificates(answer.value)) : undefined;
-    if (read && read.length > 0) return accept(read);
-  }
-  return refuse(revocationRefusals.CHAIN_INCOMPLETE());
 }
