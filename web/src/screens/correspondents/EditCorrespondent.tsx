@@ -1,10 +1,8 @@
 import { useState } from 'react';
 import { correspondents } from '../../api/protocol';
 import type { CorrespondentDetail, KnownInput } from '../../api/protocol-types';
+import { FormDialog } from '../../app/FormDialog';
 import { useAction } from '../../app/use-action';
-import { Button } from '../../design/Button';
-import { Dialog } from '../../design/Dialog';
-import { ErrorNotice } from '../../design/ErrorNotice';
 import { TextArea, TextField } from '../../design/TextField';
 import { type TextId, useTexts } from '../../texts/use-texts';
 
@@ -48,25 +46,16 @@ export function EditCorrespondent({ known, onClose }: EditCorrespondentProps) {
       onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title={say('correspondents.edit')}
+      lead={say('correspondents.editLead')}
+      submit={say('correspondents.save')}
+      isWhole={reason.trim() !== '' && fields.name?.trim() !== ''}
+      busy={busy}
+      error={error}
+      onSubmit={() => void save()}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{say('action.back')}</Button>
-          <Button
-            look="primary"
-            busy={busy}
-            disabled={reason.trim() === '' || fields.name?.trim() === ''}
-            onClick={() => void save()}
-          >
-            {say('correspondents.save')}
-          </Button>
-        </>
-      }
     >
-      <p>{say('correspondents.editLead')}</p>
-      {error !== null && <ErrorNotice error={error} />}
       {parts.map((part, place) => (
         <TextField
           key={part}
@@ -85,6 +74,6 @@ export function EditCorrespondent({ known, onClose }: EditCorrespondentProps) {
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,10 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import { newKey } from '../../api/client';
 import { emergency } from '../../api/desks';
+import { FormDialog } from '../../app/FormDialog';
 import { useAction } from '../../app/use-action';
-import { Button } from '../../design/Button';
-import { Dialog } from '../../design/Dialog';
-import { ErrorNotice } from '../../design/ErrorNotice';
 import { TextArea, TextField } from '../../design/TextField';
 import { useTexts } from '../../texts/use-texts';
 
@@ -29,29 +27,15 @@ interface WorkDialogProps {
   readonly children: ReactNode;
 }
 
-function WorkDialog({ title, lead, submit, isWhole, work, onClose, children }: WorkDialogProps) {
-  const say = useTexts();
+function WorkDialog({ work, onClose, children, ...frame }: WorkDialogProps) {
   const { busy, error, run } = useAction(['emergency']);
   const send = async () => {
     if (await run(work)) onClose();
   };
   return (
-    <Dialog
-      title={title}
-      onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{say('action.back')}</Button>
-          <Button look="primary" busy={busy} disabled={!isWhole} onClick={() => void send()}>
-            {submit}
-          </Button>
-        </>
-      }
-    >
-      <p>{lead}</p>
-      {error !== null && <ErrorNotice error={error} />}
+    <FormDialog {...frame} busy={busy} error={error} onSubmit={() => void send()} onClose={onClose}>
       <div className="lf-emergency-form">{children}</div>
-    </Dialog>
+    </FormDialog>
   );
 }
 

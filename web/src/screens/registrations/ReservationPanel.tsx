@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import { reservation } from '../../api/desks';
 import type { RegistrationDetail } from '../../api/types';
+import { FormDialog } from '../../app/FormDialog';
 import { useMay } from '../../app/session/use-session';
 import { useAction } from '../../app/use-action';
 import { Badge } from '../../design/Badge';
 import { Button } from '../../design/Button';
 import { Checkbox } from '../../design/Checkbox';
-import { Dialog } from '../../design/Dialog';
-import { ErrorNotice } from '../../design/ErrorNotice';
 import { TextArea } from '../../design/TextField';
 import { useTexts } from '../../texts/use-texts';
 import type { Holder } from '../request-form/form-state';
@@ -50,20 +49,16 @@ function ChangeDialog({ registration: { id, reserved }, onClose }: ChangeDialogP
     if (await run(() => reservation.change(id, list, reason.trim()))) onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title={say('reservation.change')}
+      lead={say('reservation.lead')}
+      submit={say('reservation.submit')}
+      isWhole={reason.trim() !== ''}
+      busy={busy}
+      error={error}
+      onSubmit={() => void submit()}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{say('action.back')}</Button>
-          <Button look="primary" busy={busy} disabled={reason.trim() === ''} onClick={() => void submit()}>
-            {say('reservation.submit')}
-          </Button>
-        </>
-      }
     >
-      <p>{say('reservation.lead')}</p>
-      {error !== null && <ErrorNotice error={error} />}
       <Checkbox
         data-autofocus
         label={say('incoming.reserved')}
@@ -78,7 +73,7 @@ function ChangeDialog({ registration: { id, reserved }, onClose }: ChangeDialogP
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { newKey } from '../../api/client';
 import { type SavedSearch, savedSearches } from '../../api/desks';
+import { FormDialog } from '../../app/FormDialog';
 import { useAction } from '../../app/use-action';
 import { Button } from '../../design/Button';
-import { Dialog } from '../../design/Dialog';
 import { ErrorNotice } from '../../design/ErrorNotice';
 import { IconButton } from '../../design/IconButton';
 import { TextField } from '../../design/TextField';
@@ -64,19 +64,15 @@ function SaveDialog({ filters, onClose }: { readonly filters: Filters; readonly 
     if (done) onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title={say('saved.save')}
+      submit={say('saved.saveNow')}
+      isWhole={name.trim() !== ''}
+      busy={busy}
+      error={error}
+      onSubmit={() => void save()}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{say('action.back')}</Button>
-          <Button look="primary" busy={busy} disabled={name.trim() === ''} onClick={() => void save()}>
-            {say('saved.saveNow')}
-          </Button>
-        </>
-      }
     >
-      {error !== null && <ErrorNotice error={error} />}
       <TextField
         data-autofocus
         required
@@ -85,7 +81,7 @@ function SaveDialog({ filters, onClose }: { readonly filters: Filters; readonly 
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -1,8 +1,6 @@
 import { useState } from 'react';
+import { FormDialog } from '../../app/FormDialog';
 import { useClosingSend } from '../../app/use-closing-send';
-import { Button } from '../../design/Button';
-import { Dialog } from '../../design/Dialog';
-import { ErrorNotice } from '../../design/ErrorNotice';
 import { TextArea, TextField } from '../../design/TextField';
 import { useTexts } from '../../texts/use-texts';
 
@@ -25,25 +23,16 @@ export function DatedDialog({ title, lead, dayLabel, submit, onSubmit, onClose }
   const { busy, error, send } = useClosingSend(onClose);
   const isWhole = day !== '' && reason.trim().length >= SHORTEST;
   return (
-    <Dialog
+    <FormDialog
       title={title}
+      lead={lead}
+      submit={submit}
+      isWhole={isWhole}
+      busy={busy}
+      error={error}
+      onSubmit={() => void send(() => onSubmit(day, reason.trim()))}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{say('action.back')}</Button>
-          <Button
-            look="primary"
-            busy={busy}
-            disabled={!isWhole}
-            onClick={() => void send(() => onSubmit(day, reason.trim()))}
-          >
-            {submit}
-          </Button>
-        </>
-      }
     >
-      <p>{lead}</p>
-      {error !== null && <ErrorNotice error={error} />}
       <TextField
         data-autofocus
         required
@@ -59,6 +48,6 @@ export function DatedDialog({ title, lead, dayLabel, submit, onSubmit, onClose }
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
-    </Dialog>
+    </FormDialog>
   );
 }
