@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { legalDate } from '@libro-firma/kernel';
 import { LivePki } from '../../../libs/signature/testing/pki/live-services';
 import { stampedCms } from '../../../libs/signature/testing/stamped-cms';
-import { CloseDays } from '../../../src/protocol';
+import { CloseDays, IndexRegister } from '../../../src/protocol';
 import { StampRoots } from '../../../src/protocol/application/daily-register/stamp-roots.use-case';
 import type { ValidAtView, VerificationView } from '../../../src/verification/http/verification.schema';
 import { Application } from '../../support/application';
@@ -50,6 +50,8 @@ describeWith('database', 'a signed document that was registered', () => {
       }),
     );
     await running().drain();
+    // A job of its own that runs every few seconds: files are found by their hashes once it has.
+    await running().api.get(IndexRegister).execute();
   };
   const verify = async (bytes: Buffer): Promise<VerificationView> => {
     const auditor = await logIn(running(), PEOPLE.auditor);
