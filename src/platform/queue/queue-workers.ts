@@ -3,12 +3,13 @@ import { UnrecoverableError, type Worker } from 'bullmq';
 import { LOGGER, type Logger } from '../observability/logger';
 import { PLATFORM_SETTINGS, type PlatformSettings } from '../config';
 import { Relay } from '../database/outbox/relay';
-import { QUEUES } from './job-definition';
+import { type QueueName, QUEUES } from './job-definition';
 import { PermanentFault } from './job-processor';
 import { JobPublisher, QUEUE_BACKEND } from './job-publisher';
 import { JobRunner } from './job-runner';
 import { reportAway } from './queue-away';
 import type { QueueBackend } from './queue-backend';
+import { SignersFirst } from './signers-first';
 
 /** A worker that dies holds its jobs this long; then another takes them. */
 const LOCK_MS = 10_000;
@@ -18,6 +19,7 @@ const STALLED_SCAN_MS = 5_000;
 @Injectable()
 export class QueueWorkers {
   private workers: Worker[] = [];
+  private readonly order = new SignersFirst();
 
   constructor(
     private readonly runner: JobRunner,
@@ -40,12 +42,12 @@ export class QueueWorkers {
     await Promise.all(this.workers.map((worker) => worker.close()));
   }
 
-  private open(queue: string): Worker {
+  private open(queue: QueueName): Worker {
     const worker = this.backend.worker(
       queue,
       async (job) => {
         try {
-          return await this.runner.run(job.name, job.data);
+          return await this.order.run(queue, () => this.runner.run(job.name, job.data));
         } catch (fault) {
           this.logger.error(
             { err: fault, job: job.name, jobId: job.id, attempt: job.attemptsMade + 1 },
