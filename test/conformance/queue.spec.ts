@@ -6,6 +6,7 @@ import { JobPublisher } from '../../src/platform/queue/job-publisher';
 import { eventually } from '../support/eventually';
 import { describeOnBothQueues, type QueueKind } from '../support/queues';
 import { ServiceProcess } from '../support/service-process';
+import { TOGETHER } from './queue/things';
 import { Workshop } from './queue/workshop';
 
 jest.setTimeout(120_000);
@@ -99,6 +100,33 @@ describeOnBothQueues('the queue', (kind: QueueKind) => {
     await workshop.idle();
     expect(await workshop.isSettled(thing)).toBe(false);
   });
+
+  it('carries many small deliveries in few jobs, each with its effect once', async () => {
+    await workshop.startWorker();
+    const packed = await workshop.orderAll(
+      'thing.packed',
+      Array.from({ length: TOGETHER * 2 + 1 }, () => ({})),
+    );
+    for (const thing of packed) await workshop.settled(thing);
+    for (const thing of packed) expect(await workshop.effectsOf(thing)).toBe(1);
+    expect(await workshop.transactionsOf(packed)).toBe(3);
+  });
+
+  it.each(['thing.packed', 'thing.carried'])(
+    'does the others of a job when one can never be done, and still owes that one (%s)',
+    async (type) => {
+      await workshop.startWorker();
+      const payloads = Array.from({ length: TOGETHER }, (_, index) => ({ isBroken: index === 3 }));
+      const all = await workshop.orderAll(type, payloads);
+      const [broken] = all.splice(3, 1) as [string];
+      for (const thing of all) await workshop.settled(thing);
+      await eventually('the job failed', async () => (await workshop.failed()).includes(broken));
+      await workshop.idle();
+      for (const thing of all) expect(await workshop.effectsOf(thing)).toBe(1);
+      expect(await workshop.isSettled(broken)).toBe(false);
+      expect(await workshop.effectsOf(broken)).toBe(0);
+    },
+  );
 
   it('loses nothing when the queue loses everything: what is not settled is published again', async () => {
     const thing = await workshop.order('thing.made');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineJob, defineScheduledJob, RETRY } from '../../platform/queue/job-definition';
 import { WEBHOOK_EVENTS } from '../domain/webhook-event';
 
-const shared = { queue: 'office', effect: 'transaction', retry: RETRY.patient } as const;
+const shared = { queue: 'office', effect: 'transaction', retry: RETRY.patient, together: 50 } as const;
 
 const about = z.object({ requestId: z.uuid(), subject: z.string() });
 

@@ -24,6 +24,11 @@ export interface JobDefinition<Data = unknown> {
   readonly queue: QueueName;
   readonly on: readonly string[];
   readonly everyMs?: number;
+  /**
+   * Deliveries that one job may carry, where many are owed at once (default 1): most of the cost of a small effect is the
+   * transaction around it. Not for effects that take long, which several workers should share.
+   */
+  readonly together?: number;
   readonly effect: 'transaction' | 'idempotent';
   readonly schema: z.ZodType<Data>;
   readonly retry: RetryPolicy;

@@ -11,6 +11,12 @@ export const QUEUE_BACKEND = Symbol('queue backend');
 const KEEP_COMPLETED = { age: 3_600, count: 1_000 };
 const KEEP_FAILED = { age: 30 * 24 * 3_600 };
 
+export interface Published {
+  readonly id: string;
+  readonly consumer: string;
+  readonly publications: number;
+}
+
 /** Puts jobs into the queue. A job carries ids only, and its own id keeps it from standing there twice. */
 @Injectable()
 export class JobPublisher {
@@ -31,22 +37,24 @@ export class JobPublisher {
     return queue;
   }
 
-  async publish(
-    deliveries: readonly { id: string; consumer: string; publications: number }[],
-  ): Promise<void> {
+  async publish(deliveries: readonly Published[]): Promise<void> {
     const byQueue = new Map<QueueName, Parameters<Queue['addBulk']>[0]>();
-    for (const delivery of deliveries) {
-      const job = this.catalogue.find(delivery.consumer);
-      if (!job) continue; // a consumer of a version to come; it stays owed
+    for (const [job, own] of this.byConsumer(deliveries)) {
       const jobs = byQueue.get(job.queue) ?? [];
-      jobs.push({
-        name: job.name,
-        data: { delivery: delivery.id },
-        opts: { ...optionsOf(job), jobId: `${delivery.id}-${delivery.publications}` },
-      });
+      for (const group of inGroups(own, job.together ?? 1)) jobs.push(queued(job, group));
       byQueue.set(job.queue, jobs);
     }
     await Promise.all([...byQueue].map(([name, jobs]) => this.queue(name).addBulk(jobs)));
+  }
+
+  private byConsumer(deliveries: readonly Published[]): Map<JobDefinition, Published[]> {
+    const jobs = new Map<JobDefinition, Published[]>();
+    for (const delivery of deliveries) {
+      const job = this.catalogue.find(delivery.consumer);
+      if (!job) continue; // a consumer of a version to come; it stays owed
+      jobs.set(job, [...(jobs.get(job) ?? []), delivery]);
+    }
+    return jobs;
   }
 
   /** Puts every job that runs at intervals on the queue's own scheduler; doing it in each worker changes nothing. */
@@ -75,6 +83,19 @@ export class JobPublisher {
     await Promise.all([...this.queues.values()].map((queue) => queue.close()));
     await this.backend.close();
   }
+}
+
+function queued(job: JobDefinition, group: readonly Published[]) {
+  const [{ id, publications }] = group as [Published];
+  return {
+    name: job.name,
+    data: { deliveries: group.map((delivery) => delivery.id) },
+    opts: { ...optionsOf(job), jobId: `${id}-${publications}` },
+  };
+}
+
+function* inGroups<T>(all: readonly T[], size: number): Generator<T[]> {
+  for (let from = 0; from < all.length; from += size) yield all.slice(from, from + size);
 }
 
 function optionsOf(job: JobDefinition) {

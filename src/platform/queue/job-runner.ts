@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isRefused } from '@libro-firma/kernel';
+import { fewAtATime, isRefused } from '@libro-firma/kernel';
+import { In, IsNull } from 'typeorm';
 import { z } from 'zod';
 import { Database } from '../database/database';
 import { JournalEntryRow } from '../database/journal/journal-entry.row';
@@ -10,14 +11,16 @@ import type { JobDefinition } from './job-definition';
 import { type JobProcessor, type JournalEvent, PermanentFault } from './job-processor';
 import { ProcessorRegistry } from './processor-registry';
 
-const jobData = z.object({ delivery: z.uuid() });
+const jobData = z.object({ deliveries: z.array(z.uuid()).min(1) });
+/** Effects outside a common transaction that are under way at once, for one job of several deliveries. */
+const EFFECTS_AT_ONCE = 8;
 
-/** What a consumer did with a delivery. */
+/** What a consumer did with its deliveries: `already-done` when somebody had settled all of them. */
 export type RunOutcome = 'done' | 'already-done' | 'ran';
 
 /**
- * Runs one job. For a delivery: settles it first, in the same transaction as the effect (0 rows updated: somebody did
- * it already), so that any number of repeats has the effect of one.
+ * Runs one job, for one delivery or for several of the same consumer. Each is settled in the transaction of its effect (a
+ * row that is settled already is passed by), so that any number of repeats has the effect of one.
  */
 @Injectable()
 export class JobRunner {
@@ -34,30 +37,69 @@ export class JobRunner {
       await this.processors.scheduled(job).run();
       return 'ran';
     }
-    const { delivery: deliveryId } = jobData.parse(data);
-    const delivery = await this.database.transaction({ bodyId: null, personId: null }, () =>
-      this.database.rows(DeliveryRow).findOneBy({ id: deliveryId }),
-    );
-    if (!delivery || delivery.settledAt) return 'already-done';
-    return job.effect === 'transaction'
-      ? this.runInTransaction(job, delivery)
-      : this.runThenSettle(job, delivery);
+    const owed = await this.owed(jobData.parse(data).deliveries);
+    const done: number[] = [];
+    for (const deliveries of ofOneBody(owed))
+      done.push(
+        await (job.effect === 'transaction' ? this.together(job, deliveries) : this.each(job, deliveries)),
+      );
+    return done.some((count) => count > 0) ? 'done' : 'already-done';
   }
 
-  private async runInTransaction(job: JobDefinition, delivery: DeliveryRow): Promise<RunOutcome> {
-    return this.database.transaction({ bodyId: delivery.bodyId, personId: null }, async () => {
-      if (!(await this.settle(delivery))) return 'already-done';
-      await this.effect(job, await this.eventOf(job, delivery));
-      return 'done';
+  private owed(ids: readonly string[]): Promise<DeliveryRow[]> {
+    return this.database.transaction({ bodyId: null, personId: null }, () =>
+      this.database.rows(DeliveryRow).find({
+        where: { id: In([...ids]), settledAt: IsNull() },
+        order: { createdAt: 'ASC', id: 'ASC' },
+      }),
+    );
+  }
+
+  /** All in one transaction; where one of several fails, each in its own, so that none waits for the mending of another. */
+  private async together(job: JobDefinition, deliveries: readonly DeliveryRow[]): Promise<number> {
+    try {
+      return await this.inOneTransaction(job, deliveries);
+    } catch (fault) {
+      if (deliveries.length === 1) throw fault;
+      const faults: unknown[] = [];
+      let done = 0;
+      for (const delivery of deliveries)
+        done += await this.inOneTransaction(job, [delivery]).catch((own: unknown) => {
+          faults.push(own);
+          return 0;
+        });
+      throwWorst(faults);
+      return done;
+    }
+  }
+
+  private async inOneTransaction(job: JobDefinition, deliveries: readonly DeliveryRow[]): Promise<number> {
+    return this.database.transaction(scopeOf(deliveries), async () => {
+      const settled = new Set(await this.settle(deliveries));
+      const ours = deliveries.filter(({ id }) => settled.has(id));
+      const entries = await this.entriesOf(ours);
+      for (const delivery of ours) await this.effect(job, eventOf(job, entryOf(entries, delivery)));
+      return ours.length;
     });
   }
 
-  private async runThenSettle(job: JobDefinition, delivery: DeliveryRow): Promise<RunOutcome> {
-    const scope = { bodyId: delivery.bodyId, personId: null };
-    const event = await this.database.transaction(scope, () => this.eventOf(job, delivery));
-    await this.effect(job, event);
-    await this.database.transaction(scope, () => this.settle(delivery));
-    return 'done';
+  /** Effects of their own transactions, or outside the database: those that were had are settled, whatever befell others. */
+  private async each(job: JobDefinition, deliveries: readonly DeliveryRow[]): Promise<number> {
+    const scope = scopeOf(deliveries);
+    const entries = await this.database.transaction(scope, () => this.entriesOf(deliveries));
+    const faults: unknown[] = [];
+    const had: DeliveryRow[] = [];
+    await fewAtATime(deliveries, EFFECTS_AT_ONCE, async (delivery) => {
+      try {
+        await this.effect(job, eventOf(job, entryOf(entries, delivery)));
+        had.push(delivery);
+      } catch (fault) {
+        faults.push(fault);
+      }
+    });
+    if (had.length > 0) await this.database.transaction(scope, () => this.settle(had));
+    throwWorst(faults);
+    return had.length;
   }
 
   private async effect(job: JobDefinition, event: JournalEvent<unknown>): Promise<void> {
@@ -67,28 +109,62 @@ export class JobRunner {
     if (isRefused(outcome)) throw new Error(`${job.name} was refused: ${outcome.refusal.code}`);
   }
 
-  private async settle(delivery: DeliveryRow): Promise<boolean> {
+  /** @returns those that nobody had settled. In the order of their ids, so that two that overlap wait and do not lock. */
+  private async settle(deliveries: readonly DeliveryRow[]): Promise<string[]> {
     const settled = await this.database.query<{ id: string }>(
-      `WITH settled AS (UPDATE delivery SET settled_at = clock_timestamp() WHERE id = $1 AND settled_at IS NULL RETURNING id)
+      `WITH due AS (SELECT id FROM delivery WHERE id = ANY($1) AND settled_at IS NULL ORDER BY id FOR UPDATE),
+            settled AS (UPDATE delivery SET settled_at = clock_timestamp() FROM due
+                         WHERE delivery.id = due.id RETURNING delivery.id)
        SELECT id FROM settled`,
-      [delivery.id],
+      [deliveries.map(({ id }) => id)],
     );
-    return settled.length === 1;
+    return settled.map(({ id }) => id);
   }
 
-  private async eventOf(job: JobDefinition, delivery: DeliveryRow): Promise<JournalEvent<unknown>> {
-    const entry = await this.database.rows(JournalEntryRow).findOneByOrFail({ id: delivery.journalEntryId });
-    const data = job.schema.safeParse(JSON.parse(entry.payload));
-    if (!data.success)
-      throw new PermanentFault(`${job.name} cannot read ${entry.type}: ${data.error.message}`);
-    return {
-      entryId: entry.id,
-      type: entry.type,
-      streamId: entry.streamId,
-      at: entry.at,
-      actorId: entry.actorId,
-      data: data.data,
-      system: systemActor(entry.bodyId, ''),
-    };
+  private async entriesOf(deliveries: readonly DeliveryRow[]): Promise<Map<string, JournalEntryRow>> {
+    const ids = deliveries.map(({ journalEntryId }) => journalEntryId);
+    const entries = await this.database.rows(JournalEntryRow).findBy({ id: In(ids) });
+    return new Map(entries.map((entry) => [entry.id, entry]));
   }
+}
+
+function entryOf(
+  entries: ReadonlyMap<string, JournalEntryRow>,
+  { journalEntryId }: DeliveryRow,
+): JournalEntryRow {
+  const entry = entries.get(journalEntryId);
+  if (!entry) throw new Error(`journal entry ${journalEntryId} is not there`);
+  return entry;
+}
+
+function eventOf(job: JobDefinition, entry: JournalEntryRow): JournalEvent<unknown> {
+  const data = job.schema.safeParse(JSON.parse(entry.payload));
+  if (!data.success) throw new PermanentFault(`${job.name} cannot read ${entry.type}: ${data.error.message}`);
+  return {
+    entryId: entry.id,
+    type: entry.type,
+    streamId: entry.streamId,
+    at: entry.at,
+    actorId: entry.actorId,
+    data: data.data,
+    system: systemActor(entry.bodyId, ''),
+  };
+}
+
+/** A transaction sees the rows of one body. */
+function ofOneBody(deliveries: readonly DeliveryRow[]): DeliveryRow[][] {
+  const bodies = new Map<string, DeliveryRow[]>();
+  for (const delivery of deliveries)
+    bodies.set(delivery.bodyId, [...(bodies.get(delivery.bodyId) ?? []), delivery]);
+  return [...bodies.values()];
+}
+
+function scopeOf([first]: readonly DeliveryRow[]): { bodyId: string | null; personId: null } {
+  return { bodyId: first?.bodyId ?? null, personId: null };
+}
+
+/** One that a further try may mend before one that none will: the job is tried again as long as that helps anybody. */
+function throwWorst(faults: readonly unknown[]): void {
+  if (faults.length === 0) return;
+  throw faults.find((fault) => !(fault instanceof PermanentFault)) ?? faults[0];
 }

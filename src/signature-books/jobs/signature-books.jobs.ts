@@ -18,6 +18,7 @@ export const askNumberJob = defineJob({
   queue: 'office',
   on: ['signing-request.signed', 'signing-request.number-due'],
   effect: 'idempotent',
+  together: 25,
   schema: ofRequest.extend({ numbering: z.enum(['PROTOCOL', 'NONE']) }),
   retry: RETRY.patient,
 });
@@ -27,6 +28,7 @@ export const takeNumberJob = defineJob({
   queue: 'office',
   on: ['registration.committed'],
   effect: 'transaction',
+  together: 25,
   schema: z.object({
     registrationId: z.uuid(),
     key: z.string(),
@@ -70,6 +72,7 @@ export const archiveRequestJob = defineJob({
   queue: 'archive',
   on: ['package.built'],
   effect: 'transaction',
+  together: 25,
   schema: z.object({ requestId: z.uuid(), sha256: z.string(), edition: z.number().int().optional() }),
   retry: RETRY.patient,
 });

@@ -17,7 +17,7 @@ import {
 
 export const BACKOFF_MS = 100;
 
-const ofThing = z.object({ thing: z.uuid() });
+const ofThing = z.object({ thing: z.uuid(), isBroken: z.boolean().optional() });
 const retry = { attempts: 5, backoffMs: BACKOFF_MS };
 
 const consumer = (name: string, on: string): JobDefinition<z.infer<typeof ofThing>> =>
@@ -35,6 +35,10 @@ const firstJob = consumer('first-consumer', 'thing.shared');
 const secondJob = consumer('second-consumer', 'thing.shared');
 const stubbornJob = consumer('stubborn', 'thing.stubborn');
 const impossibleJob = consumer('impossible', 'thing.impossible');
+/** Of those that one job carries for several things. */
+export const TOGETHER = 10;
+const packJob = { ...consumer('pack', 'thing.packed'), together: TOGETHER };
+const carryJob = { ...consumer('carry', 'thing.carried'), together: TOGETHER, effect: 'idempotent' as const };
 const tickJob = defineJob({
   name: 'workshop.tick',
   queue: 'archive',
@@ -121,6 +125,33 @@ class Impossible implements JobProcessor {
 }
 
 @Injectable()
+@Processes(packJob)
+class Pack implements JobProcessor {
+  constructor(private readonly effects: Effects) {}
+
+  async handle(event: Event): Promise<void> {
+    await this.effects.of(event, packJob.name);
+    if (event.data.isBroken) throw new PermanentFault('it is broken');
+  }
+}
+
+@Injectable()
+@Processes(carryJob)
+class Carry implements JobProcessor {
+  constructor(
+    private readonly effects: Effects,
+    private readonly database: Database,
+  ) {}
+
+  handle(event: Event): Promise<void> {
+    return this.database.transaction({ bodyId: null, personId: null }, async () => {
+      await this.effects.of(event, carryJob.name);
+      if (event.data.isBroken) throw new PermanentFault('it is broken');
+    });
+  }
+}
+
+@Injectable()
 @Processes(tickJob)
 class Tick implements ScheduledProcessor {
   run(): Promise<void> {
@@ -134,7 +165,7 @@ const nobody = { provide: ACTOR_DIRECTORY, useValue: { actorOf: () => Promise.re
 
 @Global()
 @Module({
-  providers: [Effects, Make, First, Second, Stubborn, Impossible, Tick, nobody],
+  providers: [Effects, Make, First, Second, Stubborn, Impossible, Pack, Carry, Tick, nobody],
   exports: [nobody],
 })
 class ThingsModule {}
@@ -143,5 +174,5 @@ class ThingsModule {}
 export const things: ModuleDefinition = {
   name: 'things',
   nest: ThingsModule,
-  jobs: [makeJob, firstJob, secondJob, stubbornJob, impossibleJob, tickJob],
+  jobs: [makeJob, firstJob, secondJob, stubbornJob, impossibleJob, packJob, carryJob, tickJob],
 };

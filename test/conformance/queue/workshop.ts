@@ -81,13 +81,22 @@ export class Workshop {
   }
 
   /** Writes an entry that jobs have subscribed to; id of the thing, which is the entry's stream as well. */
-  async order(type: string, payload?: JournalPayload): Promise<string> {
-    const thing = newId();
-    const entry = { stream: 'thing', streamId: thing, type, payload: payload ?? { thing } };
+  async order(type: string, payload: JournalPayload = {}): Promise<string> {
+    const [thing] = await this.orderAll(type, [payload]);
+    return thing as string;
+  }
+
+  /** The same for many things at once, one for each payload. */
+  async orderAll(type: string, payloads: readonly JournalPayload[]): Promise<string[]> {
+    const things = payloads.map(() => newId());
+    const entries = things.map((thing, index) => ({
+      ...{ stream: 'thing', streamId: thing, type },
+      payload: { thing, ...payloads[index] },
+    }));
     await this.api
       .get(Database)
-      .transaction(this.system, () => this.api.get(Journal).append(this.system, entry));
-    return thing;
+      .transaction(this.system, () => this.api.get(Journal).appendAll(this.system, entries));
+    return things;
   }
 
   async deliveriesOf(thing: string): Promise<Delivery[]> {
@@ -123,6 +132,15 @@ export class Workshop {
     return rowCount ?? 0;
   }
 
+  /** In how many transactions the effects on these things were had. */
+  async transactionsOf(things: readonly string[]): Promise<number> {
+    const { rows } = await this.superuser.query<{ count: number }>(
+      'SELECT count(DISTINCT xmin::text)::integer FROM workshop_effect WHERE thing = ANY($1)',
+      [things],
+    );
+    return rows[0]?.count ?? 0;
+  }
+
   /** As if its last publication had been an hour ago. */
   async makeOverdue(thing: string): Promise<void> {
     await this.superuser.query(
@@ -143,7 +161,7 @@ export class Workshop {
   /** Things whose job has failed for good. */
   async failed(): Promise<string[]> {
     const failed = await this.api.get(JobPublisher).queue('office').getFailed();
-    const ids = failed.map((job) => (job.data as { delivery: string }).delivery);
+    const ids = failed.flatMap((job) => (job.data as { deliveries: string[] }).deliveries);
     const { rows } = await this.superuser.query<{ thing: string }>(
       `SELECT entry.stream_id AS thing FROM delivery JOIN journal_entry entry ON entry.id = journal_entry_id
         WHERE delivery.id = ANY($1)`,

@@ -144,7 +144,7 @@ describeWith('database', 'notifications', () => {
     );
     const runner = (await app().startWorker()).get(JobRunner);
     for (const { id, consumer } of rows)
-      expect(await runner.run(consumer, { delivery: id })).toBe('already-done');
+      expect(await runner.run(consumer, { deliveries: [id] })).toBe('already-done');
     expect(await count()).toBe(before);
   });
 

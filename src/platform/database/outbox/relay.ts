@@ -1,19 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { LOGGER, type Logger } from '../../observability/logger';
-import { JobPublisher } from '../../queue/job-publisher';
+import { JobPublisher, type Published } from '../../queue/job-publisher';
 
 const BATCH = 500;
 const POLL_MS = 1_000;
 /** Grace before a delivery that nobody published is taken up by another process than the one that wrote it. */
 const FIRST_REPUBLISH_SECONDS = 45;
 const LONGEST_REPUBLISH_SECONDS = 3_600;
-
-interface DueDelivery {
-  readonly id: string;
-  readonly consumer: string;
-  readonly publications: number;
-}
 
 /**
  * Carries deliveries from the database to the queue. Woken after commit in the process that wrote them, and polling as
@@ -77,7 +71,7 @@ export class Relay {
 
   private async publishBatch(): Promise<number> {
     return this.dataSource.transaction(async (manager) => {
-      const due = await manager.query<DueDelivery[]>(
+      const due = await manager.query<Published[]>(
         `SELECT id, consumer, publications FROM delivery
           WHERE settled_at IS NULL
             AND (published_at IS NULL
