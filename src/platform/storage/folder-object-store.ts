@@ -1,14 +1,15 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { link, mkdir, open, stat, unlink } from 'node:fs/promises';
+import { link, mkdir, open, stat, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { newId } from '@libro-firma/kernel';
-import { HashingStream } from './hashing-stream';
+import { describe, HashingStream } from './hashing-stream';
 import {
   type ByteRange,
   type LocalCopy,
   ObjectMissing,
+  ObjectTooLarge,
   type PassingStore,
   type StoredObject,
 } from './object-store.port';
@@ -25,11 +26,10 @@ export class FolderObjectStore implements PassingStore {
     const incoming = join(this.root, 'incoming');
     await this.ensureFolder(incoming);
     const temporary = join(incoming, newId());
-    const hashing = new HashingStream(maximum);
     try {
-      const source = Buffer.isBuffer(bytes) ? Readable.from([bytes]) : bytes;
-      await pipeline(source, hashing, createWriteStream(temporary, { flags: 'wx', flush: true }));
-      const stored = hashing.stored();
+      const stored = await (Buffer.isBuffer(bytes)
+        ? writeAtOnce(bytes, temporary, maximum)
+        : writeStreamed(bytes, temporary, maximum));
       await this.publish(temporary, this.pathOf(stored.sha256));
       return stored;
     } finally {
@@ -89,6 +89,18 @@ export class FolderObjectStore implements PassingStore {
   private pathOf(sha256: string): string {
     return join(this.root, sha256.slice(0, 2), sha256);
   }
+}
+
+async function writeStreamed(bytes: Readable, path: string, maximum: number): Promise<StoredObject> {
+  const hashing = new HashingStream(maximum);
+  await pipeline(bytes, hashing, createWriteStream(path, { flags: 'wx', flush: true }));
+  return hashing.stored();
+}
+
+async function writeAtOnce(bytes: Buffer, path: string, maximum: number): Promise<StoredObject> {
+  if (bytes.length > maximum) throw new ObjectTooLarge(maximum);
+  await writeFile(path, bytes, { flag: 'wx', flush: true });
+  return describe(bytes);
 }
 
 /** A new name is durable only when its folder is flushed too. */

@@ -30,3 +30,9 @@ export class HashingStream extends Transform {
     return { sha256: this.hash.digest('hex'), size: this.size, head: Buffer.concat(this.head) };
   }
 }
+
+/** The same of bytes that are in memory already. */
+export function describe(bytes: Buffer): StoredObject {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { sha256, size: bytes.length, head: Buffer.from(bytes.subarray(0, HEAD_BYTES)) };
+}

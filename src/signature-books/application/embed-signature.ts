@@ -39,7 +39,7 @@ export class EmbedSignature {
       if (!completed.ok) return completed;
       const { increment } = completed.value;
       const verdict = this.verdicts.atOnce(concatSource(source, increment), expected);
-      return accept({ file: await this.store.put(grownFile(base.path, increment)), verdict });
+      return accept({ file: await this.store.put(grownFile(base.path, source, increment)), verdict });
     } finally {
       source.close();
       await base.release();

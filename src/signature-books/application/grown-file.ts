@@ -1,8 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
+import { type ByteSource, concatSource } from '@libro-firma/pdf';
 
-/** The file at `path` with the increment behind it, never joined in memory: the earlier bytes stay its prefix. */
-export function grownFile(path: string, increment: Buffer): Readable {
+/** Up to this size a file is in memory already, where it was read to be signed: to join it costs less than a stream. */
+const JOINED_BYTES = 1024 * 1024;
+
+/** The file at `path`, read as `base`, with the increment behind it: the earlier bytes stay its prefix. */
+export function grownFile(path: string, base: ByteSource, increment: Buffer): Readable | Buffer {
+  const grown = concatSource(base, increment);
+  if (grown.size <= JOINED_BYTES) return grown.read(0, grown.size);
   return Readable.from(concatenated(path, increment));
 }
 

@@ -39,7 +39,7 @@ export class SealActStep implements AutomaticStep {
       const use = { purpose: 'act', about: stepId };
       const sealed = await this.seals.sealPdf({ ...system, aooId }, source, use);
       if (!sealed.ok) return sealed;
-      const stored = await this.store.put(grownFile(base.path, sealed.value.increment));
+      const stored = await this.store.put(grownFile(base.path, source, sealed.value.increment));
       return accept({
         outcome: { sha256: stored.sha256, level: sealed.value.level, sealedFrom: main.current.sha256 },
         keep: () => this.keep(system, main, stored),
