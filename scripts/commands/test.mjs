@@ -58,8 +58,7 @@ async function setUpOrSay() {
 async function runJest(args, { env, folder, signal }) {
   const resultFile = join(folder, 'jest-result.json');
   const jest = inRepository('node_modules', 'jest', 'bin', 'jest.js');
-  // A handle that a test left open must not keep everybody waiting; the result is written by then.
-  const ownArgs = ['--ci', '--forceExit', '--json', `--outputFile=${resultFile}`];
+  const ownArgs = ['--ci', '--json', `--outputFile=${resultFile}`];
   const exitCode = await runToEnd(process.execPath, [jest, ...ownArgs, ...args], {
     cwd: repositoryRoot,
     // Its standard output would be the JSON that is in the file already; people read standard error.
