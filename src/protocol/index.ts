@@ -73,6 +73,7 @@ export { Registrations } from './application/registrations';
 export type {
   Correspondent,
   Direction,
+  GivenNumber,
   RegisterCommand,
   RegisteredFile,
   RegisteredNumber,

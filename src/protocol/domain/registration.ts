@@ -107,6 +107,18 @@ export interface RegisterCommand {
    * final bytes follow in a completion.
    */
   readonly isOpen?: boolean;
+  /**
+   * Makes that digest from the number, which nobody knows before: called under the lock of the register, so that it is to
+   * be quick, and always with the same answer for the same number. What it throws costs no number.
+   */
+  readonly bind?: (given: GivenNumber) => Promise<string>;
+}
+
+/** What is printed in an act that bears its number. */
+export interface GivenNumber {
+  readonly number: string;
+  readonly registeredOn: string;
+  readonly registeredAt: Date;
 }
 
 export interface RegisteredNumber {

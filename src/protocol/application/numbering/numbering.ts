@@ -15,6 +15,7 @@ import { appendParameters, type RegistrationBatch } from '../../infrastructure/a
 import { type HeldRegister, RegisterStore } from '../../infrastructure/register-store';
 import { PROTOCOL_SETTINGS, type ProtocolSettings } from '../../protocol.settings';
 import { answerOf, freshOf, knownOf } from './answers';
+import { bindFresh, bindKnown, CannotBind } from './bind-numbers';
 import { Coalescer } from './coalescer';
 import { dealNumbers } from './deal-numbers';
 import { type NumberingRequest, registerOf } from './numbering-request';
@@ -100,7 +101,7 @@ export class Numbering implements OnApplicationShutdown {
       const { last, known: found } = await register.read(requests.map(({ command }) => command.key));
       const known = new Map(found.map((registration) => [registration.key, registration]));
       const fresh = freshOf(requests, known);
-      if (fresh.length === 0) return answersFrom(requests, known, NOT_TRUSTED);
+      if (fresh.length === 0) return answersFrom(await bindKnown(requests, known), known, NOT_TRUSTED);
       const instant = await trustedInstant(this.clock, {
         last,
         databaseNow: register.databaseNow,
@@ -113,14 +114,10 @@ export class Numbering implements OnApplicationShutdown {
       }
       const start = last ? NOTHING_BEFORE : startOf(await register.start(legalYear(instant.at)));
       if (!start.ok) return answersFrom(requests, known, start.refusal);
-      const entries = await this.dealAndAppend(
-        register,
-        fresh,
-        { last, instant: instant.at, firstNumber: start.value },
-        after,
-      );
+      const at = { last, instant: instant.at, firstNumber: start.value };
+      const entries = await this.dealAndAppend(register, await bindFresh(fresh, at), at, after);
       for (const entry of entries) known.set(entry.key, knownOf(entry));
-      return answersFrom(requests, known, NOT_TRUSTED);
+      return answersFrom(await bindKnown(requests, known), known, NOT_TRUSTED);
     });
     if (after.wakeRelay) this.relay.wake();
     return outcome;
@@ -206,7 +203,7 @@ function answersFrom(
 }
 
 function isOfOneItem(fault: unknown): boolean {
-  return fault instanceof TypeError || OF_A_ROW.test(textOf(fault, 'code'));
+  return fault instanceof TypeError || fault instanceof CannotBind || OF_A_ROW.test(textOf(fault, 'code'));
 }
 
 /** What the database says of a fault; empty for any other. */
