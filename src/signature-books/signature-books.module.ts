@@ -3,7 +3,6 @@ import { DocumentsModule } from '../documents';
 import { ProtocolModule } from '../protocol';
 import { SigningModule } from '../signing';
 import { VerificationModule } from '../verification';
-import { AcceptPending } from './application/accept-pending.use-case';
 import { AbandonBatch } from './application/abandon-batch.use-case';
 import { ActOnTask } from './application/act-on-task.use-case';
 import { Addressees } from './application/addressees';
@@ -29,6 +28,7 @@ import { SettleSignatures } from './application/settle-signatures';
 import { SignatureVerdicts } from './application/signature-verdicts';
 import { TellConsequences } from './application/consequences';
 import { ConfirmWithDevice } from './application/confirm-with-device';
+import { DecidePending } from './application/decide-pending.use-case';
 import { DocumentTypes } from './application/document-types';
 import { EmbedSignature } from './application/embed-signature';
 import { ExecuteMarks } from './application/execute-marks.use-case';
@@ -44,6 +44,9 @@ import { NumbersLeft } from './application/numbers-left';
 import { OnTask } from './application/on-task';
 import { OpinionPapers } from './application/opinion-papers';
 import { OpenBatch } from './application/open-batch.use-case';
+import { PrepareFile } from './application/prepare-file';
+import { PrintedNumbers } from './application/printed-numbers';
+import { TakePrintedNumbers } from './application/take-printed-numbers';
 import { PrepareSignatures } from './application/prepare-signatures.use-case';
 import { Queue } from './application/queue';
 import { QueueReasons } from './application/queue-reasons';
@@ -53,6 +56,7 @@ import { Ways } from './application/ways';
 import { Reminders } from './application/reminders';
 import { RequestDetail } from './application/request-detail';
 import { RequestList } from './application/request-list';
+import { ReadyBatches } from './application/ready-batches';
 import { RestartBatch } from './application/restart-batch';
 import { SendOneTimeCode } from './application/send-one-time-code.use-case';
 import { RouteTemplates } from './application/route-templates';
@@ -140,11 +144,15 @@ const automaticSteps = [TakeNumberStep, RenderSegnaturaStep, SealActStep, SendAc
     EmbedSignature,
     OpenBatch,
     PrepareSignatures,
+    PrepareFile,
+    PrintedNumbers,
+    TakePrintedNumbers,
+    ReadyBatches,
     RestartBatch,
     MakeSignatures,
     AuthoriseBatch,
     SendOneTimeCode,
-    AcceptPending,
+    DecidePending,
     CountSignatures,
     JudgePending,
     PendingVerdicts,

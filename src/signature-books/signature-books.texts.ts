@@ -31,6 +31,10 @@ export const signatureBooksTexts = {
     it: 'Firma accettata per decisione, senza verifica completa',
     en: 'Signature accepted by decision, without a complete verification',
   },
+  'signing-request.signatures-refused': {
+    it: 'Firma non accettata per decisione: è conservata come prova',
+    en: 'Signature not accepted by decision: it is kept as evidence',
+  },
   'waiting.QUALIFICATION_NOT_DETERMINABLE': {
     it: 'Gli elenchi di fiducia non dicono se la firma è qualificata: si caricano in Verifica, Elenchi di fiducia',
     en: 'The trusted lists do not say whether the signature is qualified: they are loaded in Verification, Trusted lists',

@@ -115,7 +115,7 @@ function ofClerk(actor: Actor, details: RequestDetails): RequestActionName[] {
     actions.push('register');
   actions.push(...afterNumber(details), ...ofHeldStep(details));
   const decides = actor.roles.some((role) => role.startsWith('records-manager'));
-  if (decides && details.waiting.length > 0) actions.push('accept-signatures');
+  if (decides && details.waiting.length > 0) actions.push('accept-signatures', 'refuse-signatures');
   if (decides && row.blockedCode === 'PACKAGE_WITHHELD') actions.push('accept-verdict');
   return actions;
 }

@@ -1,19 +1,14 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { accept, type Clock, newId, refuse, type Result } from '@libro-firma/kernel';
-import { CLOCK } from '../../platform/clock';
-import { Database } from '../../platform/database/database';
+import { Injectable } from '@nestjs/common';
+import { accept, newId, refuse, type Result } from '@libro-firma/kernel';
 import type { Actor } from '../../platform/identity';
 import { type Codes, type EnrolledCredential, signingRefusals } from '../../signing';
-import { batchStates } from '../domain/batch.states';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
-import { isLeased, type SigningBatchRow, type SigningItemRow } from '../infrastructure/batch.rows';
-import { SigningBatches } from '../infrastructure/signing-batches';
-import { LEASE_MS, MakeSignatures, toSignOf } from './make-signatures';
+import type { SigningBatchRow } from '../infrastructure/batch.rows';
+import { MakeSignatures, toSignOf } from './make-signatures';
+import { ReadyBatches } from './ready-batches';
 import { RestartBatch } from './restart-batch';
 import { Signers } from './signers';
-
-const PREPARATION_PATIENCE_MS = 60_000;
-const LOOK_EVERY_MS = 50;
+import { TakePrintedNumbers } from './take-printed-numbers';
 
 /**
  * Second phase, in the process that received the codes and in no job: the device is opened for exactly the documents that
@@ -23,17 +18,16 @@ const LOOK_EVERY_MS = 50;
 @Injectable()
 export class AuthoriseBatch {
   constructor(
-    private readonly database: Database,
-    private readonly batches: SigningBatches,
+    private readonly batches: ReadyBatches,
     private readonly signers: Signers,
     private readonly restart: RestartBatch,
     private readonly make: MakeSignatures,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly numbers: TakePrintedNumbers,
   ) {}
 
   /** Accepted when the device is open; the signatures follow, and the batch tells how they go. */
   async execute(actor: Actor, batchId: string, codes: Codes): Promise<Result<{ finished: Promise<void> }>> {
-    const ready = await this.waitForPreparation(actor, batchId);
+    const ready = await this.batches.waitFor(actor, batchId);
     if (!ready.ok) return ready;
     const enrolled = await this.signers.credentialOf(actor);
     if (!enrolled.ok) return enrolled;
@@ -43,62 +37,24 @@ export class AuthoriseBatch {
     }
     const holder = newId();
     const { signaturesPerCode } = enrolled.value.credential;
-    const leased = await this.takeLease(actor, batchId, holder, signaturesPerCode);
+    const leased = await this.batches.takeLease(actor, batchId, holder, signaturesPerCode);
     if (!leased.ok) return leased;
-    const toSign = leased.value.flatMap((item) => toSignOf(item) ?? []);
+    const items = await this.numbers.execute(actor, ready.value, leased.value, () =>
+      this.make.beat(actor, batchId, holder),
+    );
+    const toSign = items.flatMap((item) => toSignOf(item) ?? []);
+    if (toSign.length === 0) {
+      await this.make.releaseLease(actor, batchId, holder);
+      return refuse(refusals.NOTHING_TO_AUTHORISE());
+    }
     const session = await this.signers.openSession(enrolled.value, codes, toSign);
     if (!session.ok) {
       await this.make.releaseLease(actor, batchId, holder);
       return session;
     }
-    const itemIds = leased.value.map((item) => item.id);
+    const itemIds = items.map((item) => item.id);
     const finished = this.make.execute(actor, { batchId, holder, session: session.value, itemIds });
     return accept({ finished });
-  }
-
-  private async waitForPreparation(actor: Actor, batchId: string): Promise<Result<SigningBatchRow>> {
-    const until = this.clock.now().getTime() + PREPARATION_PATIENCE_MS;
-    for (;;) {
-      const state = await this.database.transaction(actor, async () => {
-        const batch = await this.batches.find(batchId);
-        if (batch?.personId !== actor.personId) return refuse(refusals.BATCH_NOT_FOUND());
-        if (batchStates.isFinal(batch.state)) return refuse(refusals.BATCH_IS_OVER());
-        const { queued, prepared } = await this.batches.preparation(batchId);
-        if (queued === 0) return refuse(refusals.NOTHING_TO_AUTHORISE());
-        return accept(prepared === queued ? batch : null);
-      });
-      if (!state.ok) return state;
-      if (state.value) return accept(state.value);
-      if (this.clock.now().getTime() > until) return refuse(refusals.STILL_PREPARING());
-      await new Promise((wake) => setTimeout(wake, LOOK_EVERY_MS));
-    }
-  }
-
-  /** As many items as one code authorises; the others wait for the next code, as the batch says. */
-  private async takeLease(
-    actor: Actor,
-    batchId: string,
-    holder: string,
-    most: number,
-  ): Promise<Result<SigningItemRow[]>> {
-    return this.database.transaction(actor, async () => {
-      const batch = await this.batches.lock(batchId);
-      if (!batch) return refuse(refusals.BATCH_NOT_FOUND());
-      const now = this.clock.now();
-      if (isLeased(batch, now)) return refuse(refusals.BATCH_IN_OTHER_HANDS());
-      const queued = (await this.batches.items(batchId)).filter((item) => item.state === 'QUEUED');
-      if (queued.length === 0) return refuse(refusals.NOTHING_TO_AUTHORISE());
-      if (queued.some((item) => !item.prepared)) return refuse(refusals.STILL_PREPARING());
-      const items = queued.slice(0, most);
-      await this.batches.save(
-        actor,
-        batch,
-        { leaseUntil: new Date(now.getTime() + LEASE_MS), leaseHolder: holder, stopped: null },
-        'signing-batch.authorisation-began',
-        { signatures: items.length },
-      );
-      return accept(items);
-    });
   }
 }
 

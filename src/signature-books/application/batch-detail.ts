@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { accept, type Clock, refuse, type Result } from '@libro-firma/kernel';
+import { accept, type Clock, legalDate, refuse, type Result } from '@libro-firma/kernel';
 import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
@@ -23,6 +23,8 @@ export interface BatchItem {
   readonly state: ItemState;
   readonly isPrepared: boolean;
   readonly hasValue: boolean;
+  /** Order B: confirming it takes a number; false where one of today waits for it already. */
+  readonly toNumber: boolean;
   readonly failure: ItemFailure | null;
   readonly waiting: WaitingVerdict | null;
   readonly registrationNumber: string | null;
@@ -51,14 +53,19 @@ export class BatchDetail {
       const items = await this.database.query<BatchItem>(
         `SELECT item.id, item.task_id AS "taskId", item.request_id AS "requestId", request.subject,
                 document.file_name AS "fileName", item.state, item.prepared IS NOT NULL AS "isPrepared",
-                item.signature_value IS NOT NULL AS "hasValue", item.failure, item.waiting,
+                item.signature_value IS NOT NULL AS "hasValue",
+                item.takes_number AND item.number_id IS NULL AND NOT EXISTS (
+                  SELECT 1 FROM request_number own
+                   WHERE own.request_id = item.request_id AND own.revision = request.revision AND own.step_id = task.step_id
+                     AND own.registered_on = $2::date AND own.left_because IS NULL) AS "toNumber", item.failure, item.waiting,
                 request.registration_number AS "registrationNumber", request.state AS "requestState"
            FROM signing_item item
            JOIN signing_request request ON request.id = item.request_id
+           JOIN task ON task.id = item.task_id
            JOIN plico_file file ON file.id = item.plico_file_id
            JOIN document ON document.id = file.document_id
           WHERE item.batch_id = $1 ORDER BY item.position`,
-        [batchId],
+        [batchId, legalDate(this.clock.now())],
       );
       const isInHands = isLeased(batch, this.clock.now());
       const waiting = items.some((item) => item.state === 'QUEUED');

@@ -3,6 +3,7 @@ import { accept, refuse, type Result } from '@libro-firma/kernel';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
+import { lastSignatures, placeOfNumber } from '../domain/number-in-act';
 import { registersOwed } from '../domain/registers-wanted';
 import { TaskRow } from '../infrastructure/request.rows';
 import { RequestDetail, type RequestDetails } from './request-detail';
@@ -11,6 +12,8 @@ import { RequestDetail, type RequestDetails } from './request-detail';
 export interface Consequences {
   /** Registers in which a number will be taken when the route is complete; never which number. */
   readonly registers: string[];
+  /** Order B: the number is taken when this signature is confirmed, and is printed in it. */
+  readonly numberInAct: boolean;
   readonly recipients: { readonly name: string; readonly channel: string | null }[];
   readonly contraryOpinions: { readonly by: string; readonly reasons: string }[];
   /** Who is next; empty at the end of the route. */
@@ -38,6 +41,9 @@ export class TellConsequences {
       const registers = owed.map((register) => details.value.registers.get(register) ?? register);
       return accept({
         registers,
+        numberInAct:
+          placeOfNumber(row.policy) !== null &&
+          lastSignatures(details.value.steps).some((step) => step.id === task.stepId),
         recipients: (row.registration?.recipients ?? []).map((recipient) => ({
           name: [recipient.name, recipient.familyName].filter(Boolean).join(' '),
           channel: recipient.email ?? null,

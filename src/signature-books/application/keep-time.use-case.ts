@@ -1,11 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, legalDate } from '@libro-firma/kernel';
+import { In } from 'typeorm';
 import { allBodies } from '../../organisation';
 import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { systemActor } from '../../platform/identity';
 import { settleDecisions } from '../domain/acts-on-task';
 import { expire, giveUpQuestion, lapse } from '../domain/course-of-request';
+import { leaveUnsigned } from '../domain/number-in-act';
+import { standingNumbers } from '../domain/registers-wanted';
+import { SigningItemRow } from '../infrastructure/batch.rows';
 import { Dossiers, type OpenDossier } from '../infrastructure/dossiers';
 import { Authorities } from './authorities';
 import { OpinionPapers } from './opinion-papers';
@@ -60,6 +64,7 @@ export class KeepTime {
       if (row.policy.unansweredReturns && dueOn && dueOn < today) giveUpQuestion(dossier);
       // What was signed in time does not expire while its verdict is awaited.
       if (!embedding && waitingOf.length === 0) expire(dossier);
+      await this.leaveNumbersOfYesterday(open, today);
       await this.reminders.remind(open);
       await this.papers.write(system, open);
       await this.dossiers.save(system, open);
@@ -73,6 +78,14 @@ export class KeepTime {
         WHERE done_at IS NULL AND (undo_until IS NOT NULL OR lease_until IS NOT NULL OR due_at IS NOT NULL)
           AND (undo_until <= $1 OR state = 'HELD' AND lease_until <= $1
                OR due_at <= $2 AND reminded_at IS NULL OR due_at <= $1 AND escalated_at IS NULL)
+        UNION
+       SELECT number.request_id FROM request_number number
+         JOIN signing_request request ON request.id = number.request_id AND request.revision = number.revision
+         JOIN route_step step ON step.id = number.step_id AND step.kind = 'SIGN' AND step.state = 'OPEN'
+        WHERE number.printed IS NOT NULL AND number.left_because IS NULL AND number.annulled_at IS NULL
+          AND number.registered_on < $3::date
+          AND NOT EXISTS (SELECT 1 FROM signing_item item
+                           WHERE item.number_id = number.id AND item.state IN ('RUNNING', 'PENDING', 'OK'))
         UNION
        SELECT id FROM signing_request
         WHERE state IN ('IN_ROUTE', 'SUSPENDED')
@@ -97,6 +110,21 @@ export class KeepTime {
       [legalDate(this.clock.now())],
     );
     return found.map((row) => row.id);
+  }
+
+  /** Order B: a number that nobody signed on its day stands on the list of those to annul. */
+  private async leaveNumbersOfYesterday({ dossier, row }: OpenDossier, today: string): Promise<void> {
+    const printed = standingNumbers(row, dossier.numbers).filter(
+      (own) =>
+        (own.registeredOn ?? today) < today &&
+        dossier.steps.some((step) => step.id === own.stepId && step.kind === 'SIGN' && step.state === 'OPEN'),
+    );
+    if (printed.length === 0) return;
+    const signed = await this.database
+      .rows(SigningItemRow)
+      .findBy({ numberId: In(printed.map(({ id }) => id)), state: In(['RUNNING', 'PENDING', 'OK']) });
+    const late = printed.filter((own) => !signed.some((item) => item.numberId === own.id));
+    leaveUnsigned(dossier, late);
   }
 
   private freeLeases({ dossier }: OpenDossier): void {

@@ -4,6 +4,7 @@ import { Structure } from '../../organisation';
 import { Database } from '../../platform/database/database';
 import { Journal } from '../../platform/database/journal/journal';
 import type { Actor } from '../../platform/identity';
+import { placeOfNumber } from '../domain/number-in-act';
 import { PROTOCOL } from '../domain/registers-wanted';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
 import type { TypePolicy } from '../domain/type-policy';
@@ -62,7 +63,10 @@ export class KeepTypes {
     });
   }
 
-  private async faultOf(actor: Actor, { registers }: TypePolicy) {
+  private async faultOf(actor: Actor, policy: TypePolicy) {
+    const { registers, order } = policy;
+    if (order === 'B' && (registers.length !== 1 || !placeOfNumber(policy)))
+      return refuse(refusals.NUMBER_IN_ACT_INCOMPLETE());
     for (const register of registers)
       if (register !== PROTOCOL && !(await this.structure.register(actor.aooId, register)))
         return refuse(refusals.NO_SUCH_REGISTER());

@@ -99,7 +99,7 @@ export class MakeSignatures {
     return this.database.transaction(actor, async () => {
       const { batch, items, requests } = await this.settle.lock(batchId, itemIds);
       if (batch?.leaseHolder !== holder) throw new Error('the lease of this batch was lost');
-      const due = items.filter((item) => item.state === 'QUEUED' && item.prepared);
+      const due = items.filter((item) => item.state === 'QUEUED' && isReady(item));
       const faults = await this.signers.refusalsOf(batch.personId, due, requests);
       const open: SigningItemRow[] = [];
       for (const [index, item] of due.entries()) {
@@ -159,7 +159,8 @@ export class MakeSignatures {
     return { stored: stored.map(({ where }) => where.id), stopped };
   }
 
-  private async beat(actor: Actor, batchId: string, holder: string): Promise<void> {
+  /** Whoever holds the lease is still at work. */
+  async beat(actor: Actor, batchId: string, holder: string): Promise<void> {
     const leaseUntil = new Date(this.clock.now().getTime() + LEASE_MS);
     await this.database
       .transaction(actor, () =>
@@ -171,6 +172,11 @@ export class MakeSignatures {
       )
       .catch((fault: unknown) => this.logger.warn({ err: fault, batchId }, 'a lease was not renewed'));
   }
+}
+
+/** Prepared; and, where it prints the number of its act, with the number that was given. */
+function isReady({ prepared, takesNumber, numberId }: SigningItemRow): boolean {
+  return prepared !== null && (!takesNumber || numberId !== null);
 }
 
 /** What the device is asked for; null when the preparation cannot be read. */

@@ -23,9 +23,9 @@ export class NumberIntents {
   /** Under the lock of the request; written twice, it is one. */
   async write(
     { row, dossier }: OpenDossier,
-    wanted: Omit<NumberWanted, 'requestId' | 'revision'>,
+    { attempt = 0, ...wanted }: Omit<NumberWanted, 'requestId' | 'revision'>,
   ): Promise<NumberPart> {
-    const key = numberingKey({ requestId: row.id, revision: row.revision, ...wanted });
+    const key = numberingKey({ requestId: row.id, revision: row.revision, ...wanted, attempt });
     const known = dossier.numbers.find((own) => own.key === key);
     if (known) return known;
     const intent: RequestNumberRow = {
@@ -41,6 +41,7 @@ export class NumberIntents {
       registeredOn: null,
       annulledAt: null,
       leftBecause: null,
+      printed: null,
       ...wanted,
     };
     await this.database.rows(RequestNumberRow).insert(intent);

@@ -51,7 +51,7 @@ export class OpenBatch {
       leaseHolder: null,
       createdAt: this.clock.now(),
     });
-    const items = queued.map(({ task, file }, position) => ({
+    const items = queued.map(({ task, file, takesNumber }, position) => ({
       id: newId(),
       bodyId: actor.bodyId,
       batchId,
@@ -62,6 +62,8 @@ export class OpenBatch {
       state: 'QUEUED' as const,
       baseVersionId: file.current.versionId,
       baseSha256: file.current.sha256,
+      takesNumber,
+      numberId: null,
     }));
     await this.database.rows(SigningItemRow).insert(items);
     const stream = { stream: BATCH_STREAM, streamId: batchId };

@@ -1,16 +1,13 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { Inject, Injectable } from '@nestjs/common';
-import { accept, type Clock, refuse, type Result } from '@libro-firma/kernel';
-import { fileSource } from '@libro-firma/pdf';
-import { preparePades, preparedPadesToJson, type PreparedPadesJson } from '@libro-firma/signature';
+import { accept, type Clock, type Result } from '@libro-firma/kernel';
+import { preparedPadesToJson, type PreparedPadesJson } from '@libro-firma/signature';
 import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import type { EachChange } from '../../platform/database/update-each';
 import type { Actor } from '../../platform/identity';
-import { OBJECT_STORE, type ObjectStore } from '../../platform/storage';
-import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
 import { SigningBatchRow, SigningItemRow } from '../infrastructure/batch.rows';
+import { PrepareFile } from './prepare-file';
+import { PrintedNumbers } from './printed-numbers';
 import { SettleItems } from './settle-items';
 import { Signers } from './signers';
 
@@ -21,7 +18,8 @@ export class PrepareSignatures {
     private readonly database: Database,
     private readonly settle: SettleItems,
     private readonly signers: Signers,
-    @Inject(OBJECT_STORE) private readonly store: ObjectStore,
+    private readonly file: PrepareFile,
+    private readonly numbers: PrintedNumbers,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -40,36 +38,14 @@ export class PrepareSignatures {
     await this.settle.touch(system, batchId, 'signing-batch.prepared', { itemIds });
   }
 
+  /** A signature that prints the number of its act is tried with a number of zeros: what would refuse it is said now. */
   private async prepare(
     item: SigningItemRow,
     batch: SigningBatchRow,
     signerName: string,
   ): Promise<Result<PreparedPadesJson>> {
-    const [certificate, ...chain] = batch.certificates.map((der) => Buffer.from(der, 'base64'));
-    if (!certificate) throw new Error(`batch ${batch.id} has no certificate`);
-    const copy = await this.store.localCopy(item.baseSha256);
-    const source = fileSource(copy.path);
-    try {
-      const prepared = preparePades(source, {
-        certificate,
-        chain,
-        signingTime: this.clock.now(),
-        signerName,
-      });
-      // The stored bytes are hashed while preparing: a store that lost or changed a file is found here, not in court.
-      const found = prepared.ok ? prepared.value.documentSha256 : await sha256Of(copy.path);
-      if (found !== item.baseSha256)
-        return refuse(refusals.STORED_BYTES_DIFFER({ expected: item.baseSha256.slice(0, 16) }));
-      return prepared.ok ? accept(preparedPadesToJson(prepared.value)) : prepared;
-    } finally {
-      source.close();
-      await copy.release();
-    }
+    const printed = item.takesNumber ? await this.numbers.trialOf(item.requestId) : undefined;
+    const prepared = await this.file.once({ item, batch, signerName }, this.clock.now(), printed);
+    return prepared.ok ? accept(preparedPadesToJson(prepared.value)) : prepared;
   }
-}
-
-async function sha256Of(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
-  return hash.digest('hex');
 }

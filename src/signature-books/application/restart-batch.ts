@@ -32,7 +32,7 @@ export class RestartBatch {
       if (isLeased(batch, this.clock.now())) return refuse(refusals.BATCH_IN_OTHER_HANDS());
       if (items.some((item) => item.state === 'RUNNING')) return refuse(refusals.STILL_PREPARING());
       const ids = items.filter((item) => item.state === 'QUEUED').map((item) => item.id);
-      await this.database.rows(SigningItemRow).update({ id: In(ids) }, { prepared: null });
+      await this.database.rows(SigningItemRow).update({ id: In(ids) }, { prepared: null, numberId: null });
       const certificate = enrolled.credential.certificate.sha256;
       await this.batches.save(actor, batch, openedFor(enrolled), 'signing-batch.restarted', { certificate });
       for (const itemIds of chunked(ids))

@@ -3,6 +3,7 @@ import { refuse, type Result } from '@libro-firma/kernel';
 import { Plichi } from '../../documents';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
+import { faultOfNumberInAct } from '../domain/number-in-act';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
 import { RouteStepRow, type SigningRequestRow } from '../infrastructure/request.rows';
 import { SigningRequests } from '../infrastructure/signing-requests';
@@ -40,6 +41,9 @@ export class StartRequest {
       const policy = { ...type, registers };
       const alone = policy.fourEyes !== 'drafter-may-sign' && isSignedByDrafterAlone(request, steps);
       if (alone) return refuse(refusals.DRAFTER_NOT_ALONE());
+      const plico = (await this.plichi.files([request])).get(request.plicoId) ?? [];
+      const fault = faultOfNumberInAct(policy, steps, plico.filter((file) => file.toSign).length);
+      if (fault) return refuse(fault);
       const files = await this.plichi.freeze(request.plicoId, request.revision);
       return this.requests.transition(
         actor,

@@ -6,6 +6,7 @@ import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
 import { obstacleTo } from '../domain/acts-on-task';
 import type { Authority } from '../domain/dossier-parts';
+import { takesNumber } from '../domain/number-in-act';
 import { obligatoryContraryOpinions } from '../domain/opinions';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
 import { SigningItemRow } from '../infrastructure/batch.rows';
@@ -26,6 +27,8 @@ export interface ChosenTask {
 export interface QueuedFile {
   readonly task: TaskRow;
   readonly file: PlicoFile;
+  /** Order B: its signature prints the number of the act. */
+  readonly takesNumber: boolean;
 }
 
 /** What lies before a signer: the acts of the chosen tasks, and his right to each. */
@@ -120,7 +123,12 @@ export class TakeTasks {
       });
     // Of a task that is half signed only the rest is signed: what was made counts.
     const isMade = (file: PlicoFile): boolean => desk.made.has(`${task.id} ${file.id}`);
-    return accept(own.filter((file) => file.toSign && !isMade(file)).map((file) => ({ task, file })));
+    const prints = takesNumber(open.dossier, task.stepId);
+    return accept(
+      own
+        .filter((file) => file.toSign && !isMade(file))
+        .map((file) => ({ task, file, takesNumber: prints && file.role === 'MAIN' })),
+    );
   }
 
   private obstacle(

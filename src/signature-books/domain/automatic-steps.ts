@@ -56,6 +56,8 @@ export function takeNumber(dossier: Dossier, asked: NumberPart, committed: Commi
   }
   bear(dossier, asked);
   dossier.unblock();
+  // Printed in the act, it waits for the signature that bears it.
+  if (step && !isAutomatic(step.kind)) return accept(true);
   if (step) return finishAutomaticStep(dossier, step, { registrationId, number, registeredOn });
   // An act that waits for a number of another register still is not registered by a repeated one of this.
   if (asked.againOf && dossier.request.state !== 'SIGNED') return registerAgain(dossier);

@@ -87,8 +87,8 @@ export const itemStates = new StateTable<ItemState, 'store-value' | 'wait' | 'ac
       action: 'fail',
       from: ['QUEUED', 'RUNNING', 'PENDING'],
       to: 'FAILED',
-      actor: 'system',
-      guard: 'a definite refusal',
+      actor: 'system; of one that waits, also the records manager with reasons',
+      guard: 'a definite refusal; or a reasoned decision',
       effect: 'reason kept; the task goes back to its holder',
     },
     {

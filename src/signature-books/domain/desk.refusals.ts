@@ -204,6 +204,14 @@ export const deskRefusals = defineRefusals('signature-books', {
     kind: 'conflict',
     text: { it: 'Un altro tipo ha già questo codice', en: 'Another type has this code already' },
   },
+  SIGNATURE_REFUSED_BY_DECISION: {
+    kind: 'conflict',
+    text: {
+      it: 'Il responsabile della gestione documentale non ha accettato la firma: {reason}',
+      en: 'The records manager has not accepted the signature: {reason}',
+    },
+    remedy: { it: 'Firmi di nuovo, o restituisca l’atto', en: 'Sign again, or return the act' },
+  },
   SIGNED_TOO_LATE: {
     kind: 'conflict',
     text: {

@@ -10,10 +10,14 @@ export function registersOf({ policy, withProtocol, numberWanted }: Wanting): re
   return withProtocol || numberWanted ? [PROTOCOL] : [];
 }
 
-/** Numbers that stand for this revision: committed, and not annulled. */
+/** Numbers that stand for this revision: committed, not annulled, and not left behind. */
 export function standingNumbers(request: Wanting, numbers: readonly NumberPart[]): NumberPart[] {
   return numbers.filter(
-    (own) => own.revision === request.revision && own.registrationId !== null && own.annulledAt === null,
+    (own) =>
+      own.revision === request.revision &&
+      own.registrationId !== null &&
+      own.annulledAt === null &&
+      own.leftBecause === null,
   );
 }
 

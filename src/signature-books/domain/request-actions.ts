@@ -24,6 +24,7 @@ export const REQUEST_ACTIONS = [
   'record-delivery',
   'retry-step',
   'accept-signatures',
+  'refuse-signatures',
   'accept-verdict',
   'retry-number',
 ] as const;

@@ -37,6 +37,29 @@ const requestRefusals = defineRefusals('signature-books', {
     },
     remedy: { it: 'Aggiunga almeno un firmatario', en: 'Add at least one signer' },
   },
+  NUMBER_IN_ACT_ONE_LAST_SIGNER: {
+    kind: 'invalid',
+    text: {
+      it: 'Gli atti di questo tipo portano il numero nella firma dell’ultimo firmatario: nel percorso l’ultima firma è di più persone',
+      en: 'Acts of this type bear their number in the signature of the last signer: in this route the last signature is of several people',
+    },
+    remedy: { it: 'Metta in fondo un solo firmatario', en: 'Put one signer at the end' },
+  },
+  NUMBER_IN_ACT_ONE_FILE: {
+    kind: 'invalid',
+    text: {
+      it: 'Con il numero nell’atto si firma solo il documento principale',
+      en: 'With the number in the act only the main document is signed',
+    },
+    remedy: { it: 'Alleghi gli altri file senza firma', en: 'Attach the other files unsigned' },
+  },
+  NUMBER_IN_ACT_INCOMPLETE: {
+    kind: 'invalid',
+    text: {
+      it: 'Il numero nell’atto chiede un solo registro e il posto in cui si legge',
+      en: 'A number in the act asks for one register and for the place where it is read',
+    },
+  },
   NO_POWER: {
     kind: 'invalid',
     text: {

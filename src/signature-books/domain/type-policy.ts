@@ -3,6 +3,21 @@ import type { WantedSignature } from './verdict-on-signature';
 /** Who of those who wrote an act may sign it. */
 export const FOUR_EYES = ['drafter-may-sign', 'drafter-not-alone', 'drafter-never'] as const;
 
+/**
+ * A: signed, hashed, then numbered. B: numbered when the last signer confirms, and printed in the visible field of his
+ * signature; no page is ever stamped.
+ */
+export const NUMBERING_ORDERS = ['A', 'B'] as const;
+
+/** Points from the lower left corner of a page as the reader holds it; page 1 is the first, -1 the last. */
+export interface NumberPlace {
+  readonly page: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** What a type of document asks of its requests; copied into each when it starts, so that a later change spares it. */
 export interface TypePolicy {
   /** `PROTOCOL` or the id of a repertory register; empty: signed and not numbered. */
@@ -20,6 +35,10 @@ export interface TypePolicy {
   readonly keepsEndorsements: boolean;
   /** What a signature must be to count; null, and absent in what was stored before: as the installation says. */
   readonly signature?: WantedSignature | null | undefined;
+  /** Absent: A. */
+  readonly order?: (typeof NUMBERING_ORDERS)[number] | undefined;
+  /** Of order B: where the last signer's field is seen, with register, number and date in it. */
+  readonly numberPlace?: NumberPlace | null | undefined;
 }
 
 export const PLAIN_POLICY: TypePolicy = {

@@ -60,6 +60,7 @@ export const executionView = z.object({
 export const consequencesView = z.object({
   registers: z.array(z.string()),
   recipients: z.array(z.object({ name: z.string(), channel: z.string().nullable() })),
+  numberInAct: z.boolean(),
   contraryOpinions: z.array(z.object({ by: z.string(), reasons: z.string() })),
   next: z.array(z.string()),
   isLast: z.boolean(),

@@ -49,6 +49,8 @@ export const batchView = z.object({
     signed: z.number().int(),
     failed: z.number().int(),
     waitingForCode: z.number().int(),
+    /** Order B: numbers that are taken from the register as soon as the code is given. */
+    numbersToTake: z.number().int(),
     waitingForVerdict: z.number().int(),
   }),
   /** True when signatures are still to be made and nobody is making them: a code is asked for. */

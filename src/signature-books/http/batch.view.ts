@@ -18,6 +18,7 @@ export function batchView({ batch, items, codeNeeded }: BatchDetails, language: 
       signed: count((item) => item.state === 'OK'),
       failed: count((item) => item.state === 'FAILED'),
       waitingForCode: count((item) => item.state === 'QUEUED'),
+      numbersToTake: count((item) => item.state === 'QUEUED' && item.toNumber),
       waitingForVerdict: count((item) => phaseOf(item) === 'PENDING'),
     },
     codeNeeded,

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { endOfLegalDay } from '../../organisation';
 import { idParams, languageOf } from '../../platform/http';
 import { type Actor, Allow, CurrentActor } from '../../platform/identity';
-import { AcceptPending } from '../application/accept-pending.use-case';
+import { DecidePending } from '../application/decide-pending.use-case';
 import { ChangeRequest } from '../application/change-request.use-case';
 import { ClerkDesk } from '../application/clerk-desk.use-case';
 import { RequestDetail as ReadDetail } from '../application/request-detail';
@@ -24,7 +24,7 @@ export class CourseController {
     private readonly detail: ReadDetail,
     private readonly change: ChangeRequest,
     private readonly clerk: ClerkDesk,
-    private readonly pending: AcceptPending,
+    private readonly pending: DecidePending,
   ) {}
 
   @Post('answer')
@@ -140,7 +140,21 @@ export class CourseController {
     @Body({ schema: reasonBody }) { version, reason }: z.infer<typeof reasonBody>,
     @Req() request: FastifyRequest,
   ): Promise<Result<RequestDetail | null>> {
-    return this.after(actor, id, request, await this.pending.execute(actor, id, version, reason));
+    const decided = await this.pending.execute(actor, id, version, { decision: 'ACCEPT', reason });
+    return this.after(actor, id, request, decided);
+  }
+
+  @Post('refuse-signatures')
+  @HttpCode(200)
+  @Allow(verdictsAccept)
+  async refuseSignatures(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: Id,
+    @Body({ schema: reasonBody }) { version, reason }: z.infer<typeof reasonBody>,
+    @Req() request: FastifyRequest,
+  ): Promise<Result<RequestDetail | null>> {
+    const decided = await this.pending.execute(actor, id, version, { decision: 'REFUSE', reason });
+    return this.after(actor, id, request, decided);
   }
 
   @Post('accept-verdict')

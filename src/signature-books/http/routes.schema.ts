@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema, instantSchema } from '../../platform/http';
-import { FOUR_EYES } from '../domain/type-policy';
+import { FOUR_EYES, NUMBERING_ORDERS } from '../domain/type-policy';
 import { WANTED_SIGNATURES } from '../domain/verdict-on-signature';
 import { addresseeInput, routeStepInput, stepKind } from './signature-books.schema';
 
@@ -68,6 +68,18 @@ export const policyInput = z.object({
   keepsEndorsements: z.boolean(),
   /** What a signature must be to count; null: as the installation says. */
   signature: z.enum(WANTED_SIGNATURES).nullable().optional(),
+  /** B: the number is taken when the last signer confirms, and printed in his signature, at `numberPlace`. */
+  order: z.enum(NUMBERING_ORDERS).optional(),
+  numberPlace: z
+    .object({
+      page: z.number().int().min(-100).max(1_000),
+      x: z.number().min(0).max(2_000),
+      y: z.number().min(0).max(2_000),
+      width: z.number().min(60).max(2_000),
+      height: z.number().min(30).max(2_000),
+    })
+    .nullable()
+    .optional(),
 });
 export const typeBody = z.object({
   code: z.string().trim().min(1).max(60),

@@ -112,6 +112,14 @@ export class SigningItemRow {
   @Column('jsonb', { nullable: true })
   prepared!: PreparedPadesJson | null;
 
+  /** Order B: this signature prints the number of its act. Until it has one, what is prepared is a trial that nobody signs. */
+  @Column('boolean')
+  takesNumber!: boolean;
+
+  /** The number that the prepared bytes print. */
+  @Column('uuid', { nullable: true })
+  numberId!: string | null;
+
   /** The raw value that the device made; no secret. Accepted once in the whole system. */
   @Column('bytea', { nullable: true })
   signatureValue!: Buffer | null;

@@ -1,5 +1,13 @@
+import type { PreparedPadesJson } from '@libro-firma/signature';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { NumberPart } from '../domain/dossier-parts';
+
+/** The bytes that print a number, and what they were made of. */
+export interface PrintedNumber {
+  readonly baseSha256: string;
+  readonly certificateSha256: string;
+  readonly prepared: PreparedPadesJson;
+}
 
 /** A number that an act asked for: first the intent, under its key, then what the register committed. */
 @Entity('request_number')
@@ -54,6 +62,10 @@ export class RequestNumberRow implements NumberPart {
 
   @Column('timestamptz', { nullable: true })
   annulledAt!: Date | null;
+
+  /** Order B: what was prepared for the signature that prints it, for another try on the same day. */
+  @Column('jsonb', { nullable: true })
+  printed!: PrintedNumber | null;
 
   /** Why its act left the route with the number on it; the entry stands, and a person decides what becomes of it. */
   @Column('text', { nullable: true })

@@ -98,6 +98,43 @@ describeWith('database', 'a signature that cannot be judged when it is made', ()
     expect(codeOf(again)).toBe('SIGNATURE_BOOKS_NO_SIGNATURE_WAITS');
   });
 
+  it('is refused by a reasoned decision of the records manager: kept as evidence, and its signer is asked anew', async () => {
+    await newKey();
+    town.silence();
+    const request = await office.toSign();
+    const batch = await signed(request);
+    const waiting = await office.read(request.id, manager);
+    expect(waiting.actions).toContain('refuse-signatures');
+    const by = (desk: Desk) => onRequest(desk, waiting, 'refuse-signatures', { reason: REASON });
+    expect((await by(office.signer)).status).toBe(403);
+    await manager.must(by(manager));
+    await town.app.drain();
+    const [item] = (await office.batch(batch.id)).items;
+    expect(item).toMatchObject({
+      state: 'FAILED',
+      failure: { code: 'SIGNATURE_BOOKS_SIGNATURE_REFUSED_BY_DECISION' },
+    });
+    expect(item!.failure!.text).toContain(REASON);
+    const open = await office.read(request.id, office.signer);
+    expect(open).toMatchObject({
+      state: 'IN_ROUTE',
+      waitingSignatures: [],
+      myTask: { state: 'MARKED_SIGN' },
+    });
+    expect(open.timeline).toContainEqual(
+      expect.objectContaining({ type: 'signing-request.signatures-refused', note: REASON }),
+    );
+    const { rows } = await town.app.superuser.query<{ sha: string }>(
+      'SELECT signed_sha256 AS sha FROM signing_item WHERE request_id = $1',
+      [request.id],
+    );
+    const folder = join(town.app.dataDir, 'objects', rows[0]!.sha.slice(0, 2));
+    expect(readdirSync(folder)).toContain(rows[0]!.sha);
+    town.speak();
+    await signed(open);
+    expect((await office.read(request.id)).state).toBe('ARCHIVED');
+  });
+
   it('keeps nobody from ordering the act back: the signature ends as evidence, and does not count', async () => {
     await newKey();
     town.silence();

@@ -42,6 +42,11 @@ export function AuthorisePane({ batch }: { readonly batch: BatchView }) {
       }
     >
       <CodesToCome batch={batch} isMore={isMore} />
+      {batch.counts.numbersToTake > 0 && (
+        <Notice tone="warning" title={say('sign.numbers', { count: batch.counts.numbersToTake })}>
+          <p>{say('sign.numbersText')}</p>
+        </Notice>
+      )}
       <PreparationBar batch={batch} waiting={waiting} />
       <Exclusions items={progress.failed} everything={nothing} />
       {batch.certificate && <CertificateCard certificate={batch.certificate} />}

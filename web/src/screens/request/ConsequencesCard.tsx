@@ -31,7 +31,7 @@ export function ConsequencesCard({ request }: { readonly request: RequestDetail 
             label: say('consequences.registers'),
             value:
               data.registers.length > 0
-                ? say('consequences.numbers', {
+                ? say(data.numberInAct ? 'consequences.numberInAct' : 'consequences.numbers', {
                     count: data.registers.length,
                     registers: data.registers.join(', '),
                   })

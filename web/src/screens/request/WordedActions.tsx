@@ -17,6 +17,7 @@ const WORDED = {
   answer: 'it-comment',
   'send-back': 'it-restore',
   'accept-signatures': 'it-check',
+  'refuse-signatures': 'it-close',
   'accept-verdict': 'it-check',
   'close-annulment': 'it-close',
 } as const satisfies Partial<Record<RequestDetail['actions'][number], IconName>>;

@@ -94,6 +94,7 @@ export const request = {
   'request.action.answer': 'Answer',
   'request.action.send-back': 'Send back to the office',
   'request.action.accept-signatures': 'Accept the signature with reasons',
+  'request.action.refuse-signatures': 'Do not accept the signature',
   'request.action.accept-verdict': 'Archive with reasons',
   'request.action.take-back': 'Take the decision back',
   'request.action.withdraw-question': 'Withdraw the question',
@@ -110,6 +111,8 @@ export const request = {
   'request.waitingTitle': 'Signed, verification pending',
   'request.waitingSignature':
     '{signer}, {fileName}: {why}. {count, plural, one {One verification} other {# verifications}} since {when}; it is repeated by itself.',
+  'request.lead.refuse-signatures':
+    'The signature is intact and of the person, but the rest cannot be verified now. Not accepted, it is kept as evidence, and the act goes back to its signer. Write why.',
   'request.lead.accept-verdict':
     'The package is made with this verification as well: the reasons stay on record.',
   'request.actDone': 'Done',
@@ -159,6 +162,7 @@ export const request = {
   'request.numberLeft': 'rev. {revision}, to annul',
   'consequences.title': 'Before you sign',
   'consequences.registers': 'Numbers',
+  'consequences.numberInAct': 'A number as soon as you sign, printed in your signature: {registers}',
   'consequences.numbers':
     '{count, plural, one {one number will be taken: {registers}} other {# numbers will be taken: {registers}}}',
   'consequences.recipients': 'Recipients',

@@ -8,6 +8,10 @@ export const signing = {
   'sign.prepared': 'All documents are ready',
   'sign.preparedLabel': 'Documents ready for signature',
   'sign.willStart': 'Signing starts as soon as all documents are ready.',
+  'sign.numbers':
+    '{count, plural, one {Confirming takes 1 number of the register} other {Confirming takes # numbers of the register}}',
+  'sign.numbersText':
+    'The number is read in your signature. After a wrong code it waits for another try today; then the records manager annuls it.',
   'sign.certificate': 'Signing certificate',
   'sign.issuer': 'Issued by {issuer}',
   'sign.validTo': 'Valid until {date}',

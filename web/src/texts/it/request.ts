@@ -95,6 +95,7 @@ export const request = {
   'request.action.answer': 'Rispondi',
   'request.action.send-back': 'Rimanda all’ufficio',
   'request.action.accept-signatures': 'Accetta la firma con motivazione',
+  'request.action.refuse-signatures': 'Non accettare la firma',
   'request.action.accept-verdict': 'Archivia con motivazione',
   'request.action.take-back': 'Annulla la decisione',
   'request.action.withdraw-question': 'Ritira la domanda',
@@ -110,6 +111,8 @@ export const request = {
   'request.waitingTitle': 'Firmato, verifica in attesa',
   'request.waitingSignature':
     '{signer}, {fileName}: {why}. {count, plural, one {Una verifica} other {# verifiche}} dal {when}; si ripete da sé.',
+  'request.lead.refuse-signatures':
+    'La firma è integra e della persona, ma il resto non si può verificare ora. Non accettata resta conservata come prova, e l’atto torna a chi l’ha firmata. Scriva perché.',
   'request.lead.accept-verdict':
     'Il pacchetto si fa anche con questa verifica: la motivazione resta agli atti.',
   'request.actDone': 'Fatto',
@@ -158,6 +161,7 @@ export const request = {
   'request.numberLeft': 'rev. {revision}, da annullare',
   'consequences.title': 'Prima di firmare',
   'consequences.registers': 'Numeri',
+  'consequences.numberInAct': 'Un numero appena firma, stampato nella Sua firma: {registers}',
   'consequences.numbers':
     '{count, plural, one {si prenderà un numero: {registers}} other {si prenderanno # numeri: {registers}}}',
   'consequences.recipients': 'Destinatari',

@@ -7,6 +7,10 @@ export const signing = {
   'sign.prepared': 'Tutti i documenti sono pronti',
   'sign.preparedLabel': 'Documenti pronti per la firma',
   'sign.willStart': 'La firma parte appena tutti i documenti sono pronti.',
+  'sign.numbers':
+    '{count, plural, one {Confermando si prende 1 numero di registro} other {Confermando si prendono # numeri di registro}}',
+  'sign.numbersText':
+    'Il numero si legge nella Sua firma. Se il codice è sbagliato resta per un altro tentativo di oggi; poi lo annulla il responsabile.',
   'sign.certificate': 'Certificato di firma',
   'sign.issuer': 'Rilasciato da {issuer}',
   'sign.validTo': 'Valido fino al {date}',

@@ -4,18 +4,22 @@ import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
 import { OBJECT_STORE, type ObjectStore } from '../../platform/storage';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
+import type { SignatureVerdict } from '../domain/verdict-on-signature';
 import { SigningItemRow } from '../infrastructure/batch.rows';
 import type { SigningRequestRow } from '../infrastructure/request.rows';
 import { SigningRequests } from '../infrastructure/signing-requests';
 import { SettleItems } from './settle-items';
 import { type JudgedItem, SettleSignatures } from './settle-signatures';
 
+export type PendingDecision = 'ACCEPT' | 'REFUSE';
+
 /**
- * Signatures of an act that wait for a verdict count by a reasoned decision of the records manager: they are intact and of
- * their signers, or they would not wait. The decision stands in the journal with what was not known.
+ * Signatures of an act that wait for a verdict count, or do not, by a reasoned decision of the records manager: they are
+ * intact and of their signers, or they would not wait. The decision stands in the journal with what was not known. Refused,
+ * the files are kept as evidence outside the act, and whoever signed has the act before him again.
  */
 @Injectable()
-export class AcceptPending {
+export class DecidePending {
   constructor(
     private readonly database: Database,
     private readonly requests: SigningRequests,
@@ -28,7 +32,7 @@ export class AcceptPending {
     actor: Actor,
     requestId: string,
     version: number,
-    reason: string,
+    { decision, reason }: { readonly decision: PendingDecision; readonly reason: string },
   ): Promise<Result<SigningRequestRow>> {
     return this.database.transaction(actor, async () => {
       const request = await this.requests.lock(requestId);
@@ -40,29 +44,44 @@ export class AcceptPending {
       if (pending.length === 0) return refuse(refusals.NO_SIGNATURE_WAITS());
       const unknown = [...new Set(pending.map(({ waiting }) => waiting?.why ?? ''))];
       await this.requests.note(actor, request, {
-        type: 'signing-request.signatures-accepted',
+        type:
+          decision === 'ACCEPT'
+            ? 'signing-request.signatures-accepted'
+            : 'signing-request.signatures-refused',
         payload: { reason, unknown },
       });
       for (const batchId of new Set(pending.map((item) => item.batchId)))
-        await this.acceptOf(
+        await this.settleOf(
           actor,
           batchId,
           pending.filter((item) => item.batchId === batchId),
+          verdictOf(decision, reason),
         );
       return accept(request);
     });
   }
 
-  private async acceptOf(actor: Actor, batchId: string, pending: readonly SigningItemRow[]): Promise<void> {
+  private async settleOf(
+    actor: Actor,
+    batchId: string,
+    pending: readonly SigningItemRow[],
+    verdict: SignatureVerdict,
+  ): Promise<void> {
     const itemIds = pending.map((item) => item.id);
     const locked = await this.settle.lock(batchId, itemIds);
     const judged: JudgedItem[] = [];
     for (const item of locked.items) {
       const sha256 = item.signedSha256 ?? '';
       const file = { sha256, size: await this.store.sizeOf(sha256) };
-      judged.push({ item, file, verdict: { kind: 'COUNTS' } });
+      judged.push({ item, file, verdict });
     }
     await this.settleSignatures.execute(actor, locked, judged);
     await this.settle.touch(actor, batchId, 'signing-batch.judged', { itemIds });
   }
+}
+
+function verdictOf(decision: PendingDecision, reason: string): SignatureVerdict {
+  return decision === 'ACCEPT'
+    ? { kind: 'COUNTS' }
+    : { kind: 'REFUSED', refusal: refusals.SIGNATURE_REFUSED_BY_DECISION({ reason }) };
 }
