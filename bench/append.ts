@@ -6,15 +6,17 @@ import { reportCase } from './support/pdf/report-case';
 import type { Report } from './support/report';
 
 const MANY = 400_000;
+const MANY_NAME = '400,000 objects';
 
 /** A revision appended to a copy of a file, beside the copy alone and the library that writes the file anew. */
-export async function run({ isQuick }: BenchOptions, report: Report): Promise<void> {
+export async function run({ isQuick, isWanted }: BenchOptions, report: Report): Promise<void> {
   report.note('pdf-lib writes the file anew: earlier signatures do not survive it.');
   await withPlace(isQuick, (place) => {
-    const cases = SIZES.map(([name, bytes]) => [name, place.file(bytes)] as const);
-    const many = writeManyObjects(join(place.target, '..', 'many.pdf'), MANY);
-    for (const [name, file] of [...cases, ['400,000 objects', many] as const]) {
-      const isSlow = name === '400,000 objects';
+    const sizes = SIZES.map(([name, bytes]) => [name, () => place.file(bytes)] as const);
+    const many = [MANY_NAME, () => writeManyObjects(join(place.target, '..', 'many.pdf'), MANY)] as const;
+    for (const [name, made] of [...sizes, many].filter(([one]) => isWanted(one))) {
+      const file = made();
+      const isSlow = name === MANY_NAME;
       if (isSlow && isQuick)
         report.note('absent peer: pdfLib, which takes half a minute for 400,000 objects');
       reportCase(report, name, measure('append-ours', file, place), measure('append-floor', file, place), {

@@ -9,11 +9,11 @@ import type { Report } from './support/report';
  * the verification of the value before anything is given back. The levels above B-B are told without ratio: what they
  * take is mostly the time of authorities.
  */
-export async function run({ isQuick }: BenchOptions, report: Report): Promise<void> {
+export async function run({ isQuick, isWanted }: BenchOptions, report: Report): Promise<void> {
   report.note('forge is node-forge with pdf-lib, which writes the file anew.');
   await withPlace(isQuick, (given) => {
     const place = { ...given, warm: given.file(300_000) };
-    for (const [name, bytes] of SIZES) {
+    for (const [name, bytes] of SIZES.filter(([size]) => isWanted(size))) {
       const file = place.file(bytes);
       const ours = measure('sign-ours', file, place);
       const floor = measure('sign-floor', file, place);
@@ -27,5 +27,5 @@ export async function run({ isQuick }: BenchOptions, report: Report): Promise<vo
       reportCase(report, name, ours, floor, peers);
     }
   });
-  await reportLevels(isQuick, report);
+  if (isWanted('levels')) await reportLevels(isQuick, report);
 }
