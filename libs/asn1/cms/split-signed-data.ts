@@ -1,16 +1,11 @@
 import { Asn1Error } from '../encoding/asn1-error';
 import { readAsn1Prefix, readHeader, type Asn1Header } from '../encoding/ber-reader';
+import type { BytesAtRest } from '../encoding/bytes-at-rest';
 import { der } from '../encoding/der-writer';
 import { TAG, TAG_CLASS, type TagClass } from '../encoding/tag';
 import { oidOf } from '../encoding/values';
 import { OID } from '../oids';
 import { frameSignedData, type Framed } from './frame-signed-data';
-
-/** Bytes that stay where they are; `read` returns fewer than asked at the end. */
-export interface BytesAtRest {
-  readonly size: number;
-  read(position: number, length: number): Buffer;
-}
 
 /** A SignedData of any size, taken apart without its content. */
 export interface SplitSignedData {

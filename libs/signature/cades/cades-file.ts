@@ -3,11 +3,11 @@ import {
   readOrNothing,
   readSignedData,
   splitSignedData,
-  withoutArmour,
+  withoutArmourAtRest,
   type SignedData,
 } from '@libro-firma/asn1';
 import { accept, refuse, type Result } from '@libro-firma/kernel';
-import { bufferSource, type ByteSource } from '@libro-firma/pdf';
+import type { ByteSource } from '@libro-firma/pdf';
 import { contentOfRanges, type SignedContent } from '../cms/signed-content';
 import { signatureRefusals } from '../signature.refusals';
 import { bytesAround, rangeOf, type SignedBytes } from './signed-bytes';
@@ -22,18 +22,15 @@ export interface CadesFile {
   with(frame: Buffer): SignedBytes;
 }
 
-const MAX_ARMOURED_BYTES = 256 * 1024 * 1024;
-const SEQUENCE = 0x30;
-
 /**
- * Opens a .p7m or .p7s of any size; one in base64 or PEM is decoded in memory and therefore bounded to 256 MiB. Refuses
+ * Opens a .p7m or .p7s of any size; one in base64 or PEM is decoded where it is read. Refuses
  * `SIGNATURE_CMS_UNREADABLE`.
  *
  * @standard RFC 5652 §5.1; RFC 7468 §8, §9
  */
 export function openCadesFile(source: ByteSource): Result<CadesFile> {
-  const file = withoutArmourOf(source);
-  const split = file && readOrNothing(() => splitSignedData(file));
+  const file = withoutArmourAtRest(source);
+  const split = readOrNothing(() => splitSignedData(file));
   const data = split && readOrNothing(() => readSignedData(split.frame));
   if (!data) return refuse(signatureRefusals.CMS_UNREADABLE());
   const [start, end] = split.encapsulated;
@@ -45,10 +42,4 @@ export function openCadesFile(source: ByteSource): Result<CadesFile> {
       return bytesAround(head, rangeOf(file, start, end - start), tail);
     },
   });
-}
-
-function withoutArmourOf(source: ByteSource): ByteSource | undefined {
-  if (source.read(0, 1)[0] === SEQUENCE) return source;
-  if (source.size > MAX_ARMOURED_BYTES) return undefined;
-  return bufferSource(withoutArmour(source.read(0, source.size)));
 }

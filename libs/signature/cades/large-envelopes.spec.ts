@@ -119,6 +119,48 @@ describe('an envelope of hundreds of megabytes', () => {
   });
 });
 
+describe('an envelope of hundreds of megabytes that came as text', () => {
+  it('is signed further without standing in memory', () => {
+    const path = join(folder, 'first.p7m');
+    const text = join(folder, 'first.p7m.b64');
+    written('first.p7m', sign({ kind: 'ATTACHED', document }));
+    writeAsText(path, text);
+    rmSync(path);
+    memory.most = 0;
+    const start = process.memoryUsage().arrayBuffers;
+    const file = fileSource(text);
+    const both = written('both.p7m', sign({ kind: 'PARALLEL', signed: file }));
+    file.close();
+    expect(memory.most - start).toBeLessThan(MOST_MEMORY_BYTES);
+    const made = fileSource(both);
+    const { frame, content = [] } = splitSignedData(made);
+    expect(contentOfRanges(made, content).digest('sha256')).toEqual(
+      contentOfRanges(document, [0, LARGE_BYTES]).digest('sha256'),
+    );
+    made.close();
+    expect(readSignedData(frame).signers).toHaveLength(2);
+  });
+
+  /** Lines of 64 digits between boundaries, as `openssl cms -outform PEM` writes them. */
+  function writeAsText(from: string, to: string): void {
+    const source = fileSource(from);
+    const descriptor = openSync(to, 'wx');
+    const piece = 48 * 16_384;
+    writeSync(descriptor, '-----BEGIN CMS-----\n');
+    for (let at = 0; at < source.size; at += piece) {
+      const lines =
+        source
+          .read(at, piece)
+          .toString('base64')
+          .match(/.{1,64}/g) ?? [];
+      writeSync(descriptor, `${lines.join('\n')}\n`);
+    }
+    writeSync(descriptor, '-----END CMS-----\n');
+    closeSync(descriptor);
+    source.close();
+  }
+});
+
 /** As programs that stream write it: indefinite lengths, the content cut into strings. */
 function asStreamed(file: Buffer): Buffer {
   const end = Buffer.from([0, 0]);
