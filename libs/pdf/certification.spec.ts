@@ -1,4 +1,5 @@
 import { mustAccept } from '@libro-firma/kernel';
+import { drawSignatureAppearance } from './draw-appearance';
 import { docMdpLevelOf } from './doc-mdp';
 import { readSignatureDictionaries } from './signature-dictionaries';
 import { signatureRestrictions } from './signature-restrictions';
@@ -25,6 +26,32 @@ describe('a certification', () => {
 
   it('is the first signature of a file or none', () => {
     expect(refusalOf(sign(tablePdf()), { certify: 2 })).toBe('PDF_ALREADY_SIGNED');
+  });
+});
+
+describe('a new field that is seen', () => {
+  it('follows no certification and no lock of all fields; one that is unseen, or was there, does', async () => {
+    const seen = {
+      place: { page: 1, x: 60, y: 60, width: 200, height: 60 },
+      appearance: mustAccept(await drawSignatureAppearance({ width: 200, height: 60, name: 'Anna' })),
+    };
+    const certified = sign(tablePdf(), { certify: 2 });
+    expect(refusalOf(certified, seen)).toBe('PDF_NEW_FIELD_FORBIDDEN');
+    expect(refusalOf(sign(tablePdf(), { certify: 3 }), seen)).toBe('PDF_NEW_FIELD_FORBIDDEN');
+    expect(refusalOf(certified)).toBeNull();
+    for (const [lock, code] of [
+      [{ action: 'All', fields: [] }, 'PDF_NEW_FIELD_FORBIDDEN'],
+      [{ action: 'Exclude', fields: ['Altro'] }, 'PDF_NEW_FIELD_FORBIDDEN'],
+      [{ action: 'Include', fields: ['Altro'] }, null],
+    ] as const) {
+      const locked = sign(tablePdf(), { lock });
+      expect(refusalOf(locked, seen)).toBe(code);
+      expect(refusalOf(locked)).toBeNull();
+    }
+    const empty = '<</FT/Sig/T(B)/Type/Annot/Subtype/Widget/P 3 0 R/Rect[10 10 200 80]>>';
+    const both = withForm('/Fields[6 0 R 7 0 R]', '<</FT/Sig/T(A)>>', { 7: empty });
+    const first = sign(both, { fieldName: 'A', certify: 2 });
+    expect(refusalOf(first, { fieldName: 'B', appearance: seen.appearance })).toBeNull();
   });
 });
 

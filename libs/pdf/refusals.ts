@@ -211,6 +211,17 @@ export const pdfRefusals = defineRefusals('pdf', {
     },
     remedy: { it: 'Firmare in un campo nuovo.', en: 'Sign in a new field.' },
   },
+  NEW_FIELD_FORBIDDEN: {
+    kind: 'conflict',
+    text: {
+      it: 'Una firma precedente non ammette nuovi campi visibili ({rule}).',
+      en: 'An earlier signature lets no new field be seen ({rule}).',
+    },
+    remedy: {
+      it: 'Firmare senza aspetto visibile, oppure in un campo che il PDF ha già.',
+      en: 'Sign without being seen, or in a field that the PDF has already.',
+    },
+  },
   ALREADY_SIGNED: {
     kind: 'conflict',
     text: {

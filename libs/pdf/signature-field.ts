@@ -43,7 +43,7 @@ export interface PlacedField {
  * request says, or unseen on the first page. What the signature changes of form and catalogue is written too.
  *
  * @throws PdfRefused `PDF_FIELD_NAME_INVALID`, `PDF_FIELD_NAME_TAKEN`, `PDF_FIELD_LOCKED`, `PDF_FIELD_HAS_CONDITIONS`,
- * `PDF_PLACE_OUTSIDE_PAGE`, `PDF_FORM_WITHOUT_APPEARANCES`, `PDF_DAMAGED_XREF`
+ * `PDF_NEW_FIELD_FORBIDDEN`, `PDF_PLACE_OUTSIDE_PAGE`, `PDF_FORM_WITHOUT_APPEARANCES`, `PDF_DAMAGED_XREF`
  */
 export function placeSignatureField(
   document: PdfDocument,
@@ -158,10 +158,24 @@ function pageOf(document: PdfDocument, widget: PdfDictionary): PdfPage | undefin
   return undefined;
 }
 
+/**
+ * What a certification or a lock lets follow is signing: a new picture on a page is more than that, and validators
+ * disagree on it. An unseen field changes no page (ISO 32000-2 §12.8.2.2 table 257, §12.8.2.4).
+ */
+function refuseWhereNothingNewIsSeen(document: PdfDocument, name: string): void {
+  const { level, locks } = signatureRestrictions(document);
+  const isLocked = locks.some((lock) => lock.action !== 'Include' && isLockedBy(lock, name));
+  if (level === null && !isLocked) return;
+  const rule =
+    level === null ? 'FieldMDP, ISO 32000-2 §12.8.2.4' : `DocMDP, P ${level}, ISO 32000-2 §12.8.2.2`;
+  throw new PdfRefused(pdfRefusals.NEW_FIELD_FORBIDDEN({ rule }));
+}
+
 function addField(writing: FieldWriting, name: string): PdfReference {
   const { document, increment, request } = writing;
   const { place, appearance } = request;
   const placed = place && appearance ? placeOnPage(document, place) : undefined;
+  if (placed) refuseWhereNothingNewIsSeen(document, name);
   const page = placed?.page ?? document.page(0);
   // A document without a first page that others can point to is no document that a reader shows.
   if (!page?.reference) throw new PdfRefused(pdfRefusals.DAMAGED_XREF());
