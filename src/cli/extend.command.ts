@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Result } from '@libro-firma/kernel';
 import { fileSource } from '@libro-firma/pdf';
@@ -50,10 +49,15 @@ function extended(file: string, out: string, options: ExtensionOptions, content:
 }
 
 async function extendContainer(file: string, out: string, options: ExtensionOptions): Answer {
-  const result = await extendAsic(readFileSync(file), await xmlEngine(), options);
-  if (!result.ok) return result;
-  const { bytes, level, missing } = result.value;
-  return { ok: true, value: { made: { out, level, missing }, sha256: writeNew(out, [bytes]) } };
+  const source = fileSource(file);
+  try {
+    const result = await extendAsic(source, await xmlEngine(), options);
+    if (!result.ok) return result;
+    const { bytes, level, missing } = result.value;
+    return { ok: true, value: { made: { out, level, missing }, sha256: writeNew(out, [bytes]) } };
+  } finally {
+    source.close();
+  }
 }
 
 async function extendPdf(file: string, out: string, options: ExtensionOptions): Answer {

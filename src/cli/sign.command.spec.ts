@@ -9,6 +9,9 @@ import { samplePdf } from '../../libs/signature/testing/sample-pdf';
 
 const ROOT = join(__dirname, '..', '..');
 
+// Every call is a process of its own.
+jest.setTimeout(60_000);
+
 describe('cli sign and extend', () => {
   let folder: string;
   let live: LivePki;

@@ -1,20 +1,28 @@
 import { accept, refuse, type Result } from '@libro-firma/kernel';
+import { DEFAULT_CONTAINER_BOUNDS } from '../container/read-container';
 import type { SignedFile } from '../xades/xades-target';
 import { asicRefusals } from './asic.refusals';
 
 const MAX_FILES = 1000;
+/** Signatures, manifests and the data of later levels. */
+const ROOM_BESIDE_FILES = 16 * 1024 * 1024;
+/** What is made here must be readable here, with all that is added to it later. */
+export const MAX_ASIC_BYTES = DEFAULT_CONTAINER_BOUNDS.maxUnpackedBytes - ROOM_BESIDE_FILES;
 
 /**
- * The files again, when their names can stand in a container: each once, relative, and not where the signatures are.
+ * The files again, when their names can stand in a container: each once, relative, and not where the signatures are. A
+ * container is made in memory: together they have 240 MiB at most.
  *
- * Refusals: `ASIC_FILE_NAMES`.
+ * Refusals: `ASIC_FILE_NAMES`, `ASIC_TOO_LARGE`.
  */
 export function suitableFiles(
   files: readonly SignedFile[],
   { isSimple }: { readonly isSimple: boolean },
 ): Result<readonly SignedFile[]> {
   const fault = faultOf(files, isSimple);
-  return fault === undefined ? accept(files) : refuse(asicRefusals.FILE_NAMES({ reason: fault }));
+  if (fault !== undefined) return refuse(asicRefusals.FILE_NAMES({ reason: fault }));
+  const total = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  return total <= MAX_ASIC_BYTES ? accept(files) : refuse(asicRefusals.TOO_LARGE({ limit: MAX_ASIC_BYTES }));
 }
 
 function faultOf(files: readonly SignedFile[], isSimple: boolean): string | undefined {

@@ -12,6 +12,17 @@ export const asicRefusals = defineRefusals('asic', {
       en: 'Give each file a name of its own, without parent folders and outside META-INF',
     },
   },
+  TOO_LARGE: {
+    kind: 'too-large',
+    text: {
+      it: 'I file da firmare in un contenitore superano insieme {limit} byte',
+      en: 'The files to be signed in a container are together larger than {limit} bytes',
+    },
+    remedy: {
+      it: 'Firmare il file grande da solo, in una busta .p7m',
+      en: 'Sign the large file by itself, in a .p7m envelope',
+    },
+  },
   FORM_NOT_EXTENDED: {
     kind: 'unsupported',
     text: {

@@ -49,7 +49,7 @@ function signed(form: Form): Promise<Buffer> {
 
 function extend(bytes: Buffer, target: ExtensionOptions['target']): Promise<Result<ExtendedAsic>> {
   const anchors = [live.pki.root.holder.read];
-  return extendAsic(bytes, engine, {
+  return extendAsic(bufferSource(bytes), engine, {
     target,
     anchors,
     timestamps: timestampClient({ authorities: [{ url: live.timestampUrl }], transport, clock, anchors }),
@@ -157,4 +157,13 @@ it('a container with XAdES is told that it has the level of its creation', async
   const options = { ...signer, signingTime: clock.now() };
   const bytes = mustAccept(await signAsicXades(engine, FILES, options, signer.key));
   expect(await extend(bytes, 'B-LT')).toMatchObject({ refusal: { code: 'ASIC_FORM_NOT_EXTENDED' } });
+});
+
+it('a container too large for memory is refused before it is read', async () => {
+  const read = jest.fn();
+  const options = { target: 'B-T', anchors: [], transport, clock } as unknown as ExtensionOptions;
+  expect(await extendAsic({ size: 256 * 1024 * 1024 + 1, read }, engine, options)).toMatchObject({
+    refusal: { code: 'CONTAINER_TOO_LARGE' },
+  });
+  expect(read).not.toHaveBeenCalled();
 });

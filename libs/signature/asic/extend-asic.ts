@@ -1,9 +1,10 @@
 import { accept, refuse, type Result } from '@libro-firma/kernel';
-import { bufferSource } from '@libro-firma/pdf';
+import { bufferSource, type ByteSource } from '@libro-firma/pdf';
 import type { XmlEngine } from '@libro-firma/xml';
 import { extendCades } from '../cades/extend-cades';
 import { joined } from '../cades/signed-bytes';
-import { readContainer } from '../container/read-container';
+import { containerRefusals } from '../container/container.refusals';
+import { DEFAULT_CONTAINER_BOUNDS, readContainer } from '../container/read-container';
 import type { MissingEvidence } from '../long-term/validation-material';
 import type { BaselineLevel, ExtensionOptions } from '../pades/extend-pades';
 import { asicManifests, type AsicManifest } from '../validation/formats/asic/asic-manifest';
@@ -27,18 +28,20 @@ const ARCHIVE_NAME = /^META-INF\/ASiCArchiveManifest/i;
  * Extends the CAdES signatures of an ASiC-S or ASiC-E. Timestamps and validation data go into each signature; the archive
  * of an ASiC-S is that of its signature, the archive of an ASiC-E a manifest of all its files with a time-stamp token,
  * once more when there is one already: then the data on the earlier token go into that token and nothing else changes.
- * When evidence is missing no more than B-T is given and claimed.
+ * When evidence is missing no more than B-T is given and claimed. The container is read into memory, 256 MiB at most.
  *
  * Refuses `CONTAINER_…`, `ASIC_FORM_NOT_EXTENDED`, what `extendCades` refuses, and what the authority refuses.
  *
  * @standard ETSI EN 319 162-1 §4.3, §4.4, §5, Annex A.7; ETSI EN 319 122-1 §6.3
  */
 export async function extendAsic(
-  container: Buffer,
+  container: ByteSource,
   engine: XmlEngine,
   options: ExtensionOptions,
 ): Promise<Result<ExtendedAsic>> {
-  const read = await readContainer(container);
+  const { maxBytes: limit } = DEFAULT_CONTAINER_BOUNDS;
+  if (container.size > limit) return refuse(containerRefusals.TOO_LARGE({ bound: 'bytes', limit }));
+  const read = await readContainer(container.read(0, container.size));
   if (!read.ok) return read;
   const { files } = read.value;
   const shape = containerShape(read.value, undefined);

@@ -6,6 +6,7 @@ import { TEST_SIGNERS } from '../testing/test-signers';
 import type { ValidationReport } from '../validation/report/validation-report';
 import { validateFile } from '../validation/validate-file';
 import type { SignedFile } from '../xades/xades-target';
+import { MAX_ASIC_BYTES } from './asic-files';
 import { signAsicCades, signAsicSimple, signAsicXades } from './sign-asic';
 import { ASIC_E, ASIC_S, writeContainer } from './write-container';
 
@@ -79,6 +80,28 @@ it.each(Object.keys(TEST_SIGNERS))(
     expect(report).toMatchObject({ conclusion: 'TOTAL_PASSED', uncovered: [] });
   },
 );
+
+describe('the size of a container', () => {
+  const large = (bytes: number): SignedFile => ({
+    ...file('planimetria.tif', ''),
+    bytes: Buffer.alloc(bytes),
+  });
+
+  it('is no matter for reading it again, even if its files are nothing but zeros', async () => {
+    const bytes = mustAccept(await signAsicCades([large(3_000_000), ...FILES], options, signer.key));
+    expect(await judge(bytes)).toMatchObject({ conclusion: 'TOTAL_PASSED', uncovered: [] });
+  });
+
+  it('is bounded before anything is signed', async () => {
+    const half = MAX_ASIC_BYTES / 2;
+    const refused = await signAsicCades(
+      [large(half), { ...large(half + 1), name: 'altra.tif' }],
+      options,
+      signer.key,
+    );
+    expect(refused).toMatchObject({ refusal: { code: 'ASIC_TOO_LARGE' } });
+  });
+});
 
 describe('names that do not suit a container', () => {
   it.each([

@@ -86,6 +86,7 @@ describe.each(FORMS)('a container signed in two phases: %s', (form) => {
       ['SIGNATURE_VALUE_MISMATCH', completeAsic(subject, prepared, valueOf(anna, other), anna)],
       ['SIGNATURE_PREPARATION_CHANGED', completeAsic(subject, withOtherBytes(prepared), value, anna)],
       ['SIGNATURE_PREPARATION_CHANGED', completeAsic(subjectOf(elsewhere), prepared, value, anna)],
+      ['ASIC_FILE_NAMES', completeAsic(renamed(subject, 'META-INF/x.p7s'), prepared, value, anna)],
     ];
     for (const [code, outcome] of swapped)
       expect(await outcome).toMatchObject({ ok: false, refusal: { code } });
@@ -121,6 +122,10 @@ describe('a stored preparation of a container', () => {
     });
   });
 });
+
+function renamed(subject: AsicSubject, name: string): AsicSubject {
+  return { ...subject, files: subject.files.map((one, index) => (index === 0 ? { ...one, name } : one)) };
+}
 
 /** The claimed time stands in what is signed: with another one the bytes are not those that were signed. */
 function withOtherBytes(prepared: PreparedAsic): PreparedAsic {

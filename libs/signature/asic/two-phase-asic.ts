@@ -31,7 +31,7 @@ const CMS_NAME = 'META-INF/signature001.p7s';
 /**
  * First phase of a container: what the signer's device signs. No secret is needed.
  *
- * Refusals: `ASIC_FILE_NAMES`, and those of `prepareXades` or `prepareCades`.
+ * Refusals: `ASIC_FILE_NAMES`, `ASIC_TOO_LARGE`, and those of `prepareXades` or `prepareCades`.
  *
  * @standard ETSI EN 319 162-1 §4.3, §4.4
  */
@@ -54,7 +54,7 @@ export function prepareAsic(subject: AsicSubject, options: XadesOptions): Result
  * Second phase: the container. Nothing prepared is believed: files and manifest are hashed again, and the value is checked
  * with the certificate. With a source of timestamps the level is B-T, else B-B.
  *
- * Refusals: those of `completeXades` and `completeCades`, and of the timestamp source.
+ * Refusals: those of `prepareAsic` for the files, of `completeXades` and `completeCades`, and of the timestamp source.
  *
  * @standard ETSI EN 319 162-1 §4.3, §4.4; ETSI EN 319 122-1 §5.3; ETSI EN 319 132-1 §5.3
  */
@@ -65,6 +65,9 @@ export async function completeAsic(
   certificates: PadesCertificates,
   timestamps?: TimestampSource,
 ): Promise<Result<Buffer>> {
+  // No signature of an ASiC-S has the name of its file.
+  const suitable = suitableFiles(subject.files, { isSimple: subject.form === 'ASIC_S_CADES' });
+  if (!suitable.ok) return suitable;
   if (subject.form === 'ASIC_E_XADES') {
     if (prepared.form !== 'ASIC_E_XADES') return refuse(signatureRefusals.PREPARATION_CHANGED());
     const target = xadesTarget(subject.files);
