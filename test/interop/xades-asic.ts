@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mustAccept, type Result } from '@libro-firma/kernel';
@@ -19,6 +19,7 @@ import { ASIC_E, ASIC_S, writeContainer } from '../../libs/signature/asic/write-
 import { ALGORITHM_OF, KEY_KINDS, type KeyKind } from '../../libs/signature/testing/pki/key-kinds';
 import { LivePki } from '../../libs/signature/testing/pki/live-services';
 import { liveTimestamps } from '../../libs/signature/testing/pki/live-signing';
+import { canJudgeParts, ContainerParts, PARTS_PROGRAMS } from './judges/container-parts';
 import { DssJudge } from './judges/dss';
 import { LevelFiles, type LevelSigner } from './support/level-files';
 import { isPresent, mustRun, runProgram } from './support/program';
@@ -50,7 +51,7 @@ export async function run(tally: Tally): Promise<void> {
   const [live, dss, engine] = await Promise.all([LivePki.start(), DssJudge.start(), xmlEngine()]);
   try {
     if (!dss) tally.absent('EU DSS');
-    for (const program of ['xmlsec1', 'unzip', 'openssl']) if (!isPresent(program)) tally.absent(program);
+    for (const program of ['xmlsec1', ...PARTS_PROGRAMS]) if (!isPresent(program)) tally.absent(program);
     const bench = new XadesBench(tally, new LevelFiles(live, folder), dss, engine);
     for (const key of KEY_KINDS) for (const level of LEVELS) await bench.everyForm(key, level);
     await bench.controls();
@@ -168,14 +169,16 @@ class XadesBench {
     if (UNKNOWN_TO_OTHERS[family].includes(key)) return;
     if (family === 'XAdES' && isPresent('xmlsec1'))
       this.tally.check(`${name}: xmlsec1`, () => this.faultsByXmlsec(name, extension, path, bytes));
-    if (family === 'CAdES' && isPresent('unzip'))
-      this.tally.check(`${name}: OpenSSL`, () => this.faultsByOpenssl(name, bytes));
+    if (family === 'CAdES' && canJudgeParts())
+      this.tally.check(`${name}: OpenSSL`, () =>
+        this.parts(name, bytes).faultsOfCms(name.startsWith('ASIC_S') ? 'simple' : 'extended'),
+      );
   }
 
   /** The signature alone, in the folder of what it signs. */
   private faultsByXmlsec(name: string, extension: string, path: string, bytes: Buffer): readonly string[] {
     const isContainer = extension !== 'xml';
-    const place = isContainer ? this.unpacked(name, bytes) : undefined;
+    const place = isContainer ? this.parts(name, bytes).folder : undefined;
     const signature = place ? 'META-INF/signatures001.xml' : path;
     const trust = ['--trusted-pem', this.pem, '--enabled-reference-uris', 'empty,same-doc,local,remote'];
     const ids = ['--id-attr:Id', 'http://uri.etsi.org/01903/v1.3.2#:SignedProperties'];
@@ -184,22 +187,9 @@ class XadesBench {
     return status === 0 ? [] : [output.slice(0, 400)];
   }
 
-  private faultsByOpenssl(name: string, bytes: Buffer): readonly string[] {
-    const place = this.unpacked(name, bytes);
-    const isSimple = name.startsWith('ASIC_S');
-    const signature = isSimple ? 'META-INF/signature.p7s' : 'META-INF/signature001.p7s';
-    const content = isSimple ? 'atto.txt' : 'META-INF/ASiCManifest001.xml';
-    const question = ['cms', '-verify', '-cades', '-binary', '-inform', 'DER', '-in', signature];
-    const rest = ['-content', content, '-CAfile', this.pem, '-purpose', 'any', '-out', '/dev/null'];
-    const { status, output } = runProgram('openssl', [...question, ...rest], { cwd: place });
-    return status === 0 ? [] : [output.slice(0, 300)];
-  }
-
-  private unpacked(name: string, bytes: Buffer): string {
-    const place = this.files.path(`${name}.unpacked`);
-    mkdirSync(place, { recursive: true });
-    mustRun('unzip', ['-qo', this.files.write(`${name}.zip`, bytes), '-d', place]);
-    return place;
+  private parts(name: string, bytes: Buffer): ContainerParts {
+    const container = this.files.write(`${name}.zip`, bytes);
+    return ContainerParts.of(container, this.files.path(`${name}.unpacked`), this.pem);
   }
 }
 
