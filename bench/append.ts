@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { BenchOptions } from './run';
 import { writeManyObjects } from './support/pdf/many-objects';
-import { measure, SIZES, withPlace } from './support/pdf/measure';
+import { measure, measureInTurns, SIZES, withPlace } from './support/pdf/measure';
 import { reportCase } from './support/pdf/report-case';
 import type { Report } from './support/report';
 
@@ -19,7 +19,8 @@ export async function run({ isQuick, isWanted }: BenchOptions, report: Report): 
       const isSlow = name === MANY_NAME;
       if (isSlow && isQuick)
         report.note('absent peer: pdfLib, which takes half a minute for 400,000 objects');
-      reportCase(report, name, measure('append-ours', file, place), measure('append-floor', file, place), {
+      const { ours, floor } = measureInTurns({ ours: 'append-ours', floor: 'append-floor' }, file, place);
+      reportCase(report, name, ours, floor, {
         pdfLib: isSlow && isQuick ? undefined : measure('append-pdf-lib', file, place),
       });
     }

@@ -1,6 +1,6 @@
 import type { BenchOptions } from './run';
 import { reportLevels } from './support/pdf/levels';
-import { measure, measureDss, measurePyhanko, SIZES, withPlace } from './support/pdf/measure';
+import { measureDss, measureInTurns, measurePyhanko, SIZES, withPlace } from './support/pdf/measure';
 import { reportCase } from './support/pdf/report-case';
 import type { Report } from './support/report';
 
@@ -15,10 +15,10 @@ export async function run({ isQuick, isWanted }: BenchOptions, report: Report): 
     const place = { ...given, warm: given.file(300_000) };
     for (const [name, bytes] of SIZES.filter(([size]) => isWanted(size))) {
       const file = place.file(bytes);
-      const ours = measure('sign-ours', file, place);
-      const floor = measure('sign-floor', file, place);
+      const subjects = { ours: 'sign-ours', floor: 'sign-floor', forge: 'sign-forge' };
+      const { ours, floor, forge } = measureInTurns(subjects, file, place);
       const peers = {
-        forge: measure('sign-forge', file, place),
+        forge,
         dss: measureDss('SigningPeer', file, place),
         pyhanko: measurePyhanko('sign', file, place),
       };

@@ -47,16 +47,44 @@ export async function withPlace(
   }
 }
 
-/**
- * One subject of subjects.ts in a process of its own. Memory is told by a second process that is not warmed up: what a
- * case needs, not what the compiler and hundreds of other files left behind.
- */
+/** One subject of subjects.ts in a process of its own; its memory is told by a second one. */
 export function measure(subject: string, file: string, place: Place): Measured {
   const figures = runOnce(subject, file, place);
-  if (place.warm === undefined) return figures;
+  return place.warm === undefined ? figures : { ...figures, ...memoryOf(subject, file, place) };
+}
+
+const ROUNDS = 3;
+
+/**
+ * Subjects that are compared with each other, in turns, each in a process of its own for every turn, and of each the best
+ * turn: what else the machine does, and the disk that writes behind, only ever slows, and seldom all of them alike.
+ */
+export function measureInTurns<Name extends string>(
+  subjects: Readonly<Record<Name, string>>,
+  file: string,
+  place: Place,
+): Readonly<Record<Name, Measured>> {
+  const names = Object.keys(subjects) as Name[];
+  const rounds = place.seconds > 1 ? ROUNDS : 1;
+  const turn = { ...place, seconds: place.seconds / rounds };
+  const best = {} as Record<Name, Measured>;
+  for (let round = 0; round < rounds; round += 1) {
+    for (const name of names) {
+      const figures = runOnce(subjects[name], file, turn);
+      if (!best[name] || figures.perSecond > best[name].perSecond) best[name] = figures;
+    }
+  }
+  if (place.warm !== undefined) {
+    for (const name of names) best[name] = { ...best[name], ...memoryOf(subjects[name], file, place) };
+  }
+  return best;
+}
+
+/** Memory of a process that is not warmed up: what a case needs, not what the compiler and other files left behind. */
+function memoryOf(subject: string, file: string, place: Place): Pick<Measured, 'peakMb' | 'idleMb'> {
   const { warm: _, ...cold } = place;
   const { peakMb, idleMb } = runOnce(subject, file, { ...cold, seconds: 0.5 });
-  return { ...figures, peakMb, ...(idleMb !== undefined && { idleMb }) };
+  return { peakMb, ...(idleMb !== undefined && { idleMb }) };
 }
 
 function runOnce(subject: string, file: string, { keys, target, seconds, warm }: Place): Measured {
