@@ -59,6 +59,7 @@ const PASSIVE = new Set([
  * fields, outlines, chains of actions, in object streams or not.
  *
  * @throws PdfRefused `PDF_TOO_MANY_OBJECTS` past `maxVisitedObjects`, and the document's refusals
+ * @standard ISO 32000-1 §12.6
  */
 export function activeContentOf(document: PdfDocument): readonly ActiveContent[] {
   const found = new Set<ActiveContent>();

@@ -33,7 +33,11 @@ export function prepareDocumentTimestamp(
   return { ok: true, value: { prepared: prepared.value, imprint } };
 }
 
-/** The increment with the token in its place. Refuses `PDF_SIGNATURE_TOO_LARGE` when the room does not suffice. */
+/**
+ * The increment with the token in its place. Refuses `PDF_SIGNATURE_TOO_LARGE` when the room does not suffice.
+ *
+ * @standard ETSI EN 319 142-1 §5.4.3; ISO 32000-2 §12.8.5
+ */
 export function completeDocumentTimestamp(
   { prepared }: PreparedDocumentTimestamp,
   token: Buffer,

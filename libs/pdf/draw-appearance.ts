@@ -39,6 +39,8 @@ const FRAME = 0.5;
  * with transparency does not: PDF/A-1 has none, and `prepareSignature` refuses it there.
  *
  * Refuses `PDF_TEXT_TOO_LONG`, `PDF_TEXT_DOES_NOT_FIT` below 5 points, `PDF_IMAGE_UNREADABLE`.
+ *
+ * @standard ISO 32000-1 §12.5.5, §12.7.4.5
  */
 export async function drawSignatureAppearance(text: SignatureText): Promise<Result<SignatureLook>> {
   const said = sentences(text);

@@ -45,7 +45,11 @@ export function signatureKey(contents: Buffer): string {
   return createHash('sha1').update(contents).digest('hex').toUpperCase();
 }
 
-/** The DSS dictionary of a document; empty where it has none. Refuses broken streams and passed bounds. */
+/**
+ * The DSS dictionary of a document; empty where it has none. Refuses broken streams and passed bounds.
+ *
+ * @standard ETSI EN 319 142-1 §5.4.2; ISO 32000-2 §12.8.4.3
+ */
 export function readDssDictionary(document: PdfDocument): Result<DssDictionary> {
   return attempt(() => {
     const store = dictionaryOf(document.get(document.catalog, 'DSS')) ?? pdfDictionary([]);

@@ -14,6 +14,7 @@ export type DigestAlgorithm = 'sha256' | 'sha384' | 'sha512';
  *
  * @param byteRange pairs of start and length, absolute; any number of pairs
  * @throws RangeError where a pair is incomplete, negative or outside the source: a validator checks that before
+ * @standard ISO 32000-1 §12.8.1
  */
 export function digestByteRange(
   source: ByteSource,
@@ -35,6 +36,7 @@ export function digestByteRange(
  * Appended to the base file it makes the signed file. Refuses `PDF_SIGNATURE_EMPTY`, `PDF_SIGNATURE_TOO_LARGE`.
  *
  * @throws Error where `prepared` has no empty placeholder where it says: its parts do not belong together
+ * @standard ISO 32000-1 §12.8.1, table 252
  */
 export function embedSignature(prepared: PreparedIncrement, cms: Buffer): Result<Buffer> {
   const { increment, baseSize, contentsOffset, contentsLength } = prepared;

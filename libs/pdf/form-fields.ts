@@ -33,7 +33,12 @@ interface Node {
 
 const fieldsByDocument = new WeakMap<PdfDocument, readonly FormField[]>();
 
-/** The terminal fields, each once, in the order of the tree. @throws PdfRefused `PDF_TOO_MANY_FIELDS`, `PDF_TOO_DEEP` */
+/**
+ * The terminal fields, each once, in the order of the tree.
+ *
+ * @throws PdfRefused `PDF_TOO_MANY_FIELDS`, `PDF_TOO_DEEP`
+ * @standard ISO 32000-1 §12.7.3
+ */
 export function formFields(document: PdfDocument): readonly FormField[] {
   const known = fieldsByDocument.get(document);
   if (known) return known;

@@ -30,6 +30,8 @@ export interface PdfInspection {
  * Tells what is in the file, damaged or encrypted files included as far as they can be read. Refuses `PDF_EMPTY`,
  * `PDF_NOT_A_PDF`, `PDF_DAMAGED` where nothing can be made of it, `PDF_ENCRYPTED` where the structure itself is
  * encrypted, and the bounds.
+ *
+ * @standard ISO 32000-1 §7.5, §7.7
  */
 export function inspectPdf(source: ByteSource): Result<PdfInspection> {
   return attempt(() => inspected(source));

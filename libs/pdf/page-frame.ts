@@ -23,7 +23,11 @@ export interface Box {
 /** As PDF writes it: x' = ax + cy + e, y' = bx + dy + f. */
 export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 
-/** A crop box that reaches past the media box shows nothing there. */
+/**
+ * A crop box that reaches past the media box shows nothing there.
+ *
+ * @standard ISO 32000-1 §14.11.2
+ */
 export function visibleBox(media: Box, crop: Box): Box {
   const [sheet, cut] = [upright(media), upright(crop)];
   const x = Math.max(sheet.x, cut.x);

@@ -25,8 +25,10 @@ const MAX_TEXT = 2_000;
  *
  * Refuses what cannot be signed whatever the office thinks of it: `PDF_EMPTY`, `PDF_NOT_A_PDF`, `PDF_TRUNCATED`,
  * `PDF_DAMAGED_XREF`, `PDF_ENCRYPTED`, `PDF_XFA`, `PDF_FORM_WITHOUT_APPEARANCES`, `PDF_CERTIFIED_AGAINST_CHANGES` (not
- * for a timestamp), `PDF_ALREADY_SIGNED` (for a certification), `PDF_FIELD_LOCKED`, `PDF_FIELD_HAS_CONDITIONS`,
+ * for a timestamp), `PDF_ALREADY_SIGNED` (for a certification), `PDF_FIELD_LOCKED`, `PDF_FIELD_HAS_CONDITIONS`, `PDF_NEW_FIELD_FORBIDDEN`,
  * `PDF_TRANSPARENCY_IN_PDFA_1`, `PDF_PLACE_OUTSIDE_PAGE`, field names and sizes. Active content is for `admitForSigning` to refuse, once, at intake.
+ *
+ * @standard ISO 32000-1 §7.5.6, §12.7.4.5, §12.8.1; ETSI EN 319 142-1 §5
  *
  * @example
  * const prepared = mustAccept(prepareSignature(source, { subFilter: 'ETSI.CAdES.detached', reservedBytes: 16384 }));

@@ -51,6 +51,8 @@ export interface SignatureDictionary {
 /**
  * All signature dictionaries that the form's fields and the catalogue's /Perms name, in the order of the file. Two
  * fields with one dictionary give two rows. Refuses broken objects, encrypted object streams and passed bounds.
+ *
+ * @standard ISO 32000-1 §12.8.1, table 252; §12.8.4
  */
 export function readSignatureDictionaries(document: PdfDocument): Result<readonly SignatureDictionary[]> {
   return attempt(() => {

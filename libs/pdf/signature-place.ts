@@ -72,7 +72,12 @@ function pageAt(document: PdfDocument, number: number): PdfPage | undefined {
   return number < 0 ? [...document.pages()].at(number) : undefined;
 }
 
-/** How the page is seen: its crop box inside its media box, turned by its /Rotate. @throws PdfRefused */
+/**
+ * How the page is seen: its crop box inside its media box, turned by its /Rotate.
+ *
+ * @throws PdfRefused
+ * @standard ISO 32000-1 §14.11.2, table 30
+ */
 export function frameOfPage(document: PdfDocument, page: PdfPage): PageFrame {
   const media = boxOf(document, pageEntry(page, 'MediaBox')) ?? A4;
   const crop = boxOf(document, pageEntry(page, 'CropBox')) ?? media;

@@ -13,6 +13,8 @@ const FORBIDDEN = ['JAVASCRIPT', 'LAUNCH_ACTION', 'XFA'] as const;
  * `PDF_NOT_A_PDF`, `PDF_TOO_LARGE`, `PDF_TRUNCATED`, `PDF_DAMAGED_XREF`, `PDF_DAMAGED`, `PDF_ENCRYPTED`,
  * `PDF_JAVASCRIPT`, `PDF_LAUNCH_ACTION`, `PDF_XFA`, `PDF_CERTIFIED_AGAINST_CHANGES`, `PDF_TOO_MANY_PAGES`,
  * `PDF_TOO_MANY_OBJECTS` and the other bounds.
+ *
+ * @standard ISO 32000-1 §7.5, §12.6, §12.8.2.2
  */
 export function admitForSigning(source: ByteSource): Result<PdfInspection> {
   return attempt(() => {

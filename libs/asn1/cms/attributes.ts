@@ -16,7 +16,12 @@ export interface CmsAttributes {
   readonly list: readonly CmsAttribute[];
 }
 
-/** Reads `[n] IMPLICIT SET OF Attribute`. @throws Asn1Error */
+/**
+ * Reads `[n] IMPLICIT SET OF Attribute`.
+ *
+ * @throws Asn1Error
+ * @standard RFC 5652 §5.3
+ */
 export function readAttributes(node: Asn1Node): CmsAttributes {
   const list = node.children().map((item) => ({
     oid: oidOf(item.child(0)),
@@ -35,7 +40,11 @@ export function signedAttributesDer(attributes: CmsAttributes): Buffer {
   return element(TAG.set | 0x20, ...sortSetOf(attributes.node.children().map(toDer)));
 }
 
-/** The attributes as a SET OF in the order and encoding of the file. */
+/**
+ * The attributes as a SET OF in the order and encoding of the file.
+ *
+ * @standard RFC 5652 §5.4
+ */
 export function signedAttributesAsWritten(attributes: CmsAttributes): Buffer {
   return element(TAG.set | 0x20, attributes.node.content);
 }
@@ -60,7 +69,11 @@ export function singleValue(attributes: CmsAttributes | undefined, oid: string):
   return value;
 }
 
-/** All values of the attributes with this OID. */
+/**
+ * All values of the attributes with this OID.
+ *
+ * @standard RFC 5652 §5.3
+ */
 export function valuesOf(attributes: CmsAttributes | undefined, oid: string): readonly Asn1Node[] {
   return (attributes?.list ?? []).flatMap((item) => (item.oid === oid ? item.values : []));
 }

@@ -47,7 +47,11 @@ export function basicBytesOf(response: Asn1Node): Buffer | undefined {
   return oidOf(inner.child(0)) === OID.ocspBasic ? octetsOf(inner.child(1)) : undefined;
 }
 
-/** A BasicOCSPResponse dressed as a successful OCSPResponse, the form that DSS dictionaries hold. */
+/**
+ * A BasicOCSPResponse dressed as a successful OCSPResponse, the form that DSS dictionaries hold.
+ *
+ * @standard RFC 6960 §4.2.1
+ */
 export function wrapBasicOcsp(basic: Buffer): Buffer {
   const bytes = der.sequence(der.oid(OID.ocspBasic), der.octetString(basic));
   return der.sequence(der.enumerated(0), der.explicit(0, bytes));

@@ -60,12 +60,20 @@ export function readSignedData(bytes: Buffer): SignedData {
   return readSignedDataNode(readAsn1Prefix(bytes));
 }
 
-/** Content type of a ContentInfo at the start of `bytes`, or undefined when there is none. */
+/**
+ * Content type of a ContentInfo at the start of `bytes`, or undefined when there is none.
+ *
+ * @standard RFC 5652 §3
+ */
 export function contentTypeOf(bytes: Buffer): string | undefined {
   return readOrNothing(() => oidOf(readAsn1Prefix(bytes, { maxDepth: 2_000 }).child(0)));
 }
 
-/** As {@link readSignedData}, from an element that was read already. */
+/**
+ * As {@link readSignedData}, from an element that was read already.
+ *
+ * @standard RFC 5652 §5.1
+ */
 export function readSignedDataNode(contentInfo: Asn1Node): SignedData {
   const [type, wrapped] = sequenceOf(contentInfo);
   if (!type || oidOf(type) !== OID.signedData) {

@@ -15,7 +15,12 @@ export interface SignaturePolicy {
 
 const QUALIFIER_URI = '1.2.840.113549.1.9.16.5.1';
 
-/** Undefined for the implied policy, which names none. @throws Asn1Error */
+/**
+ * Undefined for the implied policy, which names none.
+ *
+ * @throws Asn1Error
+ * @standard ETSI EN 319 122-1 §5.2.9
+ */
 export function readSignaturePolicy(node: Asn1Node): SignaturePolicy | undefined {
   if (node.isUniversal(TAG.null)) return undefined;
   const [oid, hash, qualifiers] = sequenceOf(node);

@@ -14,7 +14,12 @@ export interface CertificateReference {
   readonly serialNumber?: bigint;
 }
 
-/** Reads the value of the attribute signing-certificate; hashes are SHA-1. @throws Asn1Error */
+/**
+ * Reads the value of the attribute signing-certificate; hashes are SHA-1.
+ *
+ * @throws Asn1Error
+ * @standard RFC 2634 §5.4
+ */
 export function readSigningCertificate(node: Asn1Node): readonly CertificateReference[] {
   sequenceOf(node);
   return sequenceOf(node.child(0)).map((item) => ({
@@ -24,7 +29,12 @@ export function readSigningCertificate(node: Asn1Node): readonly CertificateRefe
   }));
 }
 
-/** Reads the value of the attribute signing-certificate-v2; SHA-256 unless it says otherwise. @throws Asn1Error */
+/**
+ * Reads the value of the attribute signing-certificate-v2; SHA-256 unless it says otherwise.
+ *
+ * @throws Asn1Error
+ * @standard RFC 5035 §3
+ */
 export function readSigningCertificateV2(node: Asn1Node): readonly CertificateReference[] {
   sequenceOf(node);
   return sequenceOf(node.child(0)).map((item) => {

@@ -129,6 +129,7 @@ export class Asn1Node {
  * Reads the element at the start of `buffer`; bytes after it are left alone (see `end`).
  *
  * @throws Asn1Error
+ * @standard X.690 §8.1
  */
 export function readAsn1Prefix(buffer: Buffer, bounds: Partial<Asn1Bounds> = {}): Asn1Node {
   const all = { ...DEFAULT_BOUNDS, ...bounds };
@@ -140,6 +141,7 @@ export function readAsn1Prefix(buffer: Buffer, bounds: Partial<Asn1Bounds> = {})
  * Reads `buffer` as exactly one element.
  *
  * @throws Asn1Error, with fault TRAILING when bytes follow the element.
+ * @standard X.690 §8.1
  */
 export function readAsn1(buffer: Buffer, bounds: Partial<Asn1Bounds> = {}): Asn1Node {
   const node = readAsn1Prefix(buffer, bounds);

@@ -24,7 +24,11 @@ export function toDer(node: Asn1Node): Buffer {
   return element((node.tagClass << 6) | 0x20 | node.tag, ...ordered);
 }
 
-/** True when the bytes of the element already are its DER. */
+/**
+ * True when the bytes of the element already are its DER.
+ *
+ * @standard X.690 §10, §11
+ */
 export function isDer(node: Asn1Node): boolean {
   return toDer(node).equals(node.bytes);
 }

@@ -18,12 +18,20 @@ export function element(identifier: number, ...content: readonly Buffer[]): Buff
   return bytes;
 }
 
-/** Identifier and shortest definite length of an element whose content follows elsewhere. */
+/**
+ * Identifier and shortest definite length of an element whose content follows elsewhere.
+ *
+ * @standard X.690 §8.1.2, §10.1
+ */
 export function headerBytes(identifier: number, length: number): Buffer {
   return Buffer.concat([Buffer.from([identifier]), lengthBytes(length)]);
 }
 
-/** Bytes of the shortest definite length. */
+/**
+ * Bytes of the shortest definite length.
+ *
+ * @standard X.690 §8.1.3, §10.1
+ */
 export function lengthBytes(length: number): Buffer {
   const bytes = Buffer.allocUnsafe(lengthSize(length));
   writeLength(bytes, 0, length);

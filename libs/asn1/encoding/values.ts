@@ -5,12 +5,22 @@ import { TAG, TAG_CLASS } from './tag';
 
 const MAX_INTEGER_BYTES = 4096;
 
-/** Parts of a SEQUENCE. @throws Asn1Error when the element is something else. */
+/**
+ * Parts of a SEQUENCE.
+ *
+ * @throws Asn1Error when the element is something else.
+ * @standard X.690 §8.9
+ */
 export function sequenceOf(node: Asn1Node): readonly Asn1Node[] {
   return expectUniversal(node, TAG.sequence, 'SEQUENCE').children();
 }
 
-/** Members of a SET. @throws Asn1Error when the element is something else. */
+/**
+ * Members of a SET.
+ *
+ * @throws Asn1Error when the element is something else.
+ * @standard X.690 §8.11
+ */
 export function setOf(node: Asn1Node): readonly Asn1Node[] {
   return expectUniversal(node, TAG.set, 'SET').children();
 }
@@ -47,14 +57,24 @@ function oidFromContent(content: Buffer, offset: number): string {
   return [top, second, ...rest].join('.');
 }
 
-/** INTEGER or ENUMERATED of any size. @throws Asn1Error */
+/**
+ * INTEGER or ENUMERATED of any size.
+ *
+ * @throws Asn1Error
+ * @standard X.690 §8.3, §8.4
+ */
 export function integerOf(node: Asn1Node): bigint {
   const content = integerContent(node);
   const magnitude = BigInt(`0x${content.toString('hex')}`);
   return (content[0] ?? 0) & 0x80 ? magnitude - (1n << BigInt(content.length * 8)) : magnitude;
 }
 
-/** INTEGER or ENUMERATED that fits 32 bits. @throws Asn1Error */
+/**
+ * INTEGER or ENUMERATED that fits 32 bits.
+ *
+ * @throws Asn1Error
+ * @standard X.690 §8.3, §8.4
+ */
 export function smallIntegerOf(node: Asn1Node): number {
   const content = integerContent(node);
   if (content.length > 4) throw new Asn1Error('VALUE', 'INTEGER too large here', node.start);
@@ -73,7 +93,12 @@ function integerContent(node: Asn1Node): Buffer {
   return content;
 }
 
-/** BOOLEAN; BER's other values of true are true. @throws Asn1Error */
+/**
+ * BOOLEAN; BER's other values of true are true.
+ *
+ * @throws Asn1Error
+ * @standard X.690 §8.2
+ */
 export function booleanOf(node: Asn1Node): boolean {
   const { content } = expectPrimitive(node, TAG.boolean, 'BOOLEAN');
   if (content.length !== 1) throw new Asn1Error('VALUE', 'BOOLEAN of impossible length', node.start);
@@ -90,12 +115,21 @@ export function octetsOf(node: Asn1Node): Buffer {
   return octetContent(expectUniversal(node, TAG.octetString, 'OCTET STRING'));
 }
 
-/** As {@link octetsOf}, for an OCTET STRING that is implicitly tagged. */
+/**
+ * As {@link octetsOf}, for an OCTET STRING that is implicitly tagged.
+ *
+ * @standard X.690 §8.7
+ */
 export function octetContent(node: Asn1Node): Buffer {
   return node.constructed ? Buffer.concat(octetSegments(node)) : node.content;
 }
 
-/** Segments of an OCTET STRING in order, each a view of the buffer. @throws Asn1Error */
+/**
+ * Segments of an OCTET STRING in order, each a view of the buffer.
+ *
+ * @throws Asn1Error
+ * @standard X.690 §8.7
+ */
 export function octetSegments(node: Asn1Node): readonly Buffer[] {
   if (!node.constructed) return [node.content];
   return node.children().flatMap((part) => {
@@ -116,7 +150,11 @@ export function bitStringOf(node: Asn1Node): BitString {
   return bitStringContent(expectUniversal(node, TAG.bitString, 'BIT STRING'));
 }
 
-/** As {@link bitStringOf}, for a BIT STRING that is implicitly tagged. */
+/**
+ * As {@link bitStringOf}, for a BIT STRING that is implicitly tagged.
+ *
+ * @standard X.690 §8.6
+ */
 export function bitStringContent(node: Asn1Node): BitString {
   const unusedBits = node.content[0];
   if (node.constructed || unusedBits === undefined || unusedBits > 7) {
@@ -125,7 +163,11 @@ export function bitStringContent(node: Asn1Node): BitString {
   return { bytes: node.content.subarray(1), unusedBits };
 }
 
-/** Numbers of the bits that are set, the first bit being 0. */
+/**
+ * Numbers of the bits that are set, the first bit being 0.
+ *
+ * @standard X.680 §22
+ */
 export function namedBits({ bytes, unusedBits }: BitString): readonly number[] {
   const bits: number[] = [];
   const count = Math.min(bytes.length * 8 - unusedBits, 64);
@@ -135,7 +177,11 @@ export function namedBits({ bytes, unusedBits }: BitString): readonly number[] {
   return bits;
 }
 
-/** Text of any of the character string types. Bytes outside the type's alphabet do not stop the reading. */
+/**
+ * Text of any of the character string types. Bytes outside the type's alphabet do not stop the reading.
+ *
+ * @standard X.690 §8.23
+ */
 export function textOf(node: Asn1Node): string {
   const text = node.tagClass === TAG_CLASS.universal ? decodeText(node.tag, node) : undefined;
   if (text === undefined) throw new Asn1Error('TYPE', 'character string expected', node.start);

@@ -62,7 +62,12 @@ export function findCrlEntry(
   return undefined;
 }
 
-/** Number of entries, counted without reading them. @throws Asn1Error */
+/**
+ * Number of entries, counted without reading them.
+ *
+ * @throws Asn1Error
+ * @standard RFC 5280 §5.1.2.6
+ */
 export function countCrlEntries({ entries }: Crl): number {
   let count = 0;
   for (let at = 0; at < entries.length; count += 1) {

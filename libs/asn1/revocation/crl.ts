@@ -39,12 +39,17 @@ const CRL_BOUNDS = { maxBytes: 256 * 1024 * 1024, maxNodes: 10_000, maxDepth: 32
  * entries.
  *
  * @throws Asn1Error
+ * @standard RFC 5280 §5.1, §5.2
  */
 export function readCrl(bytes: Buffer): Crl {
   return readCrlNode(readAsn1(bytes, CRL_BOUNDS));
 }
 
-/** As {@link readCrl}, from an element that was read already. */
+/**
+ * As {@link readCrl}, from an element that was read already.
+ *
+ * @standard RFC 5280 §5.1, §5.2
+ */
 export function readCrlNode(node: Asn1Node): Crl {
   sequenceOf(node);
   const tbs = node.child(0);

@@ -38,7 +38,12 @@ export function readCertId(node: Asn1Node): OcspCertId {
   };
 }
 
-/** Reads an OCSPRequest of at most 64 KiB. @throws Asn1Error */
+/**
+ * Reads an OCSPRequest of at most 64 KiB.
+ *
+ * @throws Asn1Error
+ * @standard RFC 6960 §4.1.1
+ */
 export function readOcspRequest(bytes: Buffer): OcspRequest {
   const tbs = readAsn1(bytes, REQUEST_BOUNDS).child(0);
   const list = sequenceOf(tbs).find((part) => part.isUniversal(16));

@@ -74,12 +74,21 @@ export interface OcspResponse {
 
 const RESPONSE_BOUNDS = { maxBytes: 1024 * 1024, maxNodes: 50_000, maxDepth: 48 };
 
-/** Reads an OCSPResponse of at most 1 MiB. @throws Asn1Error */
+/**
+ * Reads an OCSPResponse of at most 1 MiB.
+ *
+ * @throws Asn1Error
+ * @standard RFC 6960 §4.2.1
+ */
 export function readOcspResponse(bytes: Buffer): OcspResponse {
   return readOcspResponseNode(readAsn1(bytes, RESPONSE_BOUNDS));
 }
 
-/** As {@link readOcspResponse}, from an element that was read already. */
+/**
+ * As {@link readOcspResponse}, from an element that was read already.
+ *
+ * @standard RFC 6960 §4.2.1
+ */
 export function readOcspResponseNode(node: Asn1Node): OcspResponse {
   sequenceOf(node);
   const status = STATUSES[smallIntegerOf(node.child(0))] ?? 'internalError';
@@ -90,7 +99,12 @@ export function readOcspResponseNode(node: Asn1Node): OcspResponse {
   return { status, basic: readBasicOcspResponse(octetsOf(responseBytes.child(1))) };
 }
 
-/** Reads a BasicOCSPResponse, as the DSS dictionary and CAdES hold it wrapped or bare. @throws Asn1Error */
+/**
+ * Reads a BasicOCSPResponse, as the DSS dictionary and CAdES hold it wrapped or bare.
+ *
+ * @throws Asn1Error
+ * @standard RFC 6960 §4.2.1
+ */
 export function readBasicOcspResponse(bytes: Buffer): BasicOcspResponse {
   const node = readAsn1(bytes, RESPONSE_BOUNDS);
   const tbs = node.child(0);

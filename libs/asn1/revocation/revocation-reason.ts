@@ -15,12 +15,20 @@ const REASONS = [
 
 export type RevocationReason = Exclude<(typeof REASONS)[number], undefined>;
 
-/** The reason of this number; a number that no standard knows counts as unspecified. */
+/**
+ * The reason of this number; a number that no standard knows counts as unspecified.
+ *
+ * @standard RFC 5280 §5.3.1
+ */
 export function revocationReason(number: number): RevocationReason {
   return REASONS[number] ?? 'unspecified';
 }
 
-/** Number of a reason, as CRLs and OCSP write it. */
+/**
+ * Number of a reason, as CRLs and OCSP write it.
+ *
+ * @standard RFC 5280 §5.3.1
+ */
 export function reasonNumber(reason: RevocationReason): number {
   return REASONS.indexOf(reason);
 }

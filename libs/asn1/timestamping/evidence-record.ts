@@ -28,14 +28,24 @@ export interface EvidenceRecord {
   readonly chains: readonly ArchiveTimestampChain[];
 }
 
-/** Reads the EvidenceRecord at the start of `bytes`. @throws Asn1Error */
+/**
+ * Reads the EvidenceRecord at the start of `bytes`.
+ *
+ * @throws Asn1Error
+ * @standard RFC 4998 §3.1
+ */
 export function readEvidenceRecord(bytes: Buffer): EvidenceRecord {
   const node = readAsn1Prefix(bytes);
   sequenceOf(node);
   return readEvidenceRecordNode(node);
 }
 
-/** As {@link readEvidenceRecord}, also from an element that is implicitly tagged. @throws Asn1Error */
+/**
+ * As {@link readEvidenceRecord}, also from an element that is implicitly tagged.
+ *
+ * @throws Asn1Error
+ * @standard RFC 4998 §3.1
+ */
 export function readEvidenceRecordNode(node: Asn1Node): EvidenceRecord {
   const encryption = node.children().find((part) => part.isContext(1));
   const sequence = node

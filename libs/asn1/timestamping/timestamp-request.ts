@@ -16,7 +16,12 @@ export interface TimestampRequest {
 
 const REQUEST_BOUNDS = { maxBytes: 64 * 1024, maxNodes: 1000, maxDepth: 24 };
 
-/** Reads a TimeStampReq of at most 64 KiB. @throws Asn1Error */
+/**
+ * Reads a TimeStampReq of at most 64 KiB.
+ *
+ * @throws Asn1Error
+ * @standard RFC 3161 §2.4.1
+ */
 export function readTimestampRequest(bytes: Buffer): TimestampRequest {
   const node = readAsn1(bytes, REQUEST_BOUNDS);
   const [, , ...optional] = sequenceOf(node);

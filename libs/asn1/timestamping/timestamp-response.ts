@@ -36,7 +36,12 @@ export interface TimestampResponse {
 
 const RESPONSE_BOUNDS = { maxBytes: 1024 * 1024, maxNodes: 20_000, maxDepth: 48 };
 
-/** Reads a TimeStampResp of at most 1 MiB. @throws Asn1Error */
+/**
+ * Reads a TimeStampResp of at most 1 MiB.
+ *
+ * @throws Asn1Error
+ * @standard RFC 3161 §2.4.2
+ */
 export function readTimestampResponse(bytes: Buffer): TimestampResponse {
   const node = readAsn1(bytes, RESPONSE_BOUNDS);
   const [status, token] = sequenceOf(node);

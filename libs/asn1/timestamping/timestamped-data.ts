@@ -31,7 +31,12 @@ export interface TimestampedData {
   readonly evidenceRecord?: EvidenceRecord;
 }
 
-/** Reads a ContentInfo that holds TimeStampedData. @throws Asn1Error */
+/**
+ * Reads a ContentInfo that holds TimeStampedData.
+ *
+ * @throws Asn1Error
+ * @standard RFC 5544 §2
+ */
 export function readTimestampedData(bytes: Buffer): TimestampedData {
   const contentInfo = readAsn1Prefix(bytes);
   const [type, wrapped] = sequenceOf(contentInfo);

@@ -101,7 +101,12 @@ const READ_ONLY: ReadonlySet<string> = new Set([
   OID.inhibitAnyPolicy,
 ]);
 
-/** Reads the Extensions of a certificate, or their absence. @throws Asn1Error */
+/**
+ * Reads the Extensions of a certificate, or their absence.
+ *
+ * @throws Asn1Error
+ * @standard RFC 5280 §4.2
+ */
 export function readExtensions(node: Asn1Node | undefined): CertificateExtensions {
   const raw = readRaw(node);
   const value = (oid: string): Asn1Node | undefined => raw.get(oid)?.value;

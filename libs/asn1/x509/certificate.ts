@@ -42,6 +42,7 @@ const CERTIFICATE_BOUNDS = { maxBytes: 256 * 1024, maxNodes: 20_000, maxDepth: 3
  * Reads one certificate of at most 256 KiB, with no byte after it.
  *
  * @throws Asn1Error
+ * @standard RFC 5280 §4.1
  */
 export function readCertificate(bytes: Buffer): Certificate {
   return readCertificateNode(readAsn1(bytes, CERTIFICATE_BOUNDS));
@@ -55,6 +56,8 @@ const remembered = new Map<string, Certificate>();
 /**
  * As {@link readCertificate}, from an element of a larger structure. The bytes are copied, so that a certificate
  * does not keep the file alive from which it came.
+ *
+ * @standard RFC 5280 §4.1
  */
 export function readCertificateNode(node: Asn1Node): Certificate {
   const sha256 = hash('sha256', node.bytes, 'hex');
@@ -124,7 +127,12 @@ export function keyIdentifierOf(certificate: Certificate): Buffer {
   );
 }
 
-/** Certificates of a PEM text or a DER buffer, in order; what is neither gives none. @throws Asn1Error */
+/**
+ * Certificates of a PEM text or a DER buffer, in order; what is neither gives none.
+ *
+ * @throws Asn1Error
+ * @standard RFC 7468 §5
+ */
 export function readCertificates(bytes: Buffer): readonly Certificate[] {
   if (bytes[0] === 0x30) return [readCertificate(bytes)];
   const blocks = bytes
@@ -133,7 +141,12 @@ export function readCertificates(bytes: Buffer): readonly Certificate[] {
   return [...blocks].map(([, base64 = '']) => readCertificate(Buffer.from(base64, 'base64')));
 }
 
-/** Content of an OCTET STRING that holds DER, read. @throws Asn1Error */
+/**
+ * Content of an OCTET STRING that holds DER, read.
+ *
+ * @throws Asn1Error
+ * @standard RFC 5280 §4.2
+ */
 export function readWrapped(node: Asn1Node): Asn1Node {
   return readAsn1(octetsOf(node));
 }

@@ -54,7 +54,10 @@ export interface DistinguishedName {
   readonly rdns: readonly (readonly NameAttribute[])[];
 }
 
-/** @throws Asn1Error when the structure is no Name; a value that is no text is shown in hexadecimal. */
+/**
+ * @throws Asn1Error when the structure is no Name; a value that is no text is shown in hexadecimal.
+ * @standard RFC 5280 §4.1.2.4
+ */
 export function readDistinguishedName(node: Asn1Node): DistinguishedName {
   return { der: node.bytes, rdns: sequenceOf(node).map((rdn) => setOf(rdn).map(readAttribute)) };
 }
@@ -66,12 +69,20 @@ function readAttribute(node: Asn1Node): NameAttribute {
   return { oid, type: ATTRIBUTE_NAMES[oid] ?? oid, value };
 }
 
-/** First value of the attribute of this type (`commonName`, `serialNumber`…), or undefined. */
+/**
+ * First value of the attribute of this type (`commonName`, `serialNumber`…), or undefined.
+ *
+ * @standard RFC 5280 §4.1.2.4
+ */
 export function nameValue(name: DistinguishedName, type: string): string | undefined {
   return nameValues(name, type)[0];
 }
 
-/** All values of the attributes of this type, in the order of the name. */
+/**
+ * All values of the attributes of this type, in the order of the name.
+ *
+ * @standard RFC 5280 §4.1.2.4
+ */
 export function nameValues(name: DistinguishedName, type: string): readonly string[] {
   return name.rdns.flatMap((rdn) => rdn.filter((item) => item.type === type).map((item) => item.value));
 }

@@ -30,7 +30,11 @@ export function readDistributionPoint(point: Asn1Node): DistributionPoint {
   };
 }
 
-/** Addresses of one DistributionPoint. */
+/**
+ * Addresses of one DistributionPoint.
+ *
+ * @standard RFC 5280 §4.2.1.13
+ */
 export function distributionUrls(point: Asn1Node): readonly string[] {
   return readDistributionPoint(point).fullNames.flatMap((name) => (name.kind === 'uri' ? [name.value] : []));
 }

@@ -30,6 +30,7 @@ export interface QcStatements {
  * sequence of types) has still issued the certificate, and the others stand.
  *
  * @throws Asn1Error where the extension itself is no sequence of statements
+ * @standard RFC 3739 §3.2.6; ETSI EN 319 412-5 §4
  */
 export function readQcStatements(node: Asn1Node): QcStatements {
   const values = new Map<string, Asn1Node | undefined>();

@@ -31,6 +31,8 @@ export interface ChosenAlgorithm extends CreationAlgorithm {
  * The algorithm for the key of a certificate: the one asked for, or what the key calls for.
  *
  * Refusals: `SIGNATURE_KEY_UNSUPPORTED`, `SIGNATURE_KEY_TOO_SHORT`, `SIGNATURE_ALGORITHM_NOT_FOR_KEY`.
+ *
+ * @standard ETSI TS 119 312 §6, §7
  */
 export function chooseAlgorithm(
   certificate: Certificate,

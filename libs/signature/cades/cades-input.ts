@@ -23,7 +23,11 @@ export interface CadesSubject {
   readonly file?: CadesFile;
 }
 
-/** Reads the input; refuses `SIGNATURE_CMS_UNREADABLE`, `SIGNATURE_CONTENT_MISSING`, `SIGNATURE_SIGNER_MISSING`. */
+/**
+ * Reads the input; refuses `SIGNATURE_CMS_UNREADABLE`, `SIGNATURE_CONTENT_MISSING`, `SIGNATURE_SIGNER_MISSING`.
+ *
+ * @standard RFC 5652 §5.1, §5.2
+ */
 export function readCadesInput(input: CadesInput): Result<CadesSubject> {
   if ('document' in input) {
     const content = wholeOf(input.document);

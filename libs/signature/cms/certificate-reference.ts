@@ -48,7 +48,11 @@ function judgeList(references: readonly CertificateReference[], certificate: Cer
   return references.length > 1 ? 'AMBIGUOUS' : 'OK';
 }
 
-/** True when hash, and issuer and serial number where given, are those of the certificate. */
+/**
+ * True when hash, and issuer and serial number where given, are those of the certificate.
+ *
+ * @standard RFC 5035 §3, §4
+ */
 export function isReferenceTo(reference: CertificateReference, certificate: Certificate): boolean {
   const digest = digestName(reference.digestAlgorithm);
   if (!digest || !digestOf(digest, certificate.der).equals(reference.hash)) return false;

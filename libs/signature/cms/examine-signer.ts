@@ -146,7 +146,11 @@ const BROKEN_DIGESTS: readonly SignerFacts['messageDigest'][] = [
   'ATTRIBUTES_AS_CONTENT',
 ];
 
-/** `BROKEN` when anything that could be computed is wrong, `UNKNOWN` when something could not be computed. */
+/**
+ * `BROKEN` when anything that could be computed is wrong, `UNKNOWN` when something could not be computed.
+ *
+ * @standard ETSI EN 319 102-1 §5.2.7
+ */
 export function integrityOf(facts: SignerFacts): 'INTACT' | 'BROKEN' | 'UNKNOWN' {
   const { messageDigest, contentType, value } = facts;
   if (BROKEN_DIGESTS.includes(messageDigest)) return 'BROKEN';

@@ -44,6 +44,8 @@ export function writeSignedData(parts: SignedDataParts): Buffer {
 /**
  * The SignedData around a content of this many bytes, which itself need not be in memory; without content when its
  * size is undefined. All lengths are definite: the file is DER whatever its size.
+ *
+ * @standard RFC 5652 §5.1, §5.2
  */
 export function writeAround(parts: SignedDataParts, contentSize: number | undefined): Framed {
   const version = der.integer(1);
@@ -62,7 +64,11 @@ export function writeAround(parts: SignedDataParts, contentSize: number | undefi
   return frameSignedData(Buffer.concat([version, digests, encapsulated]), contentSize ?? 0, tail);
 }
 
-/** Bytes that {@link writeSignedData} needs at most, whatever the value will be. */
+/**
+ * Bytes that {@link writeSignedData} needs at most, whatever the value will be.
+ *
+ * @standard RFC 5652 §5.1
+ */
 export function signedDataSize(parts: Omit<SignedDataParts, 'value'>, maxValueBytes: number): number {
   return writeSignedData({ ...parts, value: Buffer.alloc(maxValueBytes) }).length;
 }

@@ -6,6 +6,7 @@ import type { CreationAlgorithm } from '../algorithms/creation-algorithms';
  *
  * @throws an error of node:crypto when the key cannot serve the algorithm, which a caller has chosen by
  *   `chooseAlgorithm` from the key's own certificate.
+ * @standard RFC 8017 §8; RFC 8032 §5.1; FIPS 186-5 §6
  */
 export function signWith(key: KeyObject, algorithm: CreationAlgorithm, bytes: Buffer): Buffer {
   switch (algorithm.scheme) {

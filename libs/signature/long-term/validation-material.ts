@@ -15,7 +15,11 @@ export interface MaterialSubject {
   readonly judgedAt: Date;
 }
 
-/** Instant for which what was stamped at `time` is judged, by the timestamps over it ({@link MaterialSubject.judgedAt}). */
+/**
+ * Instant for which what was stamped at `time` is judged, by the timestamps over it ({@link MaterialSubject.judgedAt}).
+ *
+ * @standard ETSI EN 319 102-1 §5.6.2
+ */
 export function judgedAt(time: Date, covering: readonly Date[], now: Date): Date {
   const later = covering.filter((one) => one >= time).map((one) => one.getTime());
   return new Date(Math.min(now.getTime(), ...later));

@@ -33,7 +33,11 @@ export function completePades(
   return identity.ok ? embedValue(prepared, signatureValue, identity.value) : identity;
 }
 
-/** Whether file, preparation and certificates still are those of the first phase; refusals as {@link completePades}. */
+/**
+ * Whether file, preparation and certificates still are those of the first phase; refusals as {@link completePades}.
+ *
+ * @standard ETSI EN 319 142-1 §5; RFC 5652 §5.4
+ */
 export function verifyPrepared(
   source: ByteSource,
   prepared: PreparedPades,

@@ -15,6 +15,8 @@ export interface RevocationStatement extends RevocationEvidence {
 /**
  * Takes evidence as a statement, or tells by a refusal what speaks against it. A responder whose own status is open is
  * taken: whoever keeps the statement has to prove the responder too.
+ *
+ * @standard RFC 6960 §3.2; RFC 5280 §6.3.3
  */
 export function statementOf(evidence: RevocationEvidence): Result<RevocationStatement> {
   const { status, signer } = evidence;

@@ -60,7 +60,11 @@ function judgeImprint(
   return stamped.digest(digest).equals(info.messageImprint) ? 'MATCHES' : 'DIFFERS';
 }
 
-/** What a token says that it stamped, by the digest's name in node:crypto; undefined when it cannot be read. */
+/**
+ * What a token says that it stamped, by the digest's name in node:crypto; undefined when it cannot be read.
+ *
+ * @standard RFC 3161 §2.4.2
+ */
 export function imprintOf(token: Buffer): { readonly digest: string; readonly hash: Buffer } | undefined {
   const info = readOrNothing(() => {
     const { content } = readSignedData(token);
