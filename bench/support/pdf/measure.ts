@@ -67,17 +67,18 @@ export function measureInTurns<Name extends string>(
   const names = Object.keys(subjects) as Name[];
   const rounds = place.seconds > 1 ? ROUNDS : 1;
   const turn = { ...place, seconds: place.seconds / rounds };
-  const best = {} as Record<Name, Measured>;
+  const best: Partial<Record<Name, Measured>> = {};
   for (let round = 0; round < rounds; round += 1) {
     for (const name of names) {
       const figures = runOnce(subjects[name], file, turn);
-      if (!best[name] || figures.perSecond > best[name].perSecond) best[name] = figures;
+      if (figures.perSecond > (best[name]?.perSecond ?? 0)) best[name] = figures;
     }
   }
-  if (place.warm !== undefined) {
-    for (const name of names) best[name] = { ...best[name], ...memoryOf(subjects[name], file, place) };
-  }
-  return best;
+  const told = names.map((name) => {
+    const memory = place.warm === undefined ? {} : memoryOf(subjects[name], file, place);
+    return [name, { ...best[name], ...memory }];
+  });
+  return Object.fromEntries(told) as Record<Name, Measured>;
 }
 
 /** Memory of a process that is not warmed up: what a case needs, not what the compiler and other files left behind. */
