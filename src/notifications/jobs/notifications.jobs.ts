@@ -107,12 +107,12 @@ export const notifySignerJob = defineJob({
   schema: z.object({ personId: z.uuid(), signed: z.number().int(), total: z.number().int() }),
 });
 
-/** Each thing that happens is owed to the webhooks that asked for it; the payload itself is not read. */
+/** Each thing that happens is owed to the webhooks that asked for it; of its payload only ids are read. */
 export const oweWebhookCallsJob = defineJob({
   ...shared,
   name: 'notifications.owe-webhook-calls',
   on: WEBHOOK_EVENTS,
-  schema: z.unknown(),
+  schema: z.object({ registrationId: z.uuid().optional() }),
 });
 
 /** The waits between tries are longer than a queue should hold a job: what is due is looked for instead. */

@@ -6,7 +6,7 @@ import {
   type ScheduledProcessor,
 } from '../../platform/queue/job-processor';
 import { MakeWebhookCalls } from '../application/make-webhook-calls.use-case';
-import { OweWebhookCalls } from '../application/owe-webhook-calls.use-case';
+import { type EventOfEntry, OweWebhookCalls } from '../application/owe-webhook-calls.use-case';
 import { makeWebhookCallsJob, oweWebhookCallsJob } from './notifications.jobs';
 
 @Injectable()
@@ -14,7 +14,7 @@ import { makeWebhookCallsJob, oweWebhookCallsJob } from './notifications.jobs';
 export class OweWebhookCallsProcessor implements JobProcessor {
   constructor(private readonly owe: OweWebhookCalls) {}
 
-  async handle(event: JournalEvent<unknown>): Promise<void> {
+  async handle(event: JournalEvent<EventOfEntry>): Promise<void> {
     await this.owe.execute(event);
   }
 }
