@@ -37,7 +37,7 @@ import { emergencyRefusals } from './domain/emergency/emergency.refusals';
 import { REGISTER_EXPORTED } from './application/search/export-registrations.use-case';
 import { searchRefusals } from './domain/search.refusals';
 import { DAY_LATE } from './application/daily-register/alarm-late-days.use-case';
-import { RECEIPT_MADE } from './application/receipts/receipts';
+import { RECEIPT_MADE } from './application/receipts/seal-receipts.use-case';
 import { dailyRefusals } from './domain/daily-register.refusals';
 import { paperRefusals } from './domain/paper/paper.refusals';
 import { protocolRefusals } from './domain/protocol.refusals';
@@ -70,6 +70,8 @@ export { Dispatches } from './application/dispatch/dispatches';
 export { OpenDispatches } from './application/dispatch/open-dispatches.use-case';
 export { Register } from './application/register.use-case';
 export { Registrations } from './application/registrations';
+export { numberText } from './domain/registration-number';
+export type { FoundRegistration as RegisteredEntry } from './infrastructure/found-entries';
 export type {
   Correspondent,
   Direction,
@@ -80,6 +82,8 @@ export type {
 } from './domain/registration';
 export { REGISTRATION_COMMITTED, REGISTRATION_STREAM } from './domain/registration-committed';
 export { ProtocolModule } from './protocol.module';
+
+export { protocolRead } from './protocol.permissions';
 
 export const protocol: ModuleDefinition = {
   name: 'protocol',

@@ -15,8 +15,8 @@ export interface Stamp {
 export interface StampedSigner {
   readonly fullName: string;
   readonly capacity: string | null;
-  /** `YYYY-MM-DD`, Europe/Rome. */
-  readonly signedOn: string;
+  /** `YYYY-MM-DD`, Europe/Rome; null where no time of the signature is known. */
+  readonly signedOn: string | null;
 }
 
 export type CopyKind = 'STAMPED' | 'COVER';
@@ -35,22 +35,30 @@ export function registrationText({ registration }: Stamp): string {
 }
 
 export function signersLine({ signers }: Stamp): string {
+  if (signers.length === 0) return 'Documento informatico senza firma digitale';
   return `Firmato digitalmente da: ${signers.map(signerText).join('; ')}`;
 }
 
 export function signerText({ fullName, capacity, signedOn }: StampedSigner): string {
-  return `${fullName}${capacity ? ` (${capacity})` : ''} il ${italianDate(signedOn)}`;
+  return `${fullName}${capacity ? ` (${capacity})` : ''}${signedOn === null ? '' : ` il ${italianDate(signedOn)}`}`;
 }
 
 export function hashLine({ signedSha256 }: Stamp): string {
-  return `Impronta SHA-256 dell’originale firmato: ${signedSha256.slice(0, SHORT_HASH)}… (prime ${SHORT_HASH} cifre di ${signedSha256.length})`;
+  return `Impronta SHA-256 dell’originale: ${signedSha256.slice(0, SHORT_HASH)}… (prime ${SHORT_HASH} cifre di ${signedSha256.length})`;
 }
 
 /** D.Lgs. 82/2005 (CAD) art. 23-ter, c. 5: the mark; D.Lgs. 39/1993 art. 3, c. 2: the name in print. */
-export const LEGAL_SENTENCE =
+const OF_SIGNED =
   'Copia di un atto originale informatico firmato digitalmente, conservato da questa amministrazione. Il contrassegno permette ' +
   'di accertare la corrispondenza della copia all’originale (art. 23-ter, c. 5, D.Lgs. 82/2005); il nome a stampa del firmatario ' +
   'sostituisce la firma autografa (art. 3, c. 2, D.Lgs. 39/1993).';
+const OF_REGISTERED =
+  'Copia di un documento informatico registrato al protocollo e conservato da questa amministrazione. Il contrassegno permette ' +
+  'di accertare la corrispondenza della copia all’originale (art. 23-ter, c. 5, D.Lgs. 82/2005).';
+
+export function legalSentence({ signers }: Stamp): string {
+  return signers.length > 0 ? OF_SIGNED : OF_REGISTERED;
+}
 
 export function verificationLine({ verificationUrl, code }: Stamp): string {
   return `Verifica: inquadrare il QR oppure aprire ${verificationUrl} e scrivere il codice ${code}`;

@@ -1,5 +1,5 @@
 import { escapeHtml, type PublicPage } from '../../platform/http';
-import type { KnownCopy } from '../application/copies';
+import type { KnownCopy, ToldAnnulment } from '../application/copies';
 import { italianDate } from '../domain/stamp';
 
 export type CopyAnswer = 'ASKED' | 'UNKNOWN' | 'TOO_MANY' | KnownCopy;
@@ -10,10 +10,15 @@ const TITLES = {
   TOO_MANY: 'Troppe richieste',
 } as const;
 
+const TITLE_OF = {
+  ACT: 'La copia corrisponde a un atto firmato',
+  REGISTERED: 'La copia corrisponde a un documento registrato',
+} as const;
+
 /** The page of a code, in Italian. */
 export function copyPage(answer: CopyAnswer): PublicPage {
   return {
-    title: typeof answer === 'string' ? TITLES[answer] : 'La copia corrisponde a un atto firmato',
+    title: typeof answer === 'string' ? TITLES[answer] : titleOf(answer),
     content: `${explanationOf(answer)}
 <form action="/c" method="get">
 <label for="code">Codice stampato sulla copia</label>
@@ -22,6 +27,19 @@ export function copyPage(answer: CopyAnswer): PublicPage {
 <button type="submit">Verifica</button>
 </form>`,
   };
+}
+
+/** An annulled number is told before anything else (DPR 445/2000 art. 54). */
+function titleOf(answer: KnownCopy): string {
+  return answer.annulments.some(({ scope }) => scope === 'WHOLE')
+    ? 'La registrazione di questa copia è annullata'
+    : TITLE_OF[answer.kind];
+}
+
+function annulmentText({ scope, actReference, decidedOn }: ToldAnnulment): string {
+  const what =
+    scope === 'WHOLE' ? 'Registrazione annullata' : 'Dati della registrazione annullati e corretti';
+  return `${what} il ${italianDate(decidedOn)} con ${actReference}`;
 }
 
 function explanationOf(answer: CopyAnswer): string {
@@ -47,19 +65,23 @@ function detailsOf(copy: KnownCopy): string {
           ['Data', italianDate(copy.register.date)],
         ] as const)
       : ([['Registro', 'Atto senza registrazione di protocollo']] as const)),
+    ...copy.annulments.map((annulment) => ['Annullamento', annulmentText(annulment)] as const),
     ...copy.signers.map(
       ({ fullName, capacity, signedOn }) =>
         [
           'Firmato digitalmente da',
-          `${fullName}${capacity ? `, ${capacity}` : ''}, il ${italianDate(signedOn)}`,
+          `${fullName}${capacity ? `, ${capacity}` : ''}${signedOn === null ? '' : `, il ${italianDate(signedOn)}`}`,
         ] as const,
     ),
-    ['Impronta SHA-256 del file firmato', copy.signedSha256],
+    [
+      copy.kind === 'ACT' ? 'Impronta SHA-256 del file firmato' : 'Impronta SHA-256 del file registrato',
+      copy.signedSha256,
+    ],
     ['Impronta SHA-256 della copia', copy.copySha256],
     ['Codice', copy.code],
   ];
   const list = terms.map(([term, value]) => `<dt>${term}</dt><dd>${escapeHtml(value)}</dd>`).join('\n');
-  return `<p>Confronti questi dati con quelli sulla copia: se coincidono, la copia viene dall’atto qui descritto. Il documento non si mostra: lo rilascia l’amministrazione a chi ne ha diritto.</p>
+  return `<p>Confronti questi dati con quelli sulla copia: se coincidono, la copia viene dal documento qui descritto. Il documento non si mostra: lo rilascia l’amministrazione a chi ne ha diritto.</p>
 <dl>
 ${list}
 </dl>`;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DISPATCH_TO_PRINT } from '../../protocol';
 import { defineJob, RETRY } from '../../platform/queue/job-definition';
 
 /** With protocol the copy waits for the number; without, it follows the last signature. */
@@ -11,4 +12,14 @@ export const makeCopyJob = defineJob({
   retry: RETRY.patient,
 });
 
-export const copiesJobs = [makeCopyJob];
+/** Who has no digital address gets paper: one copy for each entry, and word of it for each dispatch. */
+export const makePrintCopyJob = defineJob({
+  name: 'copies.make-print-copy',
+  queue: 'archive',
+  on: [DISPATCH_TO_PRINT],
+  effect: 'idempotent',
+  schema: z.object({ dispatchId: z.uuid(), registrationId: z.uuid() }),
+  retry: RETRY.patient,
+});
+
+export const copiesJobs = [makeCopyJob, makePrintCopyJob];

@@ -4,6 +4,9 @@ import { StateTable } from '@libro-firma/kernel';
 export const DISPATCH_CHANNELS = ['HAND', 'MAIL', 'PEC', 'PRINT'] as const;
 export type DispatchChannel = (typeof DISPATCH_CHANNELS)[number];
 
+export const PRINT_COPIES = ['DUE', 'READY'] as const;
+export type PrintCopy = (typeof PRINT_COPIES)[number];
+
 export const DISPATCH_STATES = [
   'TO_SEND',
   'SENDING',

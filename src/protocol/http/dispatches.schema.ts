@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema, instantSchema } from '../../platform/http';
-import { CLERK_ACTIONS, DISPATCH_CHANNELS, DISPATCH_STATES } from '../domain/dispatch';
+import { CLERK_ACTIONS, DISPATCH_CHANNELS, DISPATCH_STATES, PRINT_COPIES } from '../domain/dispatch';
 
 export const openDispatchesBody = z.object({
   /** All recipients, each by the channel proposed for it, when empty. */
@@ -34,7 +34,9 @@ const dispatchView = z.object({
   state: z.enum(DISPATCH_STATES),
   code: z.string().nullable(),
   version: z.number().int(),
-  waitsFor: z.enum(['SEAL', 'MAIL', 'CLERK']).nullable(),
+  waitsFor: z.enum(['SEAL', 'MAIL', 'COPY', 'CLERK']).nullable(),
+  /** Of what goes on paper: READY is at `GET registrations/:id/print-copy`. Null where there is nothing to copy. */
+  printCopy: z.enum(PRINT_COPIES).nullable(),
   actions: z.array(z.enum(CLERK_ACTIONS)),
   overruled: z.string().nullable(),
   nextTryAt: instantSchema.nullable(),
@@ -50,7 +52,14 @@ const dispatchView = z.object({
 });
 export const dispatchList = z.object({ items: z.array(dispatchView) });
 export const dispatchDesk = z.object({
-  items: z.array(dispatchView.extend({ number: z.string(), year: z.number().int(), subject: z.string() })),
+  items: z.array(
+    dispatchView.extend({
+      number: z.string(),
+      year: z.number().int(),
+      subject: z.string(),
+      annulled: z.boolean(),
+    }),
+  ),
 });
 export type DispatchList = z.infer<typeof dispatchList>;
 export type DispatchDesk = z.infer<typeof dispatchDesk>;

@@ -1,4 +1,5 @@
-import { defineScheduledJob } from '../../platform/queue/job-definition';
+import { z } from 'zod';
+import { defineJob, defineScheduledJob, RETRY } from '../../platform/queue/job-definition';
 
 /** Often: what was registered is found by its words within the second. Cheap when nothing is owed. */
 export const indexRegisterJob = defineScheduledJob({
@@ -14,11 +15,21 @@ export const closeDaysJob = defineScheduledJob({
   everyMs: 60_000,
 });
 
-/** What is to leave is sealed, then sent; both ask again what could not be had. */
+/** What is to leave is sealed, then sent, and receipts that waited for the seal are made; both ask again what could not be had. */
 export const sendDispatchesJob = defineScheduledJob({
   name: 'protocol.send-dispatches',
   queue: 'archive',
   everyMs: 5_000,
+});
+
+/** The stamped copy that goes on paper lies ready: the dispatch waits for the clerk who prints it. */
+export const copyToPrintJob = defineJob({
+  name: 'protocol.copy-to-print',
+  queue: 'office',
+  on: ['copy.to-print'],
+  effect: 'transaction',
+  schema: z.object({ dispatchId: z.uuid() }),
+  retry: RETRY.patient,
 });
 
 /** What a scanner leaves is at the desk within seconds. */
@@ -51,6 +62,7 @@ export const rescanFilesJob = defineScheduledJob({
 
 export const protocolJobs = [
   sendDispatchesJob,
+  copyToPrintJob,
   indexRegisterJob,
   closeDaysJob,
   watchFoldersJob,

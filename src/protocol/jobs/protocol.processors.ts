@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Processes, type ScheduledProcessor } from '../../platform/queue/job-processor';
+import type { z } from 'zod';
+import {
+  type JobProcessor,
+  type JournalEvent,
+  Processes,
+  type ScheduledProcessor,
+} from '../../platform/queue/job-processor';
 import { RescanFiles } from '../application/arrivals/rescan-files.use-case';
 import { WatchFolders } from '../application/arrivals/watch-folders.use-case';
 import { FileByRules } from '../application/case-files/file-by-rules.use-case';
@@ -7,12 +13,15 @@ import { AlarmLateDays } from '../application/daily-register/alarm-late-days.use
 import { CloseDays } from '../application/daily-register/close-days.use-case';
 import { SealDays } from '../application/daily-register/seal-days.use-case';
 import { StampRoots } from '../application/daily-register/stamp-roots.use-case';
+import { DispatchMoves } from '../application/dispatch/dispatch-moves';
 import { SendDispatches } from '../application/dispatch/send-dispatches.use-case';
+import { SealReceipts } from '../application/receipts/seal-receipts.use-case';
 import { LoadImports } from '../application/register-start/load-imports.use-case';
 import { IndexRegister } from '../application/search/index-register.use-case';
 import { SealSegnature } from '../application/segnatura/seal-segnature.use-case';
 import {
   closeDaysJob,
+  copyToPrintJob,
   fileByRulesJob,
   indexRegisterJob,
   loadImportsJob,
@@ -54,12 +63,24 @@ export class CloseDaysProcessor implements ScheduledProcessor {
 export class SendDispatchesProcessor implements ScheduledProcessor {
   constructor(
     private readonly seal: SealSegnature,
+    private readonly receipts: SealReceipts,
     private readonly send: SendDispatches,
   ) {}
 
   async run(): Promise<void> {
     await this.seal.execute();
+    await this.receipts.execute();
     await this.send.execute();
+  }
+}
+
+@Injectable()
+@Processes(copyToPrintJob)
+export class CopyToPrintProcessor implements JobProcessor {
+  constructor(private readonly moves: DispatchMoves) {}
+
+  async handle({ data }: JournalEvent<z.infer<typeof copyToPrintJob.schema>>): Promise<void> {
+    await this.moves.copyIsReady(data.dispatchId);
   }
 }
 
@@ -107,6 +128,7 @@ export const protocolProcessors = [
   IndexRegisterProcessor,
   CloseDaysProcessor,
   SendDispatchesProcessor,
+  CopyToPrintProcessor,
   WatchFoldersProcessor,
   FileByRulesProcessor,
   LoadImportsProcessor,

@@ -99,6 +99,36 @@ describeWith('database', 'copies of signed acts', () => {
     expect((await nobody.get<string>('/public.css')).headers['content-type']).toContain('text/css');
   });
 
+  it('tells that the number was annulled, by which act and when, and names the package so', async () => {
+    const request = await office.toSign();
+    await office.sign(request);
+    const { code } = await copyOf(request.id);
+    const { registrationId, registrationNumber } = await office.read(request.id);
+    const [clerk, manager] = [await logIn(app(), PEOPLE.clerk), await logIn(app(), PEOPLE.recordsManager)];
+    const asked = async (body: object) => {
+      const { requestId } = await clerk.must<{ requestId: string }>(
+        clerk.post(`registrations/${registrationId!}/annulments`, { reason: 'Nomi di persone', ...body }),
+      );
+      const decision = {
+        requestIds: [requestId],
+        granted: true,
+        actReference: 'Determina <7> del 24/11/2026',
+      };
+      await manager.must(manager.post('annulments/decisions', decision));
+      return (await new Desk(app()).get<string>(`/c/${code}`)).body;
+    };
+    const corrections = [{ field: 'subject', value: 'Oggetto giusto' }];
+    const corrected = await asked({ scope: 'DATA', corrections });
+    expect(corrected).toContain('La copia corrisponde a un atto firmato');
+    expect(corrected).toMatch(/Dati della registrazione annullati e corretti il .* con Determina &lt;7&gt;/);
+    const annulled = await asked({ scope: 'WHOLE' });
+    expect(annulled).toContain('<h1>La registrazione di questa copia è annullata</h1>');
+    expect(annulled).toMatch(/Registrazione annullata il .* con Determina &lt;7&gt; del 24\/11\/2026/);
+    for (const kept of ['Nomi di persone', 'Oggetto giusto']) expect(annulled).not.toContain(kept);
+    const packed = await office.download(request.id, 'package');
+    expect(packed.headers['content-disposition']).toContain(`pacchetto-${registrationNumber!}-annullato.zip`);
+  });
+
   it('answers a wrong code with the same page and 404', async () => {
     const { code } = await copyOf(registered);
     const nobody = new Desk(app());

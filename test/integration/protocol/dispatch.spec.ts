@@ -76,13 +76,13 @@ describeWith('database', 'dispatch', () => {
     expect((await listOf(id)).map(({ channel, state, waitsFor }) => [channel, state, waitsFor])).toEqual([
       ['MAIL', 'TO_SEND', 'SEAL'],
       ['PEC', 'TO_SEND', 'SEAL'],
-      ['PRINT', 'TO_SEND', 'CLERK'],
+      ['PRINT', 'TO_SEND', 'COPY'],
     ]);
     await send();
     expect((await listOf(id)).map(({ state, waitsFor }) => [state, waitsFor])).toEqual([
       ['SENT', null],
       ['TO_SEND', 'CLERK'],
-      ['TO_SEND', 'CLERK'],
+      ['TO_SEND', 'COPY'],
     ]);
     const desk = await clerk.must<DispatchDesk>(clerk.get('dispatches'));
     expect(desk.items.filter((item) => item.registrationId === id)).toHaveLength(2);

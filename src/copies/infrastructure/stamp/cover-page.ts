@@ -1,8 +1,9 @@
 import { grayscale, type PDFDocument, type PDFFont, setFillingGrayscaleColor } from 'pdf-lib';
 import {
   italianDate,
-  LEGAL_SENTENCE,
+  legalSentence,
   placeLine,
+  signersLine,
   signerText,
   type Stamp,
   verificationLine,
@@ -16,8 +17,8 @@ const QR = 110;
 const MOST_SIGNERS = 20;
 
 const WHY =
-  'Il documento firmato non può essere ridisegnato pagina per pagina con il contrassegno: questa pagina ne attesta gli estremi. ' +
-  'Il contenuto è nel file firmato, che si scarica o si chiede all’amministrazione e si riconosce dalla sua impronta.';
+  'Il documento non può essere ridisegnato pagina per pagina con il contrassegno: questa pagina ne attesta gli estremi. ' +
+  'Il contenuto è nel file originale, che si scarica o si chiede all’amministrazione e si riconosce dalla sua impronta.';
 
 /** One page that speaks for a signed file that cannot be drawn again: what it is, who signed it, how to recognise it. */
 export function drawCover(document: PDFDocument, stamp: Stamp, font: PDFFont): void {
@@ -31,16 +32,17 @@ export function drawCover(document: PDFDocument, stamp: Stamp, font: PDFFont): v
     }
     top -= after;
   };
-  paragraph('Copia di documento firmato digitalmente', 18, 14);
+  const isSigned = stamp.signers.length > 0;
+  paragraph(isSigned ? 'Copia di documento firmato digitalmente' : 'Copia di documento informatico', 18, 14);
   paragraph(placeLine(stamp), 11, 10);
   paragraph(`Oggetto: ${shortened(stamp.subject, font, 11, width * 4)}`, 11, 16);
-  paragraph('Firmato digitalmente da:', 10, 2);
+  paragraph(isSigned ? 'Firmato digitalmente da:' : signersLine(stamp), 10, 2);
   for (const signer of stamp.signers.slice(0, MOST_SIGNERS)) paragraph(`– ${signerText(signer)}`, 10, 0);
   const more = stamp.signers.length - MOST_SIGNERS;
   if (more > 0) paragraph(`– e altri ${more}: tutti i firmatari sono nella pagina di verifica`, 10, 0);
   top -= 12;
   paragraph(
-    `Impronta SHA-256 del file firmato: ${stamp.signedSha256.slice(0, 32)} ${stamp.signedSha256.slice(32)}`,
+    `Impronta SHA-256 del file originale: ${stamp.signedSha256.slice(0, 32)} ${stamp.signedSha256.slice(32)}`,
     10,
     12,
   );
@@ -48,6 +50,6 @@ export function drawCover(document: PDFDocument, stamp: Stamp, font: PDFFont): v
   page.pushOperators(setFillingGrayscaleColor(0), ...qrSquares(stamp.codeUrl, MARGIN, top - QR, QR));
   top -= QR + 10;
   paragraph(verificationLine(stamp), 10, 10);
-  paragraph(LEGAL_SENTENCE, 9, 6);
+  paragraph(legalSentence(stamp), 9, 6);
   if (stamp.registration) paragraph(`Data di registrazione: ${italianDate(stamp.registration.date)}`, 9, 0);
 }

@@ -9,7 +9,7 @@ import {
 } from 'pdf-lib';
 import {
   hashLine,
-  LEGAL_SENTENCE,
+  legalSentence,
   placeLine,
   registrationText,
   signersLine,
@@ -84,7 +84,7 @@ export function firstPageStamp(stamp: Stamp, frame: PageFrame, font: PDFFont, of
   const width = frame.width - (2 * MARGIN + QR + GAP) * unit;
   const pageText = `pagina 1 di ${of}`;
   const pageWidth = font.widthOfTextAtSize(pageText, size);
-  const others = [verificationLine(stamp), hashLine(stamp), LEGAL_SENTENCE].flatMap((text) =>
+  const others = [verificationLine(stamp), hashLine(stamp), legalSentence(stamp)].flatMap((text) =>
     wrapped(text, font, size, width),
   );
   const place = wrapped(placeLine(stamp), font, size, width - pageWidth - GAP * unit);

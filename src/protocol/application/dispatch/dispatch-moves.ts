@@ -58,4 +58,11 @@ export class DispatchMoves {
     });
     return true;
   }
+
+  /** The copy that goes on paper can be printed; no move, for what the clerk does about it is. Inside the caller's unit of work. */
+  async copyIsReady(dispatchId: string): Promise<void> {
+    await this.database
+      .rows(DispatchRow)
+      .update({ id: dispatchId, printCopy: 'DUE' }, { printCopy: 'READY' });
+  }
 }

@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { accept, refuse, type Result } from '@libro-firma/kernel';
 import { Database } from '../../../platform/database/database';
 import type { Actor } from '../../../platform/identity';
-import { clerkActions, type DispatchState } from '../../domain/dispatch';
+import { clerkActions } from '../../domain/dispatch';
+import { isAnnulled } from '../../domain/annulment';
 import { MAIL_CARRIER, type MailCarrier } from '../../domain/mail-carrier.port';
 import { protocolRefusals } from '../../domain/protocol.refusals';
 import { mayOpen } from '../../domain/reader';
@@ -15,8 +16,8 @@ import { Registrations } from '../registrations';
 
 const MOST = 200;
 
-/** What a dispatch waits for: the seal, the mail server, or a clerk. */
-export type WaitsFor = 'SEAL' | 'MAIL' | 'CLERK' | null;
+/** What a dispatch waits for: the seal, the mail server, its copy on paper, or a clerk. */
+export type WaitsFor = 'SEAL' | 'MAIL' | 'COPY' | 'CLERK' | null;
 
 @Injectable()
 export class Dispatches {
@@ -78,7 +79,10 @@ export class Dispatches {
         const entry = entries.get(row.registrationId);
         if (!entry || !mayOpen(readerOf(actor), entry)) return [];
         const view = this.view(row, sealed.has(row.registrationId), []);
-        return [{ ...view, number: numberText(entry.number), year: entry.year, subject: entry.subject }];
+        const { year, subject, annulments } = entry;
+        return [
+          { ...view, number: numberText(entry.number), year, subject, annulled: isAnnulled(annulments) },
+        ];
       });
       return { items };
     });
@@ -103,6 +107,7 @@ export class Dispatches {
       code: row.code,
       version: row.version,
       waitsFor: this.waitsFor(row, isSealed),
+      printCopy: row.printCopy,
       actions: [...clerkActions(row.state)],
       overruled: row.overruled,
       nextTryAt: row.nextTryAt?.toISOString() ?? null,
@@ -112,11 +117,12 @@ export class Dispatches {
   }
 
   private waitsFor(
-    { state, channel }: { state: DispatchState; channel: string },
+    { state, channel, printCopy }: Pick<DispatchRow, 'state' | 'channel' | 'printCopy'>,
     isSealed: boolean,
   ): WaitsFor {
     if (state === 'FAILED') return 'CLERK';
     if (state !== 'TO_SEND') return null;
+    if (printCopy === 'DUE') return 'COPY';
     if (channel !== 'MAIL' && channel !== 'PEC') return 'CLERK';
     if (!isSealed) return 'SEAL';
     return channel === 'MAIL' && this.carrier.isOpen ? 'MAIL' : 'CLERK';

@@ -11,11 +11,13 @@ import {
   DISPATCH_STREAM,
   DISPATCH_TO_PRINT,
   type DispatchChannel,
+  type PrintCopy,
 } from '../../domain/dispatch';
 import { dispatchRefusals } from '../../domain/dispatch.refusals';
 import { protocolRefusals } from '../../domain/protocol.refusals';
 import type { Correspondent } from '../../domain/registration';
 import { DispatchRow } from '../../infrastructure/dispatch/dispatch.rows';
+import type { FoundRegistration } from '../../infrastructure/found-entries';
 import { RegistrationStream } from '../registration-stream';
 import { Registrations } from '../registrations';
 import { CheckSignatures } from './check-signatures';
@@ -58,7 +60,7 @@ export class OpenDispatches {
     const isOpen = entry.isOpen && entry.completedSha256 === null;
     if (entry.direction !== 'OUTGOING' || isOpen || isAnnulled(entry.annulments))
       return refuse(dispatchRefusals.NOTHING_TO_DISPATCH());
-    const planned = plan(entry.recipients, wanted.items);
+    const planned = plan(entry, wanted.items);
     if (!planned.ok) return planned;
     const overruled = wanted.overruled?.trim() ?? '';
     const broken = overruled === '' ? await this.signatures.brokenIn(entry) : null;
@@ -85,9 +87,9 @@ export class OpenDispatches {
       await rows.insert(made);
       await this.journal.appendAll(
         actor,
-        made.flatMap(({ id, channel, address }) => [
+        made.flatMap(({ id, channel, address, printCopy }) => [
           entryOf(id, DISPATCH_OPENED, { registrationId, channel, address, overruled }),
-          ...(channel === 'PRINT' ? [entryOf(id, DISPATCH_TO_PRINT, { registrationId })] : []),
+          ...(printCopy === 'DUE' ? [entryOf(id, DISPATCH_TO_PRINT, { registrationId })] : []),
         ]),
       );
       return accept({ ids: made.map(({ id }) => id) });
@@ -97,7 +99,7 @@ export class OpenDispatches {
   private rowOf(
     actor: Actor,
     registrationId: string,
-    { position, recipient, channel, address }: Planned,
+    { position, recipient, channel, address, printCopy }: Planned,
     overruled: string | null,
   ): DispatchRow {
     const [id, now] = [newId(), this.clock.now()];
@@ -116,6 +118,7 @@ export class OpenDispatches {
       messageId: `<${id}@libro-firma>`,
       nextTryAt: null,
       overruled,
+      printCopy,
       createdBy: actor.personId ?? '',
       createdAt: now,
       updatedAt: now,
@@ -128,15 +131,17 @@ interface Planned {
   readonly recipient: Correspondent;
   readonly channel: DispatchChannel;
   readonly address: string | null;
+  readonly printCopy: PrintCopy | null;
 }
 
 function plan(
-  recipients: readonly Correspondent[],
+  { recipients, files }: Pick<FoundRegistration, 'recipients' | 'files'>,
   items: readonly WantedDispatch[],
 ): Result<readonly Planned[]> {
   const wanted = items.length > 0 ? items : recipients.map((_, recipient) => ({ recipient }));
   if (new Set(wanted.map(({ recipient }) => recipient)).size < wanted.length)
     return refuse(dispatchRefusals.RECIPIENT_HAS_DISPATCH());
+  const isFile = (files ?? []).some(({ role, hash }) => role === 'MAIN' && hash !== null);
   const planned: Planned[] = [];
   for (const { recipient: position, ...item } of wanted as readonly WantedDispatch[]) {
     const recipient = recipients[position];
@@ -145,7 +150,8 @@ function plan(
     const channel = item.channel ?? proposedChannel(recipient, address);
     if ((channel === 'MAIL' || channel === 'PEC') && address === null)
       return refuse(dispatchRefusals.ADDRESS_MISSING());
-    planned.push({ position, recipient, channel, address });
+    const printCopy = channel === 'PRINT' && isFile ? 'DUE' : null; // paper goes as it is
+    planned.push({ position, recipient, channel, address, printCopy });
   }
   return accept(planned);
 }

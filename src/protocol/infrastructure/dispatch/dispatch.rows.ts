@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { DispatchChannel, DispatchState } from '../../domain/dispatch';
+import type { DispatchChannel, DispatchState, PrintCopy } from '../../domain/dispatch';
 import type { Correspondent } from '../../domain/registration';
 
 /** One way of a registered document to one of its recipients. Its state changes, with a version; what was done is appended. */
@@ -10,6 +10,7 @@ import type { Correspondent } from '../../domain/registration';
   unique: true,
   where: `state <> 'WITHDRAWN'`,
 })
+@Check('dispatch_print_copy_check', `print_copy IN ('DUE', 'READY')`)
 @Check('dispatch_channel_check', `channel IN ('HAND', 'MAIL', 'PEC', 'PRINT')`)
 @Check(
   'dispatch_state_check',
@@ -61,6 +62,10 @@ export class DispatchRow {
   /** Why it goes although a signature of its files did not hold. */
   @Column('text', { nullable: true })
   overruled!: string | null;
+
+  /** Of what goes on paper: its stamped copy is being made, or lies ready to print. Null where there is nothing to copy. */
+  @Column('text', { nullable: true })
+  printCopy!: PrintCopy | null;
 
   @Column('uuid')
   createdBy!: string;

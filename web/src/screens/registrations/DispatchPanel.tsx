@@ -78,6 +78,14 @@ export function DispatchLine({ dispatch, heading, onDone }: DispatchLineProps) {
         </Badge>{' '}
         {waitsFor !== null && say(`dispatch.waits.${waitsFor}`)} {code !== null && <code>{code}</code>}
       </p>
+      {dispatch.printCopy === 'READY' && (
+        <p>
+          <a href={dispatches.printCopyUrl(dispatch.registrationId)} target="_blank" rel="noreferrer">
+            {say('dispatch.printCopy')}
+            <span className="visually-hidden">: {recipient}</span>
+          </a>
+        </p>
+      )}
       {code === 'OUTCOME_UNKNOWN' && <p>{say('dispatch.unknown')}</p>}
       {may('protocol.dispatch') && action === null && (
         <div className="lf-desk-actions">

@@ -19,6 +19,8 @@ export const dispatch = {
   'dispatch.waits.SEAL': 'segnatura to be sealed',
   'dispatch.waits.MAIL': 'waits for the mail server',
   'dispatch.waits.CLERK': 'waits for you',
+  'dispatch.waits.COPY': 'waits for its stamped copy, which is made by itself',
+  'dispatch.printCopy': 'Open the copy to print',
   'dispatch.unknown': 'Nobody knows whether it left: check before you try again.',
   'dispatch.action.RETRY': 'Try again',
   'dispatch.action.RECORD_SENT': 'Note as sent',

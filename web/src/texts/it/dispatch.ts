@@ -19,6 +19,8 @@ export const dispatch = {
   'dispatch.waits.SEAL': 'segnatura da sigillare',
   'dispatch.waits.MAIL': 'attende il server di posta',
   'dispatch.waits.CLERK': 'attende lei',
+  'dispatch.waits.COPY': 'attende la copia con contrassegno, che si prepara da sola',
+  'dispatch.printCopy': 'Apri la copia da stampare',
   'dispatch.unknown': 'Non si sa se sia partita: verifichi prima di riprovare.',
   'dispatch.action.RETRY': 'Riprova',
   'dispatch.action.RECORD_SENT': 'Segna come spedita',
