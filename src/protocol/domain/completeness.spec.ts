@@ -49,7 +49,7 @@ describe('what a registration needs', () => {
     ['HASH_MALFORMED', { files: [{ ...file, sha256: null }] }],
     ['TEXT_NOT_WRITABLE', { furtherSenders: [{ kind: 'COMPANY', name: 'a\u0001' }] }],
     ['OUT_OF_BOUNDS', { messageId: 'x'.repeat(1_001) }],
-    ['OUT_OF_BOUNDS', { subject: 'x'.repeat(10_000) }],
+    ['SUBJECT_TOO_LONG', { subject: 'x'.repeat(4_001) }],
     ['OUT_OF_BOUNDS', { senderReference: 'x'.repeat(1_001) }],
     ['TEXT_NOT_WRITABLE', { subject: 'a\u0000b' }],
     ['TEXT_NOT_WRITABLE', { sender: { kind: 'PERSON', name: 'a\ud800' } }],

@@ -26,6 +26,8 @@ const SHOWS_NOTHING = /[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
  */
 export function whatIsWrong(command: RegisterCommand): Refusal | null {
   if (command.subject.replace(SHOWS_NOTHING, '') === '') return protocolRefusals.SUBJECT_MISSING();
+  const { length } = command.subject;
+  if (length > BOUNDS.subject) return protocolRefusals.SUBJECT_TOO_LONG({ length, most: BOUNDS.subject });
   if (!hasCounterpart(command)) return protocolRefusals.COUNTERPART_MISSING();
   if (command.files.filter((file) => file.role === 'MAIN').length !== 1)
     return protocolRefusals.FILE_MISSING();
@@ -69,7 +71,6 @@ function hasCounterpart({ direction, sender, recipients, officeId }: RegisterCom
 function beyondBounds(command: RegisterCommand): Refusal | null {
   const { reserved } = command;
   const sizes: readonly (readonly [string, number, number])[] = [
-    ['subject', command.subject.length, BOUNDS.subject],
     ['key', command.key.length, BOUNDS.key],
     ['recipients', correspondentsOf(command).length, BOUNDS.correspondents],
     ['files', command.files.length, BOUNDS.files],

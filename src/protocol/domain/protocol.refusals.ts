@@ -6,6 +6,17 @@ export const protocolRefusals = defineRefusals('protocol', {
     text: { it: 'Manca l’oggetto della registrazione', en: 'The registration has no subject' },
     remedy: { it: 'Scriva l’oggetto e riprovi', en: 'Write the subject and try again' },
   },
+  SUBJECT_TOO_LONG: {
+    kind: 'invalid',
+    text: {
+      it: 'L’oggetto è di {length} caratteri: al più {most}',
+      en: 'The subject has {length} characters: at most {most}',
+    },
+    remedy: {
+      it: 'Scriva in breve di che cosa tratta il documento; il testo intero resta nel documento',
+      en: 'Say briefly what the document is about; the whole text stands in the document',
+    },
+  },
   COUNTERPART_MISSING: {
     kind: 'invalid',
     text: {

@@ -42,7 +42,8 @@ export const registerBody = z.object({
   ...GIVEN_NEVER_TYPED,
   direction: z.enum(DIRECTIONS).default('INCOMING'),
   registerId: idSchema.optional(),
-  subject: text(4_000).min(1),
+  /** Longer ones than the register holds come so far as to be refused by that name. */
+  subject: text(100_000).min(1),
   sender: correspondent.nullable().default(null),
   furtherSenders: z.array(correspondent).max(1_000).default([]),
   recipients: z.array(correspondent).max(1_000).default([]),

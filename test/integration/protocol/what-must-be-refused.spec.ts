@@ -60,6 +60,7 @@ describeWith('database', 'the register refuses', () => {
     it.each([
       ['no subject', { subject: '' }, 'HTTP_INPUT_NOT_AS_DESCRIBED'],
       ['a subject that shows nothing', { subject: '\u200b\u202e \u00ad\ufeff' }, 'PROTOCOL_SUBJECT_MISSING'],
+      ['a subject of 10,000 characters', { subject: 'oggetto '.repeat(1_250) }, 'PROTOCOL_SUBJECT_TOO_LONG'],
       ['no sender', { sender: null }, 'PROTOCOL_COUNTERPART_MISSING'],
       [
         'no recipient of what goes out',
@@ -75,6 +76,19 @@ describeWith('database', 'the register refuses', () => {
       const answer = await asked(more);
       expect([answer.status >= 400 && answer.status < 500, codeOf(answer)]).toEqual([true, code]);
     });
+  });
+
+  it('a subject that is too long in words of both languages, with the bound and what to do', async () => {
+    const subject = 'x'.repeat(10_000);
+    for (const [language, said] of [
+      ['it', 'L’oggetto è di 10000 caratteri: al più 4000'],
+      ['en', 'The subject has 10000 characters: at most 4000'],
+    ] as const) {
+      const body = { subject, sender: PERSON, classificationCode: '6.1', documentId: await uploaded() };
+      const answer = await clerk().post('registrations', body, { 'accept-language': language });
+      expect([answer.status, answer.body.title]).toEqual([422, said]);
+    }
+    expect((await registered({ subject: 'à'.repeat(4_000) })).subject).toHaveLength(4_000);
   });
 
   it.each([

@@ -67,7 +67,6 @@ export function IncomingForm({ direction = 'INCOMING', arrival, onDone }: Incomi
             rows={2}
             label={say('registry.subject')}
             error={lack('subject')}
-            maxLength={4000}
             value={form.subject}
             onChange={(event) => change({ subject: event.target.value })}
           />
