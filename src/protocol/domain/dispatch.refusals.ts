@@ -63,6 +63,17 @@ export const dispatchRefusals = defineRefusals('protocol', {
 });
 
 export const exchangeRefusals = defineRefusals('protocol', {
+  RECEIPT_TO_SEAL: {
+    kind: 'unavailable',
+    text: {
+      it: 'La ricevuta è da sigillare: il sigillo dell’AOO non è disponibile adesso',
+      en: 'The receipt is to be sealed: the seal of the AOO is not available now',
+    },
+    remedy: {
+      it: 'Si prepara da sola appena il sigillo torna: riprovi tra poco',
+      en: 'It is made by itself as soon as the seal is back: try again soon',
+    },
+  },
   NOT_INCOMING: {
     kind: 'conflict',
     text: {

@@ -1,15 +1,13 @@
 import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { Result } from '@libro-firma/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
-import { Creates, idParams, idSchema, RefusedRequest, sendObject } from '../../platform/http';
+import type { z } from 'zod';
+import { Creates, idParams, RefusedRequest, sendObject } from '../../platform/http';
 import { type Actor, Allow, CurrentActor } from '../../platform/identity';
 import { OBJECT_STORE, type ObjectStore } from '../../platform/storage';
 import { Receipts } from '../application/receipts/receipts';
 import { protocolRead, protocolRegister } from '../protocol.permissions';
-
-const receiptBody = z.object({ endsOn: z.iso.date().nullable().default(null) });
-const receiptParams = z.object({ id: idSchema, receiptId: idSchema });
+import { type MadeReceipt, receiptBody, type ReceiptList, receiptParams } from './receipts.schema';
 
 @Controller('registrations/:id')
 export class ReceiptsController {
@@ -25,8 +23,17 @@ export class ReceiptsController {
     @CurrentActor() actor: Actor,
     @Param({ schema: idParams }) { id }: z.infer<typeof idParams>,
     @Body({ schema: receiptBody }) { endsOn }: z.infer<typeof receiptBody>,
-  ): Promise<Result<{ id: string }>> {
+  ): Promise<Result<MadeReceipt>> {
     return this.receipts.make(actor, id, endsOn);
+  }
+
+  @Get('receipts')
+  @Allow(protocolRead)
+  list(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: z.infer<typeof idParams>,
+  ): Promise<Result<ReceiptList>> {
+    return this.receipts.of(actor, id);
   }
 
   @Get('receipts/:receiptId')

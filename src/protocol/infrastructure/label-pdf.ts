@@ -10,6 +10,7 @@ export interface Label {
   readonly number: string;
   readonly registeredOn: string;
   readonly classification: string;
+  readonly annulled: boolean;
   /** What the bar code says: which registration a scan belongs to. */
   readonly code: string;
 }
@@ -29,7 +30,10 @@ export async function labelPdf(label: Label): Promise<Uint8Array> {
   const page = document.addPage([width, height]);
   const lines = [
     { text: `${label.body} – ${label.aoo}`, size: 7 },
-    { text: `Prot. n. ${label.number} del ${label.registeredOn.split('-').reverse().join('/')}`, size: 12 },
+    {
+      text: `Prot. n. ${label.number} del ${label.registeredOn.split('-').reverse().join('/')}${label.annulled ? ' – ANNULLATO' : ''}`,
+      size: 12,
+    },
     { text: `Registro ${label.registerCode} – Classifica ${label.classification}`, size: 7 },
   ];
   let top = height - MARGIN;

@@ -17,7 +17,7 @@ import { AssignmentRow } from './assignments/assignment.row';
 import { caseFileRows } from './case-files/case-file.rows';
 import { classificationRows } from './classification/classification.rows';
 import { RegistrationCopyRow } from './paper/registration-copy.row';
-import { DailyRegisterAlarmRow, RegistrationReceiptRow } from './receipt.row';
+import { DailyRegisterAlarmRow, ReceiptRequestRow, RegistrationReceiptRow } from './receipt.row';
 import { SavedSearchRow } from './saved-search.row';
 import { registerStartRows } from './register-start/register-start.rows';
 import { RegistrationRow } from './registration.row';
@@ -48,6 +48,7 @@ export const protocolRows = [
   RegistrationCopyRow,
   ...emergencyRows,
   SavedSearchRow,
+  ReceiptRequestRow,
   RegistrationReceiptRow,
   DailyRegisterAlarmRow,
   ...registerStartRows,

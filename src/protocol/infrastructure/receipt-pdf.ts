@@ -25,6 +25,7 @@ export function receiptPdf(entry: FoundRegistration, { madeAt, endsOn }: Receipt
     blocks: [
       `${names?.bodyName ?? ''} – ${names?.aooName ?? ''} – registro ${entry.registerCode}`,
       `Presentata il ${italian(entry.receivedOn ?? entry.registeredOn)}; registrata il ${italian(entry.registeredOn)} alle ${legalTime(entry.registeredAt)} con il n. ${number}.`,
+      ...annulmentLines(entry.annulments),
       `Oggetto: ${entry.subject}`,
       `Presentata da: ${senders.map(correspondentName).join('; ')}`,
       ...(files ?? []).map(({ fileName, algorithm, hash, sheets }) =>
@@ -37,6 +38,16 @@ export function receiptPdf(entry: FoundRegistration, { madeAt, endsOn }: Receipt
         : `L’amministrazione risponde entro il ${italian(endsOn)}.`,
       `Ricevuta rilasciata il ${italian(legalDate(madeAt))} ai sensi dell’art. 18-bis della legge 7 agosto 1990, n. 241, con il sigillo elettronico dell’amministrazione.`,
     ],
+  });
+}
+
+/** Whoever is handed a receipt of a number that no longer counts reads so, and what of the data was corrected. */
+function annulmentLines(annulments: FoundRegistration['annulments']): string[] {
+  return annulments.map(({ scope, actReference, decidedAt }) => {
+    const when = `il ${italian(legalDate(new Date(decidedAt)))} con ${actReference}`;
+    return scope === 'WHOLE'
+      ? `REGISTRAZIONE ANNULLATA ${when}`
+      : `Dati annullati e corretti ${when}: quelli qui riportati sono come furono registrati.`;
   });
 }
 

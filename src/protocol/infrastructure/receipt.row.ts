@@ -1,5 +1,32 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
+/** A receipt that somebody asked for; made when there is a receipt of the same id. Appended, never changed. */
+@Entity('receipt_request')
+@Index('receipt_request_registration_idx', ['registrationId'])
+export class ReceiptRequestRow {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'receipt_request_pkey' })
+  id!: string;
+
+  @Column('uuid')
+  bodyId!: string;
+
+  @Column('uuid')
+  aooId!: string;
+
+  @Column('uuid')
+  registrationId!: string;
+
+  /** Day by which the body answers, where the operator stated it. */
+  @Column('date', { nullable: true })
+  endsOn!: string | null;
+
+  @Column('uuid')
+  askedBy!: string;
+
+  @Column('timestamptz')
+  askedAt!: Date;
+}
+
 /** A receipt that was given to whoever handed a document in. Appended, never changed. */
 @Entity('registration_receipt')
 @Index('registration_receipt_registration_idx', ['registrationId'])

@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bufferSource } from '@libro-firma/pdf';
+import { SealReceipts } from '../../../src/protocol/application/receipts/seal-receipts.use-case';
+import type { MadeReceipt, ReceiptList } from '../../../src/protocol/http/receipts.schema';
 import { AlarmLateDays } from '../../../src/protocol/application/daily-register/alarm-late-days.use-case';
 import { SealDays } from '../../../src/protocol/application/daily-register/seal-days.use-case';
 import { CloseDays } from '../../../src/protocol';
@@ -64,12 +66,42 @@ describeWith('database', 'what the body seals of its register', () => {
     expect((await auditor.post(`registrations/${id}/receipts`, {})).status).toBe(403);
   });
 
-  it('a receipt is refused while the seal is away', async () => {
+  it('a receipt that is asked for while the seal is away is made by itself when the seal is back, once', async () => {
     const { id } = await registered();
     renameSync(key(), `${key()}.away`);
-    const answer = await clerk.post(`registrations/${id}/receipts`, {});
+    const asked = await clerk.must<MadeReceipt>(
+      clerk.post(`registrations/${id}/receipts`, { endsOn: '2026-12-31' }),
+    );
+    expect(asked.state).toBe('TO_SEAL');
+    const early = await clerk.get(`registrations/${id}/receipts/${asked.id}`);
+    expect([early.status, early.body.code]).toEqual([503, 'PROTOCOL_RECEIPT_TO_SEAL']);
+    expect(await app().api.get(SealReceipts).execute()).toBe(0);
     renameSync(`${key()}.away`, key());
-    expect(answer.status).toBe(503);
+    expect(await app().api.get(SealReceipts).execute()).toBe(1);
+    expect(await app().api.get(SealReceipts).execute()).toBe(0);
+    const { items } = await clerk.must<ReceiptList>(clerk.get(`registrations/${id}/receipts`));
+    expect(items).toMatchObject([{ id: asked.id, state: 'SEALED', endsOn: '2026-12-31' }]);
+    const file = await clerk.get(`registrations/${id}/receipts/${asked.id}`);
+    expect((await verdictOf(file.bytes)).conclusion).toBe('TOTAL_PASSED');
+  });
+
+  it('a receipt and a label of what was annulled say so', async () => {
+    const { id } = await registered();
+    const { requestId } = await clerk.must<{ requestId: string }>(
+      clerk.post(`registrations/${id}/annulments`, { scope: 'WHOLE', reason: 'Doppia' }),
+    );
+    const decision = { requestIds: [requestId], granted: true, actReference: 'Determina n. 7' };
+    await manager.must(manager.post('annulments/decisions', decision));
+    const receipt = await clerk.must<MadeReceipt>(clerk.post(`registrations/${id}/receipts`, {}));
+    for (const [path, said] of [
+      [`receipts/${receipt.id}`, 'REGISTRAZIONE ANNULLATA il'],
+      ['label', '– ANNULLATO'],
+    ] as const) {
+      const file = join(app().dataDir, 'annulled.pdf');
+      writeFileSync(file, (await clerk.get(`registrations/${id}/${path}`)).bytes);
+      const text = spawnSync('pdftotext', [file, '-'], { encoding: 'utf8' });
+      if (text.status === 0) expect(text.stdout.replaceAll(/\s+/g, ' ')).toContain(said);
+    }
   });
 
   it('a label bears number and bar code', async () => {

@@ -18,6 +18,7 @@ import type {
   DeskRules,
   deskRuleBody,
 } from '../../../src/protocol/http/classification/classification.schema';
+import type { MadeReceipt, ReceiptList } from '../../../src/protocol/http/receipts.schema';
 import type { SavedSearchList } from '../../../src/protocol/http/searches.schema';
 import { get, post, put, remove, urlOf } from './client';
 import type { RegistrationDetail } from './types';
@@ -45,7 +46,8 @@ export const exchange = {
 
 export const receipts = {
   make: (id: string, endsOn: string | null, key: string) =>
-    post<{ id: string }>(`/registrations/${id}/receipts`, { endsOn }, key),
+    post<MadeReceipt>(`/registrations/${id}/receipts`, { endsOn }, key),
+  of: (id: string) => get<ReceiptList>(`/registrations/${id}/receipts`),
   url: (id: string, receiptId: string) => urlOf(`/registrations/${id}/receipts/${receiptId}`),
   labelUrl: (id: string) => urlOf(`/registrations/${id}/label`),
 };

@@ -1,21 +1,26 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { bufferSource } from '@libro-firma/pdf';
 import { accept, type Clock, newId, refuse, type Result } from '@libro-firma/kernel';
-import { Seals } from '../../../organisation';
 import { CLOCK } from '../../../platform/clock';
 import { Database } from '../../../platform/database/database';
 import type { Actor } from '../../../platform/identity';
+import { isAnnulled } from '../../domain/annulment';
 import { exchangeRefusals } from '../../domain/dispatch.refusals';
 import { protocolRefusals } from '../../domain/protocol.refusals';
 import { numberText } from '../../domain/registration-number';
 import { labelPdf } from '../../infrastructure/label-pdf';
-import { receiptPdf } from '../../infrastructure/receipt-pdf';
-import { RegistrationReceiptRow } from '../../infrastructure/receipt.row';
-import { OwnUploads } from '../own-uploads';
-import { RegistrationStream } from '../registration-stream';
+import { ReceiptRequestRow, RegistrationReceiptRow } from '../../infrastructure/receipt.row';
 import { Registrations } from '../registrations';
+import { SealReceipts } from './seal-receipts.use-case';
 
-export const RECEIPT_MADE = 'registration.receipt-made';
+/** SEALED can be given to the citizen; TO_SEAL waits for the seal of the AOO and is then made by itself. */
+export type ReceiptState = 'SEALED' | 'TO_SEAL';
+
+export interface ReceiptView {
+  readonly id: string;
+  readonly state: ReceiptState;
+  readonly endsOn: string | null;
+  readonly askedAt: string;
+}
 
 /** What whoever hands a document in takes home, and what goes on the paper that stays. */
 @Injectable()
@@ -23,34 +28,51 @@ export class Receipts {
   constructor(
     private readonly database: Database,
     private readonly registrations: Registrations,
-    private readonly stream: RegistrationStream,
-    private readonly seals: Seals,
-    private readonly uploads: OwnUploads,
+    private readonly seal: SealReceipts,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** A receipt with the body's seal; while the seal is away it is refused, for one without it proves nothing. */
-  async make(actor: Actor, registrationId: string, endsOn: string | null): Promise<Result<{ id: string }>> {
-    const entry = await this.database.transaction(actor, () =>
-      this.registrations.entryFor(actor, registrationId),
-    );
-    if (!entry || actor.personId === null) return refuse(protocolRefusals.REGISTRATION_NOT_FOUND());
-    if (entry.direction !== 'INCOMING') return refuse(exchangeRefusals.NOT_INCOMING());
-    const [id, madeAt, madeBy] = [newId(), this.clock.now(), actor.personId];
-    const pdf = Buffer.from(await receiptPdf(entry, { madeAt, endsOn }));
-    const sealed = await this.seals.sealPdf(actor, bufferSource(pdf), { purpose: 'receipt', about: id });
-    if (!sealed.ok) return sealed;
-    const { sha256 } = await this.uploads.put(Buffer.concat([pdf, sealed.value.increment]));
-    return this.database.transaction(actor, async () => {
-      await this.stream.lock(registrationId);
+  /** Asked for once, then sealed at once or as soon as the seal is back: one without it proves nothing. */
+  async make(
+    actor: Actor,
+    registrationId: string,
+    endsOn: string | null,
+  ): Promise<Result<{ readonly id: string; readonly state: ReceiptState }>> {
+    const id = newId();
+    const asked = await this.database.transaction(actor, async () => {
+      const entry = await this.registrations.entryFor(actor, registrationId);
+      if (!entry || actor.personId === null) return refuse(protocolRefusals.REGISTRATION_NOT_FOUND());
+      if (entry.direction !== 'INCOMING') return refuse(exchangeRefusals.NOT_INCOMING());
+      const { bodyId, aooId, personId: askedBy } = actor;
       await this.database
-        .rows(RegistrationReceiptRow)
-        .insert({ id, bodyId: actor.bodyId, registrationId, sha256, endsOn, madeBy, madeAt });
-      await this.stream.append(actor, registrationId, {
-        type: RECEIPT_MADE,
-        payload: { receiptId: id, sha256, endsOn },
-      });
-      return accept({ id });
+        .rows(ReceiptRequestRow)
+        .insert({ id, bodyId, aooId, registrationId, endsOn, askedBy, askedAt: this.clock.now() });
+      return accept(id);
+    });
+    if (!asked.ok) return asked;
+    const isSealed = await this.seal.one(actor, id);
+    return accept({ id, state: isSealed ? 'SEALED' : 'TO_SEAL' });
+  }
+
+  /** Those of an entry, oldest first. */
+  async of(actor: Actor, registrationId: string): Promise<Result<{ readonly items: ReceiptView[] }>> {
+    return this.database.transaction(actor, async () => {
+      if (!(await this.registrations.entryFor(actor, registrationId)))
+        return refuse(protocolRefusals.REGISTRATION_NOT_FOUND());
+      const made = await this.database.rows(RegistrationReceiptRow).findBy({ registrationId });
+      const sealed = new Map(made.map(({ id, endsOn, madeAt }) => [id, { endsOn, at: madeAt }]));
+      const all = new Map(sealed);
+      for (const { id, endsOn, askedAt } of await this.database
+        .rows(ReceiptRequestRow)
+        .findBy({ registrationId }))
+        all.set(id, { endsOn, at: askedAt });
+      const items = [...all].map(([id, { endsOn, at }]): ReceiptView => ({
+        id,
+        state: sealed.has(id) ? 'SEALED' : 'TO_SEAL',
+        endsOn,
+        askedAt: at.toISOString(),
+      }));
+      return accept({ items: items.sort((left, right) => left.id.localeCompare(right.id)) });
     });
   }
 
@@ -59,6 +81,8 @@ export class Receipts {
       const entry = await this.registrations.entryFor(actor, registrationId);
       const row =
         entry && (await this.database.rows(RegistrationReceiptRow).findOneBy({ id, registrationId }));
+      if (entry && !row && (await this.database.rows(ReceiptRequestRow).existsBy({ id, registrationId })))
+        return refuse(exchangeRefusals.RECEIPT_TO_SEAL());
       if (!row) return refuse(protocolRefusals.REGISTRATION_NOT_FOUND());
       const fileName = `ricevuta-${numberText(entry.number)}-${entry.year}.pdf`;
       return accept({ fileName, mediaType: 'application/pdf', sha256: row.sha256 });
@@ -79,6 +103,7 @@ export class Receipts {
       number,
       registeredOn: entry.registeredOn,
       classification: entry.classificationCode,
+      annulled: isAnnulled(entry.annulments),
       code: `${bodyCode}/${aooCode}/${entry.registerCode}/${entry.year}/${number}`,
     });
     return accept({ fileName: `etichetta-${number}-${entry.year}.pdf`, bytes: Buffer.from(bytes) });

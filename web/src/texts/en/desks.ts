@@ -3,6 +3,7 @@ export const desks = {
   'receipt.label': 'Label to print',
   'receipt.make': 'Make the receipt',
   'receipt.open': 'Open the receipt',
+  'receipt.toSeal': 'receipt to be sealed: it is made by itself',
   'receipt.endsOn': 'End of the procedure',
   'receipt.endsOnHint': 'Optional: it stands on the receipt (L. 241/1990 art. 18-bis).',
   'reservation.title': 'Reservation',

@@ -3,6 +3,7 @@ export const desks = {
   'receipt.label': 'Etichetta da stampare',
   'receipt.make': 'Prepara la ricevuta',
   'receipt.open': 'Apri la ricevuta',
+  'receipt.toSeal': 'ricevuta da sigillare: si prepara da sola',
   'receipt.endsOn': 'Termine del procedimento',
   'receipt.endsOnHint': 'Facoltativo: è scritto sulla ricevuta (L. 241/1990 art. 18-bis).',
   'reservation.title': 'Riservatezza',
