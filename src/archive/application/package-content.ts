@@ -22,11 +22,15 @@ const GROUPS: readonly {
   { id: 'prove', label: 'Verifiche e giornale', roles: ['REPORT_JSON', 'REPORT_XML', 'JOURNAL', 'INDEX'] },
 ];
 
+type FoundAnnulments = NonNullable<Awaited<ReturnType<Registrations['entryOf']>>>['annulments'];
+
 /** Everything that proves an act, as the database knows it. */
 export interface ActToPack {
   readonly act: SignedAct;
   readonly copy: CopyFile;
   readonly segnatura: string | null;
+  /** What was annulled of its registration so far, with the acts. */
+  readonly annulments: FoundAnnulments;
   readonly journal: readonly JournalEntryRow[];
   readonly bodyName: string;
 }
@@ -57,6 +61,8 @@ export class PackageContent {
       act,
       copy,
       segnatura: act.registrationId ? await this.registrations.segnaturaOf(act.registrationId) : null,
+      annulments:
+        (act.registrationId && (await this.registrations.entryOf(act.registrationId))?.annulments) || [],
       journal: await this.acts.journalOf(requestId),
       bodyName: (await this.structure.aooIdentity(act.bodyId, act.aooId)).bodyName,
     };
@@ -104,7 +110,7 @@ function reportJson({ id, report, fileName, size, sha256 }: VerificationRun): st
   return `${JSON.stringify({ runId: id, fileName, size, sha256, ...report }, null, 2)}\n`;
 }
 
-function indexJson({ act, bodyName, copy }: ActToPack, files: readonly PackagedFile[]): string {
+function indexJson({ act, bodyName, copy, annulments }: ActToPack, files: readonly PackagedFile[]): string {
   const { requestId, revision, subject, registrationNumber, registeredOn } = act;
   const index = {
     v: 'package-index/1',
@@ -114,6 +120,7 @@ function indexJson({ act, bodyName, copy }: ActToPack, files: readonly PackagedF
     subject,
     registrationNumber,
     registeredOn,
+    annulments: annulments.map(({ scope, actReference, decidedAt }) => ({ scope, actReference, decidedAt })),
     signers: act.signers.map(({ fullName, capacity, signedAt }) => ({
       fullName,
       capacity,
@@ -127,7 +134,7 @@ function indexJson({ act, bodyName, copy }: ActToPack, files: readonly PackagedF
 
 function pindex(
   packageId: string,
-  { act, bodyName, copy }: ActToPack,
+  { act, bodyName, copy, annulments }: ActToPack,
   files: readonly PackagedFile[],
 ): string {
   const body: Agent = {
@@ -149,7 +156,7 @@ function pindex(
       label: act.subject,
       description:
         number && date
-          ? `Registrazione di protocollo n. ${number} del ${date}`
+          ? `Registrazione di protocollo n. ${number} del ${date}${annulments.some(({ scope }) => scope === 'WHOLE') ? ', annullata' : ''}`
           : 'Atto firmato, senza protocollo',
     },
     groups: GROUPS.map(({ id, label, roles }) => ({

@@ -30,9 +30,10 @@ export class Packages {
       const row = await this.latest(requestId);
       if (!row) return refuse(refusals.NOT_READY());
       const number = act.value.registrationNumber ?? requestId;
+      const mark = (await this.isAnnulled(act.value.registrationId)) ? '-annullato' : '';
       return accept({
         sha256: row.sha256,
-        fileName: `pacchetto-${number}.zip`,
+        fileName: `pacchetto-${number}${mark}.zip`,
         mediaType: 'application/zip',
       });
     });
@@ -49,6 +50,12 @@ export class Packages {
       const { sha256, path, mediaType } = file;
       return accept({ sha256, fileName: path.split('/').at(-1) ?? path, mediaType });
     });
+  }
+
+  /** A package that was built stays as it is: what became of its number since is told by its name. */
+  private async isAnnulled(registrationId: string | null): Promise<boolean> {
+    const entry = registrationId === null ? null : await this.registrations.entryOf(registrationId);
+    return (entry?.annulments ?? []).some(({ scope }) => scope === 'WHOLE');
   }
 
   private latest(requestId: string): Promise<ArchivePackageRow | null> {

@@ -15,6 +15,7 @@ import { Tabs } from '../../design/Tabs';
 import { useFormat } from '../../texts/use-format';
 import { useTexts } from '../../texts/use-texts';
 import { ReasonDialog } from '../request/ReasonDialog';
+import { EntrySubject } from '../registrations/EntrySubject';
 import '../arrivals/arrivals.css';
 
 const BOXES = ['WAITING', 'ACCEPTED', 'SENT_BACK'] as const;
@@ -96,7 +97,7 @@ function AssignmentItem({ item, box }: { readonly item: Assignment; readonly box
           <Link to={`/registrations/${registration.id}`}>
             {registration.number}/{registration.year}
           </Link>{' '}
-          {registration.subject}
+          <EntrySubject entry={registration} />
         </p>
         <p>
           <Badge tone={item.kind === 'COMPETENCE' ? 'info' : 'neutral'}>

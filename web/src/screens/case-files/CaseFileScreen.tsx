@@ -16,6 +16,7 @@ import { useTexts } from '../../texts/use-texts';
 import { ReasonDialog } from '../request/ReasonDialog';
 import { CaseFileTable, TypeText } from './CaseFilesScreen';
 import { NewCaseFile } from './NewCaseFile';
+import { EntrySubject } from '../registrations/EntrySubject';
 import '../arrivals/arrivals.css';
 import '../registrations/registrations.css';
 
@@ -137,7 +138,7 @@ function Content({ file }: { readonly file: CaseFileDetail }) {
                 <Link to={`/registrations/${registration.id}`}>
                   {registration.number}/{registration.year}
                 </Link>{' '}
-                {registration.subject}
+                <EntrySubject entry={registration} />
               </p>
               <p className="lf-soft">
                 {format.day(filedAt.slice(0, 10))} {byRule && say('caseFiles.byRule')}

@@ -7,6 +7,7 @@ import { PageHeader } from '../../design/PageHeader';
 import { Skeleton } from '../../design/Skeleton';
 import { useTexts } from '../../texts/use-texts';
 import { DispatchLine } from '../registrations/DispatchPanel';
+import { EntrySubject } from '../registrations/EntrySubject';
 
 const DESK = ['dispatches'];
 const WATCH_MS = 5_000;
@@ -45,13 +46,14 @@ export function DispatchDeskScreen() {
   );
 }
 
-function Act({ dispatch: { registrationId, number, year, subject } }: { readonly dispatch: DeskDispatch }) {
+function Act({ dispatch }: { readonly dispatch: DeskDispatch }) {
+  const { registrationId, number, year } = dispatch;
   return (
     <p className="mb-1">
       <Link to={`/registrations/${registrationId}`}>
         {number}/{year}
       </Link>{' '}
-      {subject}
+      <EntrySubject entry={dispatch} />
     </p>
   );
 }

@@ -4,6 +4,7 @@ import { Button } from '../../design/Button';
 import { Notice } from '../../design/Notice';
 import { useFormat } from '../../texts/use-format';
 import { useTexts } from '../../texts/use-texts';
+import { EntrySubject } from './EntrySubject';
 
 interface DuplicateNoticeProps {
   readonly items: readonly LikelyDuplicate[];
@@ -24,7 +25,7 @@ export function DuplicateNotice({ items, onGoOn }: DuplicateNoticeProps) {
             <a href={`/registrations/${registration.id}`} target="_blank" rel="noreferrer">
               {registration.number}/{registration.year}
             </a>{' '}
-            {format.day(registration.registeredOn)}, {registration.subject} (
+            {format.day(registration.registeredOn)}, <EntrySubject entry={registration} /> (
             {reasons.map((reason) => say(`incoming.duplicates.${reason}`)).join(', ')})
           </li>
         ))}

@@ -5,6 +5,7 @@ import { Icon, type IconName } from '../../design/Icon';
 import { Table } from '../../design/Table';
 import { useFormat } from '../../texts/use-format';
 import { useTexts } from '../../texts/use-texts';
+import { EntrySubject } from './EntrySubject';
 
 const TONES: Readonly<Record<Direction, Tone>> = { INCOMING: 'info', OUTGOING: 'good', INTERNAL: 'neutral' };
 const ICONS: Readonly<Record<Direction, IconName>> = {
@@ -57,13 +58,8 @@ export function RegistrationTable({ items }: { readonly items: readonly Registra
           </td>
           <td>{item.direction && <DirectionBadge direction={item.direction} />}</td>
           <td>
-            {item.annulled && (
-              <Badge tone="bad" icon="it-close-circle">
-                {say('annulments.mark')}
-              </Badge>
-            )}{' '}
             {item.imported && <Badge icon="it-download">{say('imported.badge')}</Badge>}{' '}
-            {item.annulled ? <s>{item.subject}</s> : item.subject}{' '}
+            <EntrySubject entry={item} />{' '}
             {item.fileCount > 1 && (
               <span className="lf-soft lf-nowrap">
                 <Icon name="it-clip" size="xs" /> {item.fileCount - 1}
