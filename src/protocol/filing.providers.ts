@@ -6,6 +6,7 @@ import { CaseFiles } from './application/case-files/case-files';
 import { FileByRules } from './application/case-files/file-by-rules.use-case';
 import { FileRegistrations } from './application/case-files/file-registrations.use-case';
 import { FilingDesk } from './application/case-files/filing-desk';
+import { CaseFileMetadata } from './application/case-files/case-file-metadata';
 import { KeepCaseFile } from './application/case-files/keep-case-file.use-case';
 import { DeskRules } from './application/classification/desk-rules';
 import { ProposeClass } from './application/classification/propose-class';
@@ -25,6 +26,7 @@ export const filingProviders = [
   DeskRules,
   CaseFiles,
   KeepCaseFile,
+  CaseFileMetadata,
   FileRegistrations,
   FilingDesk,
   FileByRules,

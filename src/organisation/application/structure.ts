@@ -79,6 +79,12 @@ export class Structure {
     return new Map(offices.map((office) => [office.id, office.name]));
   }
 
+  /** Null when there is no such office. */
+  async officeIdentity(id: string): Promise<{ readonly name: string; readonly code: string } | null> {
+    const office = await this.database.rows(OfficeRow).findOneBy({ id });
+    return office && { name: office.name, code: office.code };
+  }
+
   /** An office and those above it, nearest first. */
   async officeAndAbove(officeId: string): Promise<string[]> {
     const found = await this.database.query<{ id: string }>(

@@ -17,6 +17,7 @@ export interface CaseFileFilter {
   readonly year?: number | undefined;
   readonly kind?: AggregationKind | undefined;
   readonly state?: CaseFileState | undefined;
+  readonly responsibleId?: string | undefined;
 }
 
 interface Page {
@@ -26,6 +27,10 @@ interface Page {
 
 /** Of one case file, as many documents as a page shows; the others follow by `before`. */
 const CONTENT = 100;
+
+/** DPR 445/2000 art. 58 and 65: by subject, procedure and whose it is; who answers for it is a filter of its own. */
+const FOUND_BY = `lower(concat_ws(' ', file.subject, file.procedure->>'subject', file.procedure->>'code', file.holder->>'name',
+  file.holder->>'taxCode'))`;
 
 /** Case files and series, for whoever may open them; of what is in them, each shows only what its reader may open. */
 @Injectable()
@@ -169,13 +174,14 @@ export class CaseFiles {
     if (filter.classification) query.andWhere('file.classificationCode = :classification', filter);
     if (filter.year) query.andWhere('file.year = :year', filter);
     if (filter.kind) query.andWhere('file.kind = :kind', filter);
+    if (filter.responsibleId) query.andWhere('file.responsibleId = :responsibleId', filter);
     if (filter.state) query.andWhere('file.state = :state', filter);
     for (const [index, word] of foldName(filter.search ?? '')
       .split(' ')
       .filter(Boolean)
       .slice(0, 8)
       .entries())
-      query.andWhere(`position(:word${index} in lower(file.subject)) > 0`, { [`word${index}`]: word });
+      query.andWhere(`position(:word${index} in ${FOUND_BY}) > 0`, { [`word${index}`]: word });
     return query.getMany();
   }
 

@@ -1,8 +1,10 @@
-import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { type Result } from '@libro-firma/kernel';
+import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { Creates, idParams, readCursor, writeCursor } from '../../../platform/http';
+import { Creates, idParams, readCursor, RefusedRequest, writeCursor } from '../../../platform/http';
 import { type Actor, Allow, CurrentActor } from '../../../platform/identity';
+import { CaseFileMetadata } from '../../application/case-files/case-file-metadata';
 import { CaseFiles } from '../../application/case-files/case-files';
 import { KeepCaseFile } from '../../application/case-files/keep-case-file.use-case';
 import { protocolFile, protocolManage } from '../../protocol.permissions';
@@ -27,6 +29,7 @@ export class CaseFilesController {
   constructor(
     private readonly files: CaseFiles,
     private readonly keep: KeepCaseFile,
+    private readonly describe: CaseFileMetadata,
   ) {}
 
   @Get()
@@ -43,6 +46,21 @@ export class CaseFilesController {
   @Get(':id')
   find(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParams): Shown {
     return this.files.find(actor, id);
+  }
+
+  @Get(':id/metadata')
+  async metadata(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const made = await this.describe.xml(actor, id);
+    if (!made.ok) throw new RefusedRequest(made.refusal);
+    await reply
+      .header('content-type', 'application/xml; charset=utf-8')
+      .header('content-disposition', `attachment; filename="${made.value.fileName}"`)
+      .header('cache-control', 'private, no-cache')
+      .send(made.value.xml);
   }
 
   @Post()

@@ -49,6 +49,7 @@ export const caseFileQuery = pageQuery.extend({
   year: z.coerce.number().int().min(1990).max(2200).optional(),
   kind: z.enum(AGGREGATION_KINDS).optional(),
   state: z.enum(['OPEN', 'CLOSED']).optional(),
+  responsibleId: idSchema.optional(),
 });
 export const filingQuery = pageQuery.extend({ officeId: idSchema.optional() });
 
