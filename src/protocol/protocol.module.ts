@@ -37,6 +37,8 @@ import { CloseDays } from './application/daily-register/close-days.use-case';
 import { DailyRegisters } from './application/daily-register/daily-registers';
 import { ReadDayFacts } from './application/daily-register/day-facts';
 import { AlarmLateDays } from './application/daily-register/alarm-late-days.use-case';
+import { FileAnomalies } from './application/segnatura/file-anomalies';
+import { SealReceipts } from './application/receipts/seal-receipts.use-case';
 import { Receipts } from './application/receipts/receipts';
 import { RegistrationEvidence } from './application/daily-register/date-evidence';
 import { DayEntries } from './application/daily-register/day-entries';
@@ -119,6 +121,8 @@ import { PROTOCOL_SETTINGS, type ProtocolSettings, protocolSettings } from './pr
     ImportEmergency,
     SavedSearches,
     Receipts,
+    SealReceipts,
+    FileAnomalies,
     AlarmLateDays,
     RegistrationEvidence,
     ExportRegistrations,

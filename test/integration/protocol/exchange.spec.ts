@@ -39,6 +39,27 @@ describeWith('database', 'exchange with other offices', () => {
   const exchangeOf = (id: string) => clerk.must<ExchangeView>(clerk.get(`registrations/${id}/exchange`));
   const codeOf = ({ body }: { body: unknown }) => (body as { code: string }).code;
 
+  it('reports a signature or seal that does not hold, and a file that cannot be read, by the codes of the WSDL', async () => {
+    const { id } = await received();
+    const { id: receiptId } = await clerk.must<{ id: string }>(
+      clerk.post(`registrations/${id}/receipts`, {}),
+    );
+    const sealed = (await clerk.get(`registrations/${id}/receipts/${receiptId}`)).bytes;
+    const forged = Buffer.from(sealed);
+    forged[forged.indexOf('%PDF-') + 7] = '9'.charCodeAt(0); // the version: still a PDF, other signed bytes
+    const documentId = await uploaded('Segnatura.xml', SEGNATURA_2013);
+    const parts = [TAVOLA, sealed, forged, Buffer.from('%PDF-1.7 and nothing more')];
+    const fileDocumentIds = [];
+    for (const [place, bytes] of parts.entries()) fileDocumentIds.push(await uploaded(`${place}.pdf`, bytes));
+    const { anomalies } = await clerk.must<ReceivedSegnaturaView>(
+      clerk.post('segnature/readings', { documentId, fileDocumentIds }),
+    );
+    expect(anomalies).toEqual([
+      { code: '006_DocumentoAllegatiErroreValidazioneSigillo', fileName: '2.pdf' },
+      { code: '003_DocumentoAllegatiNonLeggibili', fileName: '3.pdf' },
+    ]);
+  });
+
   it('reads a segnatura before the document is registered, with its anomalies', async () => {
     const documentId = await uploaded('Segnatura.xml', SEGNATURA_2013);
     const ask = (fileDocumentIds: string[]) =>

@@ -11,13 +11,13 @@ import { xmlEngine } from '@libro-firma/xml';
 import { CLOCK } from '../../../platform/clock';
 import { Database } from '../../../platform/database/database';
 import type { Actor } from '../../../platform/identity';
-import { VerifyFile } from '../../../verification';
 import { exchangeRefusals } from '../../domain/dispatch.refusals';
 import { protocolRefusals } from '../../domain/protocol.refusals';
 import { ReceivedSegnaturaRow } from '../../infrastructure/exchange.rows';
 import { OwnUploads } from '../own-uploads';
 import { RegistrationStream } from '../registration-stream';
 import { Registrations } from '../registrations';
+import { FileAnomalies } from './file-anomalies';
 
 export const SEGNATURA_RECEIVED = 'registration.segnatura-received';
 const LARGEST = 8 * 1024 * 1024;
@@ -42,7 +42,7 @@ export class ReceivedSegnature {
     private readonly uploads: OwnUploads,
     private readonly registrations: Registrations,
     private readonly stream: RegistrationStream,
-    private readonly verify: VerifyFile,
+    private readonly fileAnomalies: FileAnomalies,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -114,15 +114,15 @@ export class ReceivedSegnature {
   ): Promise<Result<JudgedSegnatura>> {
     const read = readSegnatura(await xmlEngine(), bytes);
     if (!read.ok) return read;
-    const run = read.value.isSealed
-      ? await this.verify.executeStored(actor, { fileName, sha256, size })
+    const conclusion = read.value.isSealed
+      ? await this.fileAnomalies.sealOf(actor, { fileName, sha256, size })
       : null;
-    const conclusion = run?.report.conclusion ?? null;
     const anomalies = anomaliesOf(read.value, {
       files: await this.hashed(read.value, files),
       sealHolds: conclusion === 'INDETERMINATE' || conclusion === null ? null : conclusion === 'TOTAL_PASSED',
     });
-    return accept({ content: read.value, anomalies, sealConclusion: conclusion });
+    const ofFiles = await this.fileAnomalies.of(files);
+    return accept({ content: read.value, anomalies: [...anomalies, ...ofFiles], sealConclusion: conclusion });
   }
 
   /** SHA-256 is known; another algorithm is computed only where the segnatura names it. */
