@@ -6,7 +6,8 @@ import { createTestDatabase, type TestDatabase } from '../test/support/database'
 import type { BenchOptions } from './run';
 import { type BenchServer, openBenchServer } from './support/bench-server';
 import { type Measured, underLoad } from './support/load';
-import { peerScripts, type PeerScripts } from './support/numbering-peers';
+import { callsOfFunction, peerScripts, type PeerScripts } from './support/numbering-peers';
+import { ask, fromProcesses } from './support/numbering-process';
 import { hasPgbench, pgbench } from './support/pgbench';
 import type { Report } from './support/report';
 
@@ -24,6 +25,8 @@ interface Load {
   readonly seconds: number;
   /** Somebody reads for a long time meanwhile, so that nothing can be cleaned up behind the writers. */
   readonly hasLongTransaction?: boolean;
+  /** As many processes of the service, the clients shared out among them. */
+  readonly processes?: number;
 }
 
 /** Registrations through the use case, with all that the legal transaction writes, beside what others do in SQL. */
@@ -38,6 +41,7 @@ export async function run({ isQuick }: BenchOptions, report: Report): Promise<vo
       { name: '1 client', clients: 1, seconds },
       { name: '8 clients', clients: 8, seconds },
       { name: '64 clients', clients: 64, seconds },
+      { name: '64 clients, 4 processes', clients: 64, seconds, processes: 4 },
       { name: '64 clients, long transaction', clients: 64, seconds, hasLongTransaction: true },
     ])
       await measureCase(place, load, report);
@@ -68,7 +72,7 @@ async function openPlace(server: BenchServer, report: Report): Promise<Place> {
 async function measureCase(place: Place, load: Load, report: Report): Promise<void> {
   const reader = load.hasLongTransaction ? await openLongTransaction(place.database) : null;
   const syncsBefore = await walSyncs(place.superuser);
-  const ours = await underLoad(load, ask(place.office, load.name));
+  const ours = await measureOurs(place, load);
   if ((await walSyncs(place.superuser)) === syncsBefore)
     throw new Error('numbers were given and the log was never synced: they are not durable');
   const peers = await measurePeers(place, load);
@@ -95,12 +99,15 @@ async function measureCase(place: Place, load: Load, report: Report): Promise<vo
     });
 }
 
-function ask(office: Office, name: string) {
-  const register = office.app.get(Register);
-  return async (client: number, round: number): Promise<void> => {
-    const key = `${name} ${client} ${round}`;
-    mustAccept(await register.execute(office.actor, aCommand(office.actor, key)));
-  };
+function measureOurs({ office, database }: Place, load: Load): Promise<Measured> {
+  const { name, clients, seconds, processes = 1 } = load;
+  if (processes === 1) return underLoad(load, ask(office, name));
+  const { ownerUrl, applicationUrl, queueUrl, superuserUrl } = database;
+  const order = { name, clients: clients / processes, seconds };
+  return fromProcesses(processes, {
+    ...order,
+    database: { ownerUrl, applicationUrl, queueUrl, superuserUrl },
+  });
 }
 
 async function measurePeers(place: Place, load: Load): Promise<Readonly<Record<string, Measured>>> {
@@ -115,7 +122,18 @@ async function measurePeers(place: Place, load: Load): Promise<Readonly<Record<s
       clients: load.clients,
       seconds: load.seconds,
     });
+  if (load.clients === 1) measured.plainFunction = await measureFunction(place, load);
   return measured;
+}
+
+/** The function that others call for each number, by the same driver: what coalescing costs who is alone. */
+async function measureFunction({ database, office }: Place, load: Load): Promise<Measured> {
+  const call = await callsOfFunction(database.applicationUrl, office.actor.bodyId);
+  try {
+    return await underLoad(load, call.once);
+  } finally {
+    await call.close();
+  }
 }
 
 async function openLongTransaction({ superuserUrl }: TestDatabase): Promise<Client> {
