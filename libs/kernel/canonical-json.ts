@@ -46,8 +46,12 @@ function canonicalObject(value: { readonly [name: string]: CanonicalValue | unde
   return `{${text}}`;
 }
 
+/** Printable ASCII but the quotation mark and the backslash: such a text is written as it stands. */
+const PLAIN = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
+
 /** Hashed forms are written under the register's lock: only a text that shows an escaped surrogate is looked through. */
 function canonicalText(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`;
   const quoted = JSON.stringify(text);
   if (quoted.includes('\\ud') && !isWellFormed(text))
     throw new TypeError('a lone surrogate has no canonical form');

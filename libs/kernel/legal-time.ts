@@ -9,9 +9,15 @@ const ROME = new Intl.DateTimeFormat('sv-SE', {
   hourCycle: 'h23',
 });
 
+const MINUTE_MS = 60_000;
+/** Days begin on whole minutes: the last one that was asked for is answered again without the calendar. */
+let lastAsked = { minute: Number.NaN, date: '' };
+
 /** Calendar date in Europe/Rome, `YYYY-MM-DD`: the day on which, by law, something happened. */
 export function legalDate(instant: Date): string {
-  return ROME.format(instant).slice(0, 10);
+  const minute = Math.floor(instant.getTime() / MINUTE_MS);
+  if (minute !== lastAsked.minute) lastAsked = { minute, date: ROME.format(instant).slice(0, 10) };
+  return lastAsked.date;
 }
 
 /** Wall clock in Europe/Rome, `HH:MM:SS`. */

@@ -37,7 +37,21 @@ export function numberOf(known: Omit<KnownRegistration, 'fileHashes'>): Register
 }
 
 export function knownOf(entry: RegistrationEntry): KnownRegistration {
-  return { ...entry, fileHashes: entry.files.map((file) => file.hash) };
+  const { id, key, registerId, registerCode, year, number, registeredAt, registeredOn, direction, files } =
+    entry;
+  const fileHashes = files.map((file) => file.hash);
+  return {
+    id,
+    key,
+    registerId,
+    registerCode,
+    year,
+    number,
+    registeredAt,
+    registeredOn,
+    direction,
+    fileHashes,
+  };
 }
 
 function isOf({ command, facts }: NumberingRequest, known: KnownRegistration): boolean {
