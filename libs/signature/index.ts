@@ -1,3 +1,6 @@
+export * from './addition/addition';
+export * from './addition/examine-added-cades';
+export * from './addition/examine-added-pades';
 export * from './algorithms/choose-algorithm';
 export * from './algorithms/creation-algorithms';
 export * from './asic/asic.refusals';

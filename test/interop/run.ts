@@ -26,6 +26,7 @@ const CASES = [
   'protocol-documents',
   'earlier-signatures',
   'csc',
+  'signed-elsewhere',
   'main-job',
 ];
 const ORACLES = ['pdfsig', 'pdfinfo', 'pdftotext', 'qpdf', 'openssl', 'xmllint', 'unzip'];
