@@ -20,6 +20,14 @@ describe('media type by content', () => {
       'application/pkcs7-mime',
     );
   });
+
+  it('takes an envelope for one, though a PDF begins inside of it', () => {
+    const head = Buffer.concat([
+      Buffer.from('3082045006092a864886f70d010702a0', 'hex'),
+      Buffer.from('%PDF-1.7'),
+    ]);
+    expect(mediaTypeOf(head)).toBe('application/pkcs7-mime');
+  });
 });
 
 describe('file names', () => {

@@ -16,8 +16,9 @@ const SIGNED_DATA_OID = Buffer.from('06092a864886f70d010702', 'hex');
 
 /** Media type by the first bytes of a file; `application/octet-stream` when nothing is recognised. */
 export function mediaTypeOf(head: Buffer): string {
-  if (head.subarray(0, PDF_HEADER_WITHIN).includes('%PDF-')) return 'application/pdf';
+  // Before what it may hold: the PDF inside of an envelope begins soon after its head.
   if (head[0] === 0x30 && head.subarray(0, 24).includes(SIGNED_DATA_OID)) return 'application/pkcs7-mime';
+  if (head.subarray(0, PDF_HEADER_WITHIN).includes('%PDF-')) return 'application/pdf';
   const sign = SIGNS.find(({ at, bytes }) =>
     head.subarray(at, at + bytes.length / 2).equals(Buffer.from(bytes, 'hex')),
   );
