@@ -1,16 +1,11 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { nameText, nameValue, readCertificate } from '@libro-firma/asn1';
 import { isDemoCertificate } from '@libro-firma/signature';
+import { isForAutomaticProcedures } from '../domain/automatic-certificate';
 import type { SigningCertificate } from '../domain/signing-device.port';
 
 /** EN 319 412-1 §5.1.3. */
 const TAX_CODE_PREFIX = /^TINIT-/i;
-/**
- * The notice that Italian providers put into the policies of certificates for automatic procedures, in either language.
- * It is text of the certificate itself, so that it is looked for in its bytes, as one-byte and as two-byte characters.
- */
-const AUTOMATIC_NOTICES = ['procedura automatica', 'procedure automatiche', 'automatic digital signature'];
-
 /** What a device's certificate says of its holder. @throws when it is no certificate */
 export function describeCertificate(der: Buffer, chain: readonly Buffer[]): SigningCertificate {
   const certificate = readCertificate(der);
@@ -28,7 +23,7 @@ export function describeCertificate(der: Buffer, chain: readonly Buffer[]): Sign
       ? serialNumber.replace(TAX_CODE_PREFIX, '').toUpperCase()
       : null,
     demo: isDemoCertificate(der),
-    automaticOnly: saysAutomatic(der),
+    automaticOnly: isForAutomaticProcedures(der),
     forSignatures: certificate.extensions.keyUsage?.includes('nonRepudiation') ?? false,
   };
 }
@@ -45,10 +40,4 @@ export function chainOf(own: Buffer, others: readonly Buffer[]): Buffer[] {
     chain.push(issuer.raw);
     below = issuer;
   }
-}
-
-function saysAutomatic(der: Buffer): boolean {
-  const oneByte = der.toString('latin1').toLowerCase();
-  const twoByte = oneByte.replaceAll('\0', '');
-  return AUTOMATIC_NOTICES.some((notice) => oneByte.includes(notice) || twoByte.includes(notice));
 }
