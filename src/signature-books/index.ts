@@ -1,10 +1,12 @@
 import type { ModuleDefinition } from '../platform/module-definition';
 import { batchStates, itemStates } from './domain/batch.states';
+import { downloadStates } from './domain/elsewhere/signing-download.states';
 import { requestStates } from './domain/request.states';
 import { stepStates, taskStates } from './domain/route.states';
 import { signatureBooksRefusals } from './domain/signature-books.refusals';
 import { SigningBatchRow, SigningItemRow } from './infrastructure/batch.rows';
 import { seedDemoBooks } from './infrastructure/demo-books';
+import { SigningDownloadRow } from './infrastructure/elsewhere/signing-download.row';
 import { RequestNumberRow } from './infrastructure/number.row';
 import { DocumentTypeRow, ReturnReasonRow, RouteTemplateRow } from './infrastructure/type.rows';
 import { RouteStepRow, SignatureBookRow, SigningRequestRow, TaskRow } from './infrastructure/request.rows';
@@ -25,6 +27,11 @@ import { signatureBooksTexts } from './signature-books.texts';
 
 export { type SignedAct, SignedActs } from './application/signed-acts';
 export type { ConsequencesView, ExecutionView, ReturnReasonsView } from './http/acting.schema';
+export type {
+  FilesToSignView,
+  SigningDownloadView,
+  TakenFileView,
+} from './http/elsewhere/signing-downloads.schema';
 export type { BatchView } from './http/batch.schema';
 export type { RehearsalView, TemplateList, TypeList } from './http/routes.schema';
 export type { QueuePage } from './http/queue.schema';
@@ -46,6 +53,7 @@ export const signatureBooks: ModuleDefinition = {
     ReturnReasonRow,
     RouteTemplateRow,
     RequestNumberRow,
+    SigningDownloadRow,
   ],
   jobs: signatureBooksJobs,
   permissions: [
@@ -61,6 +69,6 @@ export const signatureBooks: ModuleDefinition = {
   settings: [signatureBooksSettings],
   refusals: [signatureBooksRefusals],
   texts: signatureBooksTexts,
-  states: [requestStates, stepStates, taskStates, batchStates, itemStates],
+  states: [requestStates, stepStates, taskStates, batchStates, itemStates, downloadStates],
   demo: seedDemoBooks,
 };

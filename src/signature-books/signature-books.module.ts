@@ -20,6 +20,7 @@ import { BatchDetail } from './application/batch-detail';
 import { ChangeRequest } from './application/change-request.use-case';
 import { CheckRequest } from './application/check-request.use-case';
 import { ClerkDesk } from './application/clerk-desk.use-case';
+import { CompleteNumber } from './application/complete-number';
 import { CompleteSignatures } from './application/complete-signatures.use-case';
 import { CountSignatures } from './application/count-signatures';
 import { JudgePending } from './application/judge-pending.use-case';
@@ -62,18 +63,23 @@ import { SendOneTimeCode } from './application/send-one-time-code.use-case';
 import { RouteTemplates } from './application/route-templates';
 import { SettleItems } from './application/settle-items';
 import { SignedActs } from './application/signed-acts';
+import { SignatureLooks } from './application/signature-looks';
 import { Signers } from './application/signers';
+import { StampLater } from './application/stamp-later.use-case';
 import { StartRequest } from './application/start-request.use-case';
 import { SubmitRequest } from './application/submit-request.use-case';
 import { TakeTasks } from './application/take-tasks';
+import { ValueTimestamps } from './application/value-timestamps';
 import { WriteRoute } from './application/write-route';
 import { WriteRequest } from './application/write-request.use-case';
 import { AfterNumberController } from './http/after-number.controller';
+import { elsewhereProviders } from './elsewhere.providers';
 import { BatchesController } from './http/batches.controller';
 import { BooksController } from './http/books.controller';
 import { CourseController } from './http/course.controller';
 import { DeskController } from './http/desk.controller';
 import { NumbersLeftController } from './http/numbers-left.controller';
+import { SigningDownloadsController } from './http/elsewhere/signing-downloads.controller';
 import { RequestFilesController } from './http/request-files.controller';
 import { RequestsController } from './http/requests.controller';
 import { RoutesController } from './http/routes.controller';
@@ -103,6 +109,7 @@ const automaticSteps = [TakeNumberStep, RenderSegnaturaStep, SealActStep, SendAc
     DeskController,
     TasksController,
     BatchesController,
+    SigningDownloadsController,
   ],
   providers: [
     SigningRequests,
@@ -148,6 +155,9 @@ const automaticSteps = [TakeNumberStep, RenderSegnaturaStep, SealActStep, SendAc
     PrintedNumbers,
     TakePrintedNumbers,
     ReadyBatches,
+    SignatureLooks,
+    ValueTimestamps,
+    StampLater,
     RestartBatch,
     MakeSignatures,
     AuthoriseBatch,
@@ -158,7 +168,9 @@ const automaticSteps = [TakeNumberStep, RenderSegnaturaStep, SealActStep, SendAc
     PendingVerdicts,
     SettleSignatures,
     SignatureVerdicts,
+    ...elsewhereProviders,
     CompleteSignatures,
+    CompleteNumber,
     AbandonBatch,
     ConfirmWithDevice,
     BatchDetail,

@@ -12,6 +12,13 @@ export const signatureBooksSettings = defineSettings('signature-books', {
     .max(3_600, 'expected at most 3600')
     .default(15)
     .describe('how long an endorsement or a return may be taken back; 0: not at all'),
+  SIGNED_ELSEWHERE_MINUTES: z.coerce
+    .number('expected a whole number of minutes')
+    .int('expected a whole number of minutes')
+    .min(1, 'expected 1 or more')
+    .max(480, 'expected at most 480')
+    .default(15)
+    .describe('how long a file that somebody signs with another program is given to nobody else'),
   ACCEPTED_SIGNATURE: z
     .enum(WANTED_SIGNATURES)
     .optional()

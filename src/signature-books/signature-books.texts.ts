@@ -23,6 +23,14 @@ export const signatureBooksTexts = {
   'signing-request.step-opened': { it: 'Nuovo passo aperto', en: 'Next step opened' },
   'signing-request.endorsed': { it: 'Vistata', en: 'Endorsed' },
   'signing-request.signature-made': { it: 'Firmata', en: 'Signed' },
+  'signing-request.file-given-out': {
+    it: 'Scaricata per firmarla con un altro programma',
+    en: 'Downloaded to be signed with another program',
+  },
+  'signing-request.timestamp-appended': {
+    it: 'Marca temporale aggiunta alle firme',
+    en: 'A timestamp was added to the signatures',
+  },
   'signing-request.signature-waits': {
     it: 'Firmata, verifica in attesa',
     en: 'Signed, waiting for its verification',

@@ -15,6 +15,8 @@ import { signingSettings } from './signing.settings';
 
 export { checkValues } from './application/check-values';
 export { type EnrolledCredential, EnrolledCredentials } from './application/enrolled-credentials';
+export { SigningTimestamps } from './application/signing-timestamps';
+export { isForAutomaticProcedures } from './domain/automatic-certificate';
 export * from './domain/signing-device.port';
 export { signingRefusals } from './domain/signing.refusals';
 export type { DevicesView, EnrolmentView } from './http/enrolment.schema';

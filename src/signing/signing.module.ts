@@ -1,15 +1,17 @@
 import { Module } from '@nestjs/common';
-import { ENVIRONMENT, PLATFORM_SETTINGS } from '../platform/config';
+import { ENVIRONMENT, PLATFORM_SETTINGS, provideSettings } from '../platform/config';
 import { VerificationModule } from '../verification';
 import { CertificateProblems } from './application/certificate-problems';
 import { Devices } from './application/devices';
 import { EnrolDevice } from './application/enrol-device.use-case';
 import { EnrolledCredentials } from './application/enrolled-credentials';
+import { SigningTimestamps } from './application/signing-timestamps';
 import { WatchCertificates } from './application/watch-certificates.use-case';
 import { SIGNING_DEVICES } from './domain/signing-device.port';
 import { EnrolmentController } from './http/enrolment.controller';
 import { openDevices } from './infrastructure/open-devices';
 import { signingProcessors } from './jobs/signing.processors';
+import { SIGNING_SETTINGS, signingSettings } from './signing.settings';
 
 @Module({
   imports: [VerificationModule],
@@ -21,8 +23,10 @@ import { signingProcessors } from './jobs/signing.processors';
     EnrolDevice,
     CertificateProblems,
     WatchCertificates,
+    provideSettings(SIGNING_SETTINGS, signingSettings),
+    SigningTimestamps,
     ...signingProcessors,
   ],
-  exports: [EnrolledCredentials],
+  exports: [EnrolledCredentials, SigningTimestamps],
 })
 export class SigningModule {}

@@ -39,6 +39,12 @@ export const signingSettings = defineSettings('signing', {
   ).describe(
     'providers of remote signatures by the CSC API 1.0.4, as a JSON list; "userId" may hold {taxCode}, "scal" is "2" when absent',
   ),
+  SIGNING_TSA_URL: z
+    .url({ protocol: /^https?$/, error: 'expected an http or https address' })
+    .optional()
+    .describe(
+      'time-stamping authority (RFC 3161) of signatures: with it they are of level B-T; while it does not answer a document timestamp is appended later',
+    ),
   SIGNING_TOKENS: jsonList(
     token,
     'a JSON list of {"id","name","library"}, the library an absolute path',
@@ -46,6 +52,7 @@ export const signingSettings = defineSettings('signing', {
 });
 
 export type SigningSettings = SettingsOf<typeof signingSettings>;
+export const SIGNING_SETTINGS = Symbol('signing settings');
 
 /** Folder of the demo keys. */
 export function keyFolderOf(settings: SigningSettings, dataDir: string): string {

@@ -12,6 +12,7 @@ import { VerificationModule } from './verification.module';
 import { verificationAsk } from './verification.permissions';
 import { verificationSettings } from './verification.settings';
 
+export { CHANGE_WORDS } from './application/change-words';
 export { CertificateStatus } from './application/certificate-status';
 export { ProofsOfDate } from './application/proofs-of-date';
 export { reportXml } from './application/report-xml';

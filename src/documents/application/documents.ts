@@ -40,7 +40,10 @@ export interface ContinuedVersion {
 }
 
 const COLUMNS = `
-  document.id AS "documentId", document.owner_id AS "ownerId", document.file_name AS "fileName",
+  document.id AS "documentId", document.owner_id AS "ownerId",
+  CASE WHEN version.origin = 'SIGNED' AND version.media_type = 'application/pkcs7-mime'
+            AND document.file_name !~* '\\.p7m$'
+       THEN document.file_name || '.p7m' ELSE document.file_name END AS "fileName",
   version.media_type AS "mediaType", version.id AS "versionId", version.number AS "versionNumber", version.origin,
   version.sha256, version.size::float8 AS size, version.page_count AS "pageCount", version.signatures, version.title,
   version.created_at AS "createdAt"`;

@@ -31,6 +31,10 @@ export interface GrownFile {
   readonly fromVersionId: string;
   readonly sha256: string;
   readonly size: number;
+  /** Where the signature stands in an envelope around the file; absent: that of the file before. */
+  readonly mediaType?: string | undefined;
+  /** Signatures and seals that came with it, if not one. */
+  readonly signaturesMore?: number | undefined;
 }
 
 /** Plichi and their revisions; inside the caller's unit of work. */
@@ -119,15 +123,16 @@ export class Plichi {
     const documentIds = [...before.values()].map(({ documentId }) => documentId);
     const latest = await this.documents.describe(documentIds);
     const taken = new Set<string>();
-    const versions = grown.map(({ fromVersionId, sha256, size }): ContinuedVersion | null => {
+    const versions = grown.map(({ fromVersionId, sha256, size, ...changed }): ContinuedVersion | null => {
       const base = before.get(fromVersionId);
       if (!base) throw new Error(`version ${fromVersionId} is not there`);
-      const { documentId, mediaType, pageCount, title, signatures } = base;
+      const { documentId, pageCount, title, signatures } = base;
+      const { mediaType = base.mediaType, signaturesMore = 1 } = changed;
       // Of two that continue one document at once, the second continues what is its newest version no more.
       if (taken.has(documentId)) return null;
       taken.add(documentId);
       const number = (latest.get(documentId)?.versionNumber ?? 0) + 1;
-      const kept = { sha256, size, mediaType, pageCount, title, signatures: signatures + 1 };
+      const kept = { sha256, size, mediaType, pageCount, title, signatures: signatures + signaturesMore };
       return { documentId, number, version: { ...kept, origin: 'SIGNED' } };
     });
     const ids = await this.documents.addVersions(

@@ -6,8 +6,10 @@ import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
 import { OBJECT_STORE, type ObjectStore } from '../../platform/storage';
 import { VerifyFile } from '../../verification';
+import { admittedContainers } from '../domain/elsewhere/admitted-container';
 import { enterRoute } from '../domain/course-of-request';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
+import type { TypePolicy } from '../domain/type-policy';
 import { Dossiers } from '../infrastructure/dossiers';
 import { type CheckFailure, RouteStepRow, type SigningRequestRow } from '../infrastructure/request.rows';
 import { SigningRequests } from '../infrastructure/signing-requests';
@@ -32,7 +34,7 @@ export class CheckRequest {
       (await this.plichi.files([{ plicoId: request.plicoId, revision }])).get(request.plicoId) ?? [];
     const failures: CheckFailure[] = [];
     for (const file of files.filter((candidate) => candidate.toSign))
-      failures.push(...(await this.check(file)));
+      failures.push(...(await this.check(file, request.policy)));
     if (failures.length > 0) {
       await this.backToDraft(system, request, failures);
       return;
@@ -89,12 +91,11 @@ export class CheckRequest {
     );
   }
 
-  private async check(file: PlicoFile): Promise<CheckFailure[]> {
+  private async check(file: PlicoFile, policy: TypePolicy): Promise<CheckFailure[]> {
     const copy = await this.store.localCopy(file.current.sha256);
     const source = fileSource(copy.path);
     try {
-      const admitted = admitForSigning(source);
-      const refusal = admitted.ok ? this.faultOfEarlierSignatures(file, source) : admitted.refusal;
+      const refusal = this.faultOf(file, source, policy);
       if (!refusal) return [];
       const { code, text, remedy } = refusal;
       return [{ code, fileName: file.current.fileName, text, remedy: remedy ?? null }];
@@ -102,6 +103,18 @@ export class CheckRequest {
       source.close();
       await copy.release();
     }
+  }
+
+  private faultOf(file: PlicoFile, source: ByteSource, policy: TypePolicy): Refusal | null {
+    const containers = admittedContainers(file.current, policy);
+    const { fileName, mediaType } = file.current;
+    if (containers.length === 0) return refusals.CANNOT_BE_SIGNED_ELSEWHERE({ fileName });
+    // What an envelope is put around need not be a PDF, nor one that a signature could be appended to.
+    if (containers.includes('PADES')) {
+      const admitted = admitForSigning(source);
+      if (!admitted.ok) return admitted.refusal;
+    }
+    return mediaType === 'application/pdf' ? this.faultOfEarlierSignatures(file, source) : null;
   }
 
   /** An act with a signature that does not hold could be signed and numbered, and then never be preserved. */

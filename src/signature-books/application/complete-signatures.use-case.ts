@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { accept, fewAtATime, type Result } from '@libro-firma/kernel';
+import { fewAtATime } from '@libro-firma/kernel';
 import type { Actor } from '../../platform/identity';
-import { CompleteRegistration } from '../../protocol';
-import type { SigningItemRow } from '../infrastructure/batch.rows';
-import { EmbedSignature, type JudgedFile } from './embed-signature';
-import { PrintedNumbers } from './printed-numbers';
+import { CompleteNumber } from './complete-number';
+import { EmbedSignature } from './embed-signature';
 import { SettleItems } from './settle-items';
 import { type JudgedItem, SettleSignatures } from './settle-signatures';
 import { expectedOf } from './signature-verdicts';
 import { Signers } from './signers';
+import { ValueTimestamps } from './value-timestamps';
 
 /** Files that are written at once: each waits for the disk while the next is made. */
 const AT_ONCE = 6;
@@ -24,11 +23,13 @@ export class CompleteSignatures {
     private readonly embed: EmbedSignature,
     private readonly settleSignatures: SettleSignatures,
     private readonly signers: Signers,
-    private readonly numbers: PrintedNumbers,
-    private readonly register: CompleteRegistration,
+    private readonly number: CompleteNumber,
+    private readonly stamps: ValueTimestamps,
   ) {}
 
   async execute(system: Actor, batchId: string, itemIds: readonly string[]): Promise<void> {
+    // An authority may take its time: it is asked before anything is locked.
+    const stamps = await this.stamps.of(batchId, itemIds);
     const locked = await this.settle.lock(batchId, itemIds);
     const { batch, items, requests } = locked;
     if (!batch) return;
@@ -36,33 +37,18 @@ export class CompleteSignatures {
     const running = items.filter((item) => item.state === 'RUNNING');
     const made = await fewAtATime(running, AT_ONCE, async (item) => {
       const expected = expectedOf(item, taxCode, requests.get(item.requestId));
-      return { item, outcome: await this.embed.execute(item, batch.certificates, expected) };
+      const outcome = await this.embed.execute(item, batch.certificates, expected, stamps.get(item.id));
+      return { item, outcome };
     });
+    await this.stamps.owe(running.filter(({ id }) => !stamps.has(id)));
     const judged: JudgedItem[] = [];
     for (const { item, outcome } of made) {
-      const completed = outcome.ok ? await this.completeNumber(system, item, outcome.value) : outcome;
+      const completed = outcome.ok ? await this.number.execute(system, item, outcome.value) : outcome;
       if (completed.ok) judged.push({ item, ...completed.value });
       else await this.settle.fail(item, completed.refusal);
     }
     const waiting = await this.settleSignatures.execute(system, locked, judged);
     if (waiting.length > 0) await this.settle.noteWaiting(system, batchId, waiting);
     await this.settle.touch(system, batchId, 'signing-batch.completed', { itemIds });
-  }
-
-  /** Order B: the number that the act prints is given its final bytes, whatever the verdict on the signature will be. */
-  private async completeNumber(
-    system: Actor,
-    item: SigningItemRow,
-    made: JudgedFile,
-  ): Promise<Result<JudgedFile>> {
-    const registrationId = item.numberId && (await this.numbers.registrationOf(item.numberId));
-    if (!registrationId) return accept(made);
-    const completed = await this.register.execute(system, registrationId, {
-      ...made.file,
-      documentVersionId: null,
-    });
-    if (completed.ok) return accept(made);
-    await this.numbers.leave(system, item);
-    return completed;
   }
 }

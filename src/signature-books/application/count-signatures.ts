@@ -3,9 +3,10 @@ import { Plichi } from '../../documents';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
 import type { StoredObject } from '../../platform/storage';
+import { ENVELOPE } from '../domain/elsewhere/admitted-container';
 import { countSignature } from '../domain/course-of-request';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
-import type { SigningItemRow } from '../infrastructure/batch.rows';
+import { SigningItemRow } from '../infrastructure/batch.rows';
 import { Dossiers, type OpenDossier } from '../infrastructure/dossiers';
 import type { SigningRequestRow } from '../infrastructure/request.rows';
 import { type AcceptedItem, SettleItems } from './settle-items';
@@ -37,7 +38,7 @@ export class CountSignatures {
       signer.bodyId,
       signed.map(({ item, file: { sha256, size } }) => ({
         ...{ fileId: item.plicoFileId, fromVersionId: item.baseVersionId },
-        ...{ sha256, size },
+        ...{ sha256, size, mediaType: item.elsewhere?.container === 'CADES' ? ENVELOPE : undefined },
       })),
     );
     const accepted: AcceptedItem[] = [];
@@ -74,6 +75,15 @@ export class CountSignatures {
       if (countSignature(open.dossier, task, task.power, made).ok) counted.add(open);
     }
     await this.dossiers.saveAll(signer, [...counted]);
+    await this.giveBackHalfSigned(items.map((item) => item.taskId).filter((id) => !whole.has(id)));
+  }
+
+  /** Of these tasks other files are still to be signed: where no signature is under way, their holders go on with them. */
+  private async giveBackHalfSigned(taskIds: readonly string[]): Promise<void> {
+    for (const taskId of new Set(taskIds)) {
+      const isToCome = await this.database.rows(SigningItemRow).existsBy({ taskId, state: 'QUEUED' });
+      if (!isToCome) await this.settle.giveBack(taskId, refusals.HALF_SIGNED().code);
+    }
   }
 
   private async wholeTasks(taskIds: readonly string[]): Promise<Set<string>> {

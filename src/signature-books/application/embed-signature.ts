@@ -1,7 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { accept, type Result } from '@libro-firma/kernel';
 import { concatSource, fileSource } from '@libro-firma/pdf';
-import { completePades, preparedPadesFromJson } from '@libro-firma/signature';
+import {
+  completePades,
+  completePadesWithTimestamp,
+  preparedPadesFromJson,
+  type TimestampSource,
+} from '@libro-firma/signature';
 import { OBJECT_STORE, type ObjectStore, type StoredObject } from '../../platform/storage';
 import type { SignatureVerdict } from '../domain/verdict-on-signature';
 import type { SigningItemRow } from '../infrastructure/batch.rows';
@@ -22,11 +27,12 @@ export class EmbedSignature {
     @Inject(OBJECT_STORE) private readonly store: ObjectStore,
   ) {}
 
-  /** `certificates`: DER in base64, signer first. Refused: the value cannot be embedded at all. */
+  /** `certificates`: DER in base64, signer first; `stamp`: gives the timestamp over the value. Refused: the value cannot be embedded at all. */
   async execute(
     item: SigningItemRow,
     certificates: readonly string[],
     expected: ExpectedSignature,
+    stamp?: TimestampSource,
   ): Promise<Result<JudgedFile>> {
     const prepared = preparedPadesFromJson(item.prepared);
     if (!prepared.ok) return prepared;
@@ -35,7 +41,10 @@ export class EmbedSignature {
     const base = await this.store.localCopy(item.baseSha256);
     const source = fileSource(base.path);
     try {
-      const completed = completePades(source, prepared.value, item.signatureValue, { certificate, chain });
+      const identity = { certificate, chain };
+      const completed = stamp
+        ? await completePadesWithTimestamp(source, prepared.value, item.signatureValue, identity, stamp)
+        : completePades(source, prepared.value, item.signatureValue, identity);
       if (!completed.ok) return completed;
       const { increment } = completed.value;
       const verdict = this.verdicts.atOnce(concatSource(source, increment), expected);

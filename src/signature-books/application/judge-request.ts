@@ -5,6 +5,7 @@ import { Structure } from '../../organisation';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
+import type { TypePolicy } from '../domain/type-policy';
 import { SignatureBookRow } from '../infrastructure/request.rows';
 import { DocumentTypes } from './document-types';
 import { JudgeRoute } from './judge-route';
@@ -32,9 +33,12 @@ export class JudgeRequest {
       .rows(SignatureBookRow)
       .findOneBy({ id: content.bookId, aooId: actor.aooId });
     if (!book) return refuse(refusals.NO_SUCH_BOOK());
-    const fault = (await this.faultOfFiles(actor, content)) ?? (await this.route.fault(actor, content.route));
+    const documentTypeId = content.documentTypeId ?? book.documentTypeId;
+    const policy = await this.types.policyOf(documentTypeId);
+    const fault =
+      (await this.faultOfFiles(actor, content, policy)) ?? (await this.route.fault(actor, content.route));
     if (fault) return fault;
-    const registers = await this.types.registersFor(content.documentTypeId ?? book.documentTypeId, {
+    const registers = await this.types.registersFor(documentTypeId, {
       withProtocol: book.withProtocol,
       route: content.route,
     });
@@ -42,19 +46,25 @@ export class JudgeRequest {
     return (await this.faultOfRegistration(actor, content)) ?? accept({ book, registers });
   }
 
-  private async faultOfFiles(actor: Actor, content: RequestContent): Promise<Refused | null> {
+  private async faultOfFiles(
+    actor: Actor,
+    content: RequestContent,
+    policy: TypePolicy,
+  ): Promise<Refused | null> {
     const wanted = [content.mainDocumentId, ...content.annexes.map((annex) => annex.documentId)];
     if (new Set(wanted).size !== wanted.length) return refuse(refusals.DOCUMENT_TWICE());
     const found = await this.documents.describe(wanted);
     for (const id of wanted)
       if (found.get(id)?.ownerId !== actor.personId) return refuse(refusals.NOT_YOUR_DOCUMENT());
     const toSign = content.annexes.filter((annex) => annex.toSign).map((annex) => annex.documentId);
-    for (const id of [content.mainDocumentId, ...toSign]) {
-      const document = found.get(id);
-      if (document?.mediaType !== 'application/pdf')
-        return refuse(refusals.ONLY_PDF_IS_SIGNED({ fileName: document?.fileName ?? '' }));
-    }
-    return null;
+    const isAct = (id: string): boolean => found.get(id)?.mediaType === 'application/pdf';
+    const isSignable = (id: string): boolean => isAct(id) || policy.container === 'CADES';
+    const wrong = [
+      ...[content.mainDocumentId].filter((id) => !isAct(id)),
+      ...toSign.filter((id) => !isSignable(id)),
+    ].at(0);
+    if (wrong === undefined) return null;
+    return refuse(refusals.ONLY_PDF_IS_SIGNED({ fileName: found.get(wrong)?.fileName ?? '' }));
   }
 
   private async faultOfRegistration(actor: Actor, { registration }: RequestContent): Promise<Refused | null> {

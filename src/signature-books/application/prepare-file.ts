@@ -11,9 +11,10 @@ import {
 } from '@libro-firma/pdf';
 import { type PadesField, preparePades, type PreparedPades } from '@libro-firma/signature';
 import { OBJECT_STORE, type ObjectStore } from '../../platform/storage';
-import type { NumberPlace } from '../domain/type-policy';
+import type { AppearancePlace, NumberPlace } from '../domain/type-policy';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
 import type { SigningBatchRow, SigningItemRow } from '../infrastructure/batch.rows';
+import { SignatureLooks } from './signature-looks';
 
 /** What the visible field says beside the signer: register, number and date of the act. */
 export interface Printed {
@@ -25,15 +26,20 @@ export interface Printed {
 }
 
 export interface Preparing {
-  readonly item: Pick<SigningItemRow, 'baseSha256'>;
+  readonly item: Pick<SigningItemRow, 'baseSha256' | 'baseVersionId' | 'taskId'>;
   readonly batch: Pick<SigningBatchRow, 'id' | 'certificates'>;
   readonly signerName: string;
+  /** Where its type wants the signature seen, if it prints no number. */
+  readonly at?: AppearancePlace | null | undefined;
 }
 
 /** The placeholder of one signature on one file, and what its device is to sign. */
 @Injectable()
 export class PrepareFile {
-  constructor(@Inject(OBJECT_STORE) private readonly store: ObjectStore) {}
+  constructor(
+    private readonly looks: SignatureLooks,
+    @Inject(OBJECT_STORE) private readonly store: ObjectStore,
+  ) {}
 
   /**
    * The stored bytes are hashed while preparing: a store that lost or changed a file is found here, not in court. The same
@@ -45,7 +51,7 @@ export class PrepareFile {
 
   /** For `work` that prepares the same file as often as it has to, while a copy of it is at hand. */
   async with<T>(
-    { item, batch, signerName }: Preparing,
+    { item, batch, signerName, at }: Preparing,
     work: (opened: {
       readonly prepare: (signingTime: Date, printed?: Printed) => Promise<Result<PreparedPades>>;
       readonly digestOf: (prepared: PreparedPades) => string;
@@ -58,10 +64,17 @@ export class PrepareFile {
     try {
       return await work({
         prepare: async (signingTime, printed) => {
-          const field = printed ? await fieldOf(printed, signerName) : accept({});
+          const seen = { signerName, signingTime, at };
+          const field = printed
+            ? await fieldOf(printed, signerName)
+            : accept(await this.looks.fieldOf(item, source, seen));
           if (!field.ok) return field;
-          const options = { certificate, chain, signingTime, signerName, ...field.value };
-          const prepared = preparePades(source, options);
+          const { extraBytes } = this.looks;
+          const options = { certificate, chain, signingTime, signerName, extraBytes };
+          const wanted = preparePades(source, { ...options, ...field.value });
+          // What it prints is asked for by the act; how it looks is not, and keeps nobody from signing.
+          const isSeen = !printed && field.value.place !== undefined;
+          const prepared = wanted.ok || !isSeen ? wanted : preparePades(source, options);
           const found = prepared.ok ? prepared.value.documentSha256 : await sha256Of(copy.path);
           return found === item.baseSha256
             ? prepared

@@ -6,7 +6,7 @@ import { Database } from '../../platform/database/database';
 import type { EachChange } from '../../platform/database/update-each';
 import type { Actor } from '../../platform/identity';
 import { SigningBatchRow, SigningItemRow } from '../infrastructure/batch.rows';
-import { PrepareFile } from './prepare-file';
+import { PrepareFile, type Preparing } from './prepare-file';
 import { PrintedNumbers } from './printed-numbers';
 import { SettleItems } from './settle-items';
 import { Signers } from './signers';
@@ -24,13 +24,16 @@ export class PrepareSignatures {
   ) {}
 
   async execute(system: Actor, batchId: string, itemIds: readonly string[]): Promise<void> {
-    const { batch, items } = await this.settle.lock(batchId, itemIds);
+    const { batch, items, requests } = await this.settle.lock(batchId, itemIds);
     if (!batch) return;
     const signer = await this.signers.person(batch.personId);
     const prepared: EachChange<SigningItemRow>[] = [];
     for (const item of items) {
       if (item.state !== 'QUEUED' || item.prepared) continue;
-      const outcome = await this.prepare(item, batch, signer.fullName);
+      const outcome = await this.prepare(item, batch, {
+        signerName: signer.fullName,
+        at: requests.get(item.requestId)?.policy.appearance,
+      });
       if (outcome.ok) prepared.push({ where: { id: item.id }, set: { prepared: outcome.value } });
       else await this.settle.fail(item, outcome.refusal);
     }
@@ -42,10 +45,10 @@ export class PrepareSignatures {
   private async prepare(
     item: SigningItemRow,
     batch: SigningBatchRow,
-    signerName: string,
+    seen: Pick<Preparing, 'signerName' | 'at'>,
   ): Promise<Result<PreparedPadesJson>> {
     const printed = item.takesNumber ? await this.numbers.trialOf(item.requestId) : undefined;
-    const prepared = await this.file.once({ item, batch, signerName }, this.clock.now(), printed);
+    const prepared = await this.file.once({ item, batch, ...seen }, this.clock.now(), printed);
     return prepared.ok ? accept(preparedPadesToJson(prepared.value)) : prepared;
   }
 }

@@ -129,7 +129,11 @@ export class SettleItems {
     Object.assign(item, { ...patch, state });
   }
 
-  private async giveBack(taskId: string, note: string | null): Promise<void> {
+  /** The task goes back to its holder with its mark; `note` says why, or that the rest of its files is to be signed. */
+  async giveBack(taskId: string, note: string | null): Promise<void> {
+    const madeOfIt = { taskId, state: In(['RUNNING', 'PENDING']) };
+    // Another file of it is signed and not judged yet: while it waits for its verdict the task does too.
+    if (await this.database.rows(SigningItemRow).existsBy(madeOfIt)) return;
     const task = await this.database.rows(TaskRow).findOneByOrFail({ id: taskId });
     const state = taskStates.next(task.state, 'stop-signing');
     if (!state) return; // withdrawn meanwhile, or given back already with another file of it

@@ -13,6 +13,8 @@ export interface ExpectedSignature {
   readonly taxCode: string;
   readonly policy: TypePolicy | undefined;
   readonly receivedAt: Date;
+  /** Of a file that was signed elsewhere, where other bytes may follow the signature: which one it is. */
+  readonly position?: number | undefined;
 }
 
 export function expectedOf(
@@ -21,7 +23,8 @@ export function expectedOf(
   request: SigningRequestRow | undefined,
 ): ExpectedSignature {
   if (!item.valueAt) throw new Error(`item ${item.id} has no value`);
-  return { taxCode, policy: request?.policy, receivedAt: item.valueAt };
+  const position = item.elsewhere?.position;
+  return { taxCode, policy: request?.policy, receivedAt: item.valueAt, position };
 }
 
 /** Judges what a device has made as anybody's file would be, by what the type of the act asks for. */
@@ -38,6 +41,11 @@ export class SignatureVerdicts {
     return this.judge(this.verify.judgePdf(signed).signatures, expected);
   }
 
+  /** As {@link SignatureVerdicts.atOnce}, of a file of any format. */
+  async here(signed: ByteSource, expected: ExpectedSignature): Promise<SignatureVerdict> {
+    return this.judge((await this.verify.judgeHere(signed)).signatures, expected);
+  }
+
   /** Asks the issuers too; takes as long as they do. */
   async asking(signed: ByteSource, expected: ExpectedSignature): Promise<SignatureVerdict> {
     return this.judge((await this.verify.judgeSource(signed)).signatures, expected);
@@ -45,10 +53,13 @@ export class SignatureVerdicts {
 
   private judge(
     signatures: readonly SignatureReport[],
-    { taxCode, policy, receivedAt }: ExpectedSignature,
+    { taxCode, policy, receivedAt, position }: ExpectedSignature,
   ): SignatureVerdict {
     // Not simply the last one: a defective earlier signature has no place in their order.
-    const ours = signatures.findLast(({ coverage }) => coverage === 'WHOLE_FILE');
+    const ours =
+      position === undefined
+        ? signatures.findLast(({ coverage }) => coverage === 'WHOLE_FILE')
+        : signatures[position];
     const { ACCEPTED_SIGNATURE: installed = this.platform.DEMO ? 'valid' : 'qualified' } = this.settings;
     return judgeSignature(ours, { taxCode, receivedAt, wanted: policy?.signature ?? installed });
   }

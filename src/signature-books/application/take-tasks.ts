@@ -6,14 +6,17 @@ import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
 import { obstacleTo } from '../domain/acts-on-task';
 import type { Authority } from '../domain/dossier-parts';
+import { admittedContainers } from '../domain/elsewhere/admitted-container';
 import { takesNumber } from '../domain/number-in-act';
 import { obligatoryContraryOpinions } from '../domain/opinions';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
+import type { TypePolicy } from '../domain/type-policy';
 import { SigningItemRow } from '../infrastructure/batch.rows';
 import { Dossiers, type OpenDossier } from '../infrastructure/dossiers';
 import { type SigningRequestRow, TaskRow } from '../infrastructure/request.rows';
 import { SigningRequests } from '../infrastructure/signing-requests';
 import { Authorities } from './authorities';
+import { fileInOtherHands, FilesInHands, type HeldBy } from './elsewhere/files-in-hands';
 
 export interface ChosenTask {
   readonly taskId: string;
@@ -37,6 +40,8 @@ interface Desk {
   readonly files: ReadonlyMap<string, readonly PlicoFile[]>;
   /** Task and file of each signature that was made already. */
   readonly made: ReadonlySet<string>;
+  /** Files that others are signing elsewhere. */
+  readonly held: ReadonlyMap<string, HeldBy>;
   readonly taken: ReadonlyMap<string, { task: TaskRow; row: SigningRequestRow; authority: Authority | null }>;
 }
 
@@ -49,6 +54,7 @@ export class TakeTasks {
     private readonly dossiers: Dossiers,
     private readonly plichi: Plichi,
     private readonly authorities: Authorities,
+    private readonly held: FilesInHands,
   ) {}
 
   /** All of them, or none: the first that is refused refuses the whole. */
@@ -92,6 +98,7 @@ export class TakeTasks {
     return {
       open,
       files,
+      held: await this.held.fromOthers(actor.personId ?? '', [...files.values()].flat()),
       made: new Set(made.map(({ taskId, plicoFileId }) => `${taskId} ${plicoFileId}`)),
       taken: new Map(
         tasks.map(({ task, row }, index) => [task.id, { task, row, authority: rights[index] ?? null }]),
@@ -107,7 +114,12 @@ export class TakeTasks {
     if (!authority)
       return refuse(task.addressee === `person:${personId}` ? refusals.POWER_ENDED() : refusals.NOT_FOUND());
     const own = desk.files.get(row.plicoId) ?? [];
-    const obstacle = faultOfChoice(task, choice, own) ?? this.obstacle(open, task, personId, choice);
+    // Of a task that is half signed only the rest is signed: what was made counts.
+    const toSign = own.filter((file) => file.toSign && !desk.made.has(`${task.id} ${file.id}`));
+    const obstacle =
+      faultOfChoice(task, choice, own) ??
+      obstacleToSigning(open, task, personId, choice.reasons) ??
+      faultOfFiles(toSign, row.policy, desk.held);
     if (obstacle) return refuse(obstacle);
     const moved = open.dossier.moveTask(task, 'begin-signing', {
       power: authority,
@@ -121,27 +133,37 @@ export class TakeTasks {
         payload: { taskId: task.id, reason: choice.reasons },
         authority,
       });
-    // Of a task that is half signed only the rest is signed: what was made counts.
-    const isMade = (file: PlicoFile): boolean => desk.made.has(`${task.id} ${file.id}`);
     const prints = takesNumber(open.dossier, task.stepId);
-    return accept(
-      own
-        .filter((file) => file.toSign && !isMade(file))
-        .map((file) => ({ task, file, takesNumber: prints && file.role === 'MAIN' })),
-    );
+    return accept(toSign.map((file) => ({ task, file, takesNumber: prints && file.role === 'MAIN' })));
   }
+}
 
-  private obstacle(
-    open: OpenDossier,
-    task: TaskRow,
-    personId: string,
-    { reasons }: ChosenTask,
-  ): Refusal | null {
-    const obstacle = obstacleTo(open.dossier, task, personId) ?? faultOfPolicy(open.row, task, personId);
-    if (obstacle) return obstacle;
-    const isContrary = obligatoryContraryOpinions(open.dossier).length > 0;
-    return isContrary && !reasons ? refusals.REASONS_ON_CONTRARY_OPINION() : null;
+/** What keeps a person from signing a task now, by whatever means; null when nothing does. */
+export function obstacleToSigning(
+  open: OpenDossier,
+  task: TaskRow,
+  personId: string,
+  reasons: string | null | undefined,
+): Refusal | null {
+  const obstacle = obstacleTo(open.dossier, task, personId) ?? faultOfPolicy(open.row, task, personId);
+  if (obstacle) return obstacle;
+  const isContrary = obligatoryContraryOpinions(open.dossier).length > 0;
+  return isContrary && !reasons ? refusals.REASONS_ON_CONTRARY_OPINION() : null;
+}
+
+/** Files that somebody else has in his hands, or that no device signs here. */
+function faultOfFiles(
+  files: readonly PlicoFile[],
+  policy: TypePolicy,
+  held: ReadonlyMap<string, HeldBy>,
+): Refusal | null {
+  for (const { id, current } of files) {
+    const holder = held.get(id);
+    if (holder) return fileInOtherHands(current.fileName, holder);
+    if (!admittedContainers(current, policy).includes('PADES'))
+      return refusals.ONLY_SIGNED_ELSEWHERE({ fileName: current.fileName });
   }
+  return null;
 }
 
 function faultOfChoice(task: TaskRow, choice: ChosenTask, files: readonly PlicoFile[]): Refusal | null {

@@ -60,9 +60,9 @@ export const itemStates = new StateTable<ItemState, 'store-value' | 'wait' | 'ac
       action: 'store-value',
       from: ['QUEUED'],
       to: 'RUNNING',
-      actor: 'the process that holds the device session',
-      guard: 'prepared; no value yet',
-      effect: 'raw signature value stored; completion queued',
+      actor: 'the process that holds the device session; the signer, of a file signed elsewhere',
+      guard: 'prepared; no value yet; never seen before',
+      effect: 'raw signature value stored; completion queued, or the uploaded file judged',
     },
     {
       id: 'I3',

@@ -204,7 +204,8 @@ export const taskStates = new StateTable<TaskState, TaskAction>(
       from: ['SIGNING'],
       to: 'MARKED_SIGN',
       actor: 'system or holder',
-      guard: 'no value made for this task, or its value was refused',
+      guard:
+        'no value made for this task, or its value was refused, or other files of it are still to be signed',
       effect: 'mark kept, reason shown',
     },
     {

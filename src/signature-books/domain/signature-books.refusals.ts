@@ -1,5 +1,6 @@
 import { defineRefusals } from '@libro-firma/kernel';
 import { deskRefusals, LOOK_AGAIN } from './desk.refusals';
+import { elsewhereRefusals } from './elsewhere/elsewhere.refusals';
 
 const requestRefusals = defineRefusals('signature-books', {
   NOT_FOUND: {
@@ -275,4 +276,4 @@ const requestRefusals = defineRefusals('signature-books', {
   },
 });
 
-export const signatureBooksRefusals = { ...requestRefusals, ...deskRefusals };
+export const signatureBooksRefusals = { ...requestRefusals, ...deskRefusals, ...elsewhereRefusals };

@@ -1,3 +1,4 @@
+import type { Container } from './elsewhere/containers';
 import type { WantedSignature } from './verdict-on-signature';
 
 /** Who of those who wrote an act may sign it. */
@@ -16,6 +17,15 @@ export interface NumberPlace {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+}
+
+export const PAGES = ['first', 'last'] as const;
+export const CORNERS = ['bottom-left', 'bottom-right', 'top-left', 'top-right'] as const;
+
+/** Signatures of several signers stand above each other from a corner at the bottom, below each other from one at the top. */
+export interface AppearancePlace {
+  readonly page: (typeof PAGES)[number];
+  readonly corner: (typeof CORNERS)[number];
 }
 
 /** What a type of document asks of its requests; copied into each when it starts, so that a later change spares it. */
@@ -39,6 +49,12 @@ export interface TypePolicy {
   readonly order?: (typeof NUMBERING_ORDERS)[number] | undefined;
   /** Of order B: where the last signer's field is seen, with register, number and date in it. */
   readonly numberPlace?: NumberPlace | null | undefined;
+  /** What a signature is made in; absent: PAdES, in the PDF itself. */
+  readonly container?: Container | undefined;
+  /** A PDF that bears signatures already may be signed further in an envelope (.p7m). */
+  readonly envelopesSigned?: boolean | undefined;
+  /** Where signatures that a device makes are seen; null or absent: nowhere. */
+  readonly appearance?: AppearancePlace | null | undefined;
 }
 
 export const PLAIN_POLICY: TypePolicy = {

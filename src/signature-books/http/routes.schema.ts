@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema, instantSchema } from '../../platform/http';
-import { FOUR_EYES, NUMBERING_ORDERS } from '../domain/type-policy';
+import { CONTAINERS } from '../domain/elsewhere/containers';
+import { CORNERS, FOUR_EYES, NUMBERING_ORDERS, PAGES } from '../domain/type-policy';
 import { WANTED_SIGNATURES } from '../domain/verdict-on-signature';
 import { addresseeInput, routeStepInput, stepKind } from './signature-books.schema';
 
@@ -78,6 +79,13 @@ export const policyInput = z.object({
       width: z.number().min(60).max(2_000),
       height: z.number().min(30).max(2_000),
     })
+    .nullable()
+    .optional(),
+  container: z.enum(CONTAINERS).optional(),
+  envelopesSigned: z.boolean().optional(),
+  /** Where a signature is seen on the page; null: nowhere. */
+  appearance: z
+    .object({ page: z.enum(PAGES), corner: z.enum(CORNERS) })
     .nullable()
     .optional(),
 });

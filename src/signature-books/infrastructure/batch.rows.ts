@@ -1,5 +1,6 @@
 import type { PreparedPadesJson } from '@libro-firma/signature';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { Container } from '../domain/elsewhere/containers';
 import type { BatchState, ItemState } from '../domain/batch.states';
 
 export interface BatchDevice {
@@ -67,6 +68,12 @@ export interface WaitingVerdict {
   readonly tries: number;
 }
 
+export interface SignedElsewhere {
+  readonly container: Container;
+  /** Place among the signatures of the file's report. */
+  readonly position: number;
+}
+
 /** One signature on one file for one task. */
 @Entity('signing_item')
 @Index('signing_item_batch_idx', ['batchId', 'position'])
@@ -76,6 +83,7 @@ export interface WaitingVerdict {
   where: "state = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'PENDING'::text, 'OK'::text])",
 })
 @Index('signing_item_judge_idx', ['judgeAt'], { where: "state = 'PENDING'::text" })
+@Index('signing_item_stamp_idx', ['stampAt'], { where: 'stamp_at IS NOT NULL' })
 @Index('signing_item_value_key', ['signatureValue'], { unique: true })
 export class SigningItemRow {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'signing_item_pkey' })
@@ -134,6 +142,10 @@ export class SigningItemRow {
   @Column('text', { nullable: true })
   signedSha256!: string | null;
 
+  /** Of a signature that was made with another program: which of the file's signatures it is. Null for one of a device. */
+  @Column('jsonb', { nullable: true })
+  elsewhere!: SignedElsewhere | null;
+
   /** Why it waits for its verdict; null for one that never had to. */
   @Column('jsonb', { nullable: true })
   waiting!: WaitingVerdict | null;
@@ -141,6 +153,10 @@ export class SigningItemRow {
   /** When it is judged again. */
   @Column('timestamptz', { nullable: true })
   judgeAt!: Date | null;
+
+  /** When a timestamp is asked for that the authority did not give while the file was made; null where none is owed. */
+  @Column('timestamptz', { nullable: true })
+  stampAt!: Date | null;
 
   @Column('jsonb', { nullable: true })
   failure!: ItemFailure | null;

@@ -120,6 +120,13 @@ export const judgeDueJob = defineScheduledJob({
   everyMs: 5_000,
 });
 
+/** Timestamps that an authority did not give while files were made are appended when it answers again. */
+export const stampDueJob = defineScheduledJob({
+  name: 'signature-books.stamp-due',
+  queue: 'office',
+  everyMs: 30_000,
+});
+
 /** Windows, leases and deadlines; cheap when none is due. */
 export const keepTimeJob = defineScheduledJob({
   name: 'signature-books.keep-time',
@@ -149,4 +156,5 @@ export const signatureBooksJobs = [
   completeSignaturesJob,
   judgePendingJob,
   judgeDueJob,
+  stampDueJob,
 ];

@@ -13,6 +13,7 @@ import { FollowRequest } from '../application/follow-request';
 import { JudgePending } from '../application/judge-pending.use-case';
 import { KeepTime } from '../application/keep-time.use-case';
 import { PerformAutomaticStep } from '../application/automatic/perform-automatic-step.use-case';
+import { StampLater } from '../application/stamp-later.use-case';
 import { PrepareSignatures } from '../application/prepare-signatures.use-case';
 import {
   archiveRequestJob,
@@ -28,6 +29,7 @@ import {
   lapseTasksJob,
   prepareSignaturesJob,
   showAnnulledJob,
+  stampDueJob,
   takeNumberJob,
 } from './signature-books.jobs';
 
@@ -154,6 +156,16 @@ export class JudgeDueProcessor implements ScheduledProcessor {
 }
 
 @Injectable()
+@Processes(stampDueJob)
+export class StampDueProcessor implements ScheduledProcessor {
+  constructor(private readonly later: StampLater) {}
+
+  async run(): Promise<void> {
+    await this.later.stampDue();
+  }
+}
+
+@Injectable()
 @Processes(keepTimeJob)
 export class KeepTimeProcessor implements ScheduledProcessor {
   constructor(private readonly time: KeepTime) {}
@@ -188,4 +200,5 @@ export const signatureBooksProcessors = [
   CompleteSignaturesProcessor,
   JudgePendingProcessor,
   JudgeDueProcessor,
+  StampDueProcessor,
 ];

@@ -76,6 +76,11 @@ export class VerifyFile {
     return this.judge(source, await this.trust.now(), about);
   }
 
+  /** As {@link judgeSource} without asking anybody: by what the file and the installation hold. */
+  async judgeHere(source: ByteSource): Promise<ValidationReport> {
+    return validateFile(source, optionsOf(await this.trust.now(), this.clock.now()));
+  }
+
   /** As {@link judgeSource} for what must be a PDF, at once, by the lists that were loaded last: a signer waits for it. */
   judgePdf(source: ByteSource): ValidationReport {
     return reportOnPdf(source, optionsOf(this.trust.atOnce(), this.clock.now()));

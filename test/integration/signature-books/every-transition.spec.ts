@@ -1,17 +1,19 @@
 import { batchStates, itemStates } from '../../../src/signature-books/domain/batch.states';
+import { downloadStates } from '../../../src/signature-books/domain/elsewhere/signing-download.states';
 import { requestStates } from '../../../src/signature-books/domain/request.states';
 import { stepStates, taskStates } from '../../../src/signature-books/domain/route.states';
 import { useApplication } from '../../support/application';
 import { describeWith } from '../../support/services';
 import { Course, TakenTransitions } from '../../support/transitions';
 import { batchScenarios } from './transitions/of-batches';
+import { downloadScenarios } from './transitions/of-downloads';
 import { requestScenarios } from './transitions/of-the-request';
 import { stepAndTaskScenarios } from './transitions/of-steps-and-tasks';
 
 jest.setTimeout(240_000);
 
-const scenarios = [...stepAndTaskScenarios, ...batchScenarios, ...requestScenarios];
-const inTables = [requestStates, stepStates, taskStates, batchStates, itemStates].flatMap(
+const scenarios = [...stepAndTaskScenarios, ...batchScenarios, ...downloadScenarios, ...requestScenarios];
+const inTables = [requestStates, stepStates, taskStates, batchStates, itemStates, downloadStates].flatMap(
   ({ name, transitions }) => transitions.map(({ action }) => `${name}/${action}`),
 );
 
