@@ -41,6 +41,11 @@ export type {
   TypeList,
 } from '../../../src/signature-books/http/routes.schema';
 export type { BatchView } from '../../../src/signature-books/http/batch.schema';
+export type {
+  FilesToSignView,
+  SigningDownloadView,
+  TakenFileView,
+} from '../../../src/signature-books/http/elsewhere/signing-downloads.schema';
 export type { DevicesView, EnrolmentView } from '../../../src/signing/http/enrolment.schema';
 export type {
   ConsequencesView,

@@ -47,6 +47,13 @@ export const router = createBrowserRouter([
                     }),
                   },
                   {
+                    path: '/tasks/:taskId/elsewhere',
+                    lazy: async () => ({
+                      Component: (await import('../screens/signed-elsewhere/SignedElsewhereScreen'))
+                        .SignedElsewhereScreen,
+                    }),
+                  },
+                  {
                     path: '/requests/:id/edit',
                     lazy: async () => ({
                       Component: (await import('../screens/request-form/EditRequestScreen'))

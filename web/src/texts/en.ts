@@ -10,6 +10,7 @@ import { registerStart } from './en/register-start';
 import { registry } from './en/registry';
 import { request } from './en/request';
 import { requestForm } from './en/request-form';
+import { elsewhere } from './en/elsewhere';
 import { shell } from './en/shell';
 import { signing } from './en/signing';
 import { verification } from './en/verification';
@@ -22,6 +23,7 @@ export const en: Record<keyof typeof it, string> = {
   ...powers,
   ...queue,
   ...signing,
+  ...elsewhere,
   ...request,
   ...requestForm,
   ...registry,

@@ -10,6 +10,7 @@ import { registerStart } from './it/register-start';
 import { registry } from './it/registry';
 import { request } from './it/request';
 import { requestForm } from './it/request-form';
+import { elsewhere } from './it/elsewhere';
 import { shell } from './it/shell';
 import { signing } from './it/signing';
 import { verification } from './it/verification';
@@ -21,6 +22,7 @@ export const it = {
   ...powers,
   ...queue,
   ...signing,
+  ...elsewhere,
   ...request,
   ...requestForm,
   ...registry,

@@ -28,7 +28,6 @@ export function RequestActions({ request }: { readonly request: RequestDetail })
   const { start, revise, endorse, busy, error } = actions;
   const [asking, setAsking] = useState<Asking>(null);
   const may = (action: RequestDetail['actions'][number]) => request.actions.includes(action);
-  const toSign = batchInputOf(request);
   const sign = useSign(request, () => setAsking('sign'));
   return (
     <>
@@ -69,14 +68,28 @@ export function RequestActions({ request }: { readonly request: RequestDetail })
           {say('request.action.endorse')}
         </Button>
       )}
-      {may('sign') && toSign && (
-        <Button look="primary" icon="it-pencil" onClick={sign}>
-          {say('request.action.sign')}
-        </Button>
-      )}
+      <SignActions request={request} onSign={sign} />
       {error !== null && <ErrorNotice error={error} />}
       <Asked asking={asking} request={request} actions={actions} onClose={() => setAsking(null)} />
       {asking === 'sign' && <AgainstOpinion request={request} onClose={() => setAsking(null)} />}
+    </>
+  );
+}
+
+/** With the device of this installation, or with a program of one's own. */
+function SignActions({ request, onSign }: { readonly request: RequestDetail; readonly onSign: () => void }) {
+  const say = useTexts();
+  if (!request.actions.includes('sign') || !request.myTask) return null;
+  return (
+    <>
+      <ButtonLink to={`/tasks/${request.myTask.id}/elsewhere`} icon="it-download">
+        {say('request.action.signElsewhere')}
+      </ButtonLink>
+      {batchInputOf(request) && (
+        <Button look="primary" icon="it-pencil" onClick={onSign}>
+          {say('request.action.sign')}
+        </Button>
+      )}
     </>
   );
 }

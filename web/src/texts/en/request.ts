@@ -87,6 +87,7 @@ export const request = {
   'request.action.cancel': 'Cancel the request',
   'request.action.edit': 'Edit',
   'request.action.sign': 'Sign',
+  'request.action.signElsewhere': 'Sign with another program',
   'request.action.endorse': 'Endorse',
   'request.action.return': 'Return',
   'request.action.ask': 'Ask for clarification',

@@ -88,6 +88,7 @@ export const request = {
   'request.action.cancel': 'Annulla la richiesta',
   'request.action.edit': 'Modifica',
   'request.action.sign': 'Firma',
+  'request.action.signElsewhere': 'Firma con un altro programma',
   'request.action.endorse': 'Vista',
   'request.action.return': 'Restituisci',
   'request.action.ask': 'Chiedi chiarimenti',
