@@ -12,9 +12,23 @@ export type Judge = (xml: string) => string;
 
 /** A suite against an official schema (or DTD), skipped by name where the folder of the standards does not have it. */
 export function describeAgainst(name: string, file: string, suite: (judge: Judge) => void): void {
-  const path = [join(folder, 'agid-all6', file), join(folder, file)].find(existsSync);
+  const path = officialSchema(file);
   if (path) describeWith('program:xmllint', name, () => suite(judgeBy(path)));
   else describe.skip(`${name} [skipped: STANDARDS_DIR names no folder with ${file}]`, () => suite(() => ''));
+}
+
+/** Where the official schema is; undefined where the folder of the standards does not have it. */
+export function officialSchema(file: string): string | undefined {
+  return [join(folder, 'agid-all6', file), join(folder, file)].find(existsSync);
+}
+
+/** What xmllint says of a document that lies in `path`; empty when it is valid. */
+export function faultsBy(schema: string, path: string): string {
+  const by = schema.endsWith('.dtd') ? '--dtdvalid' : '--schema';
+  const { status, stderr } = spawnSync('xmllint', ['--nonet', '--noout', by, schema, path], {
+    encoding: 'utf8',
+  });
+  return status === 0 ? '' : stderr || `xmllint ended with ${String(status)}`;
 }
 
 function judgeBy(path: string): Judge {
@@ -26,10 +40,6 @@ function judgeBy(path: string): Judge {
   return (xml) => {
     const document = join(work, 'document.xml');
     writeFileSync(document, xml);
-    const by = path.endsWith('.dtd') ? '--dtdvalid' : '--schema';
-    const { status, stderr } = spawnSync('xmllint', ['--nonet', '--noout', by, path, document], {
-      encoding: 'utf8',
-    });
-    return status === 0 ? '' : stderr || `xmllint ended with ${String(status)}`;
+    return faultsBy(path, document);
   };
 }

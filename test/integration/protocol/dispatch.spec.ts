@@ -1,4 +1,4 @@
-import { renameSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bufferSource } from '@libro-firma/pdf';
 import type { DispatchDesk, DispatchList } from '../../../src/protocol/http/dispatches.schema';
@@ -10,6 +10,7 @@ import { type Desk, logIn, PEOPLE } from '../../support/people';
 import { aPdf } from '../../support/pdfs';
 import { MailServer } from '../../support/smtp-server';
 import { describeWith } from '../../support/services';
+import { faultsBy, officialSchema } from './against-standards';
 
 jest.setTimeout(60_000);
 
@@ -103,6 +104,10 @@ describeWith('database', 'dispatch', () => {
       state: 'SENT',
       actions: ['RECORD_ACCEPTED', 'RECORD_DELIVERED', 'RECORD_FAILED'],
     });
+    const schema = officialSchema('segnatura_protocollo.xsd');
+    const path = join(app().dataDir, 'Segnatura.xml');
+    writeFileSync(path, xml);
+    if (schema) expect(faultsBy(schema, path)).toBe(''); // sealed, it lacks nothing
     const spoilt = Buffer.from(xml.toString('utf8').replace('Nota', 'Mota'));
     expect((await app().api.get(VerifyFile).judgeSource(bufferSource(spoilt))).conclusion).toBe(
       'TOTAL_FAILED',

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { renameSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bufferSource } from '@libro-firma/pdf';
 import { SealReceipts } from '../../../src/protocol/application/receipts/seal-receipts.use-case';
@@ -83,6 +83,24 @@ describeWith('database', 'what the body seals of its register', () => {
     expect(items).toMatchObject([{ id: asked.id, state: 'SEALED', endsOn: '2026-12-31' }]);
     const file = await clerk.get(`registrations/${id}/receipts/${asked.id}`);
     expect((await verdictOf(file.bytes)).conclusion).toBe('TOTAL_PASSED');
+  });
+
+  it('what waits for the seal of one office keeps no other office’s from its own', async () => {
+    const { id } = await registered();
+    const { rowCount } = await app().superuser.query(
+      `INSERT INTO receipt_request (id, body_id, aoo_id, registration_id, asked_by, asked_at)
+       SELECT gen_random_uuid(), person.body_id, aoo.id, $1, person.id, '2020-01-01' FROM generate_series(1, 250)
+         JOIN person ON person.username = $2 JOIN aoo ON aoo.code <> 'AOO-CEN' AND aoo.body_id = person.body_id`,
+      [id, PEOPLE.clerk],
+    );
+    expect(rowCount).toBeGreaterThanOrEqual(250);
+    rmSync(join(app().dataDir, 'seals', 'AOO-SOC.p12'), { force: true });
+    renameSync(key(), `${key()}.away`);
+    const asked = await clerk.must<MadeReceipt>(clerk.post(`registrations/${id}/receipts`, {}));
+    renameSync(`${key()}.away`, key());
+    expect(asked.state).toBe('TO_SEAL');
+    expect(await app().api.get(SealReceipts).execute()).toBe(1);
+    expect((await clerk.get(`registrations/${id}/receipts/${asked.id}`)).status).toBe(200);
   });
 
   it('a receipt and a label of what was annulled say so', async () => {
