@@ -47,6 +47,7 @@ function Receipt({ id }: { readonly id: string }) {
     refetchInterval: ({ state }) =>
       state.data?.items.some((receipt) => receipt.state === 'TO_SEAL') ? WATCH_MS : false,
   });
+  const made = data?.items ?? [];
   const make = () =>
     run(async () => {
       await receipts.make(id, endsOn === '' ? null : endsOn, newKey());
@@ -66,22 +67,26 @@ function Receipt({ id }: { readonly id: string }) {
           {say('receipt.make')}
         </Button>
       </p>
-      <ul className="list-unstyled" role="status">
-        {data?.items.map((receipt) => (
-          <li key={receipt.id}>
-            {receipt.state === 'SEALED' ? (
-              <a href={receipts.url(id, receipt.id)} target="_blank" rel="noreferrer">
-                {say('receipt.open')}
-              </a>
-            ) : (
-              <Badge tone="warning">{say('receipt.toSeal')}</Badge>
-            )}{' '}
-            <span className="lf-soft">
-              {format.day(receipt.askedAt.slice(0, 10))} {format.time(receipt.askedAt)}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <div role="status">
+        {made.length > 0 && (
+          <ul className="list-unstyled">
+            {made.map((receipt) => (
+              <li key={receipt.id}>
+                {receipt.state === 'SEALED' ? (
+                  <a href={receipts.url(id, receipt.id)} target="_blank" rel="noreferrer">
+                    {say('receipt.open')}
+                  </a>
+                ) : (
+                  <Badge tone="warning">{say('receipt.toSeal')}</Badge>
+                )}{' '}
+                <span className="lf-soft">
+                  {format.day(receipt.askedAt.slice(0, 10))} {format.time(receipt.askedAt)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
     </div>
   );
 }
