@@ -23,6 +23,12 @@ export interface IndirectObject {
 }
 
 /**
+ * What a stream that does not decompress counts: node:zlib keeps the memory of each failure until the event loop turns,
+ * so that a file of a megabyte with ten thousand of them took a hundred.
+ */
+const BROKEN_STREAM_WORK = 256 * 1024;
+
+/**
  * Reads objects at offsets of a source, widening its window as an object asks, and keeps account of the work: objects
  * that overlap could otherwise make a small file cost the square of its size.
  *
@@ -106,13 +112,20 @@ export class ObjectReader {
   /**
    * The decoded data of a stream; `resolve` follows references of its dictionary.
    *
-   * @throws PdfRefused `PDF_DECODED_TOO_LARGE`, `PDF_UNSUPPORTED_FILTER`, `PDF_DAMAGED`
+   * @throws PdfRefused `PDF_DECODED_TOO_LARGE`, `PDF_UNSUPPORTED_FILTER`, `PDF_DAMAGED`, `PDF_TOO_MANY_OBJECTS`
    */
   decode(stream: PdfStream, data: Buffer, resolve: (object: PdfObject | undefined) => PdfObject): Buffer {
     const limit = Math.min(this.bounds.maxDecodedBytes, this.decodedLeft);
-    const decoded = decodeStream(data, stream.dictionary, limit, resolve);
-    this.decodedLeft -= decoded.length;
-    return decoded;
+    if (limit <= 0)
+      throw new PdfRefused(pdfRefusals.DECODED_TOO_LARGE({ limit: this.bounds.maxTotalDecodedBytes }));
+    try {
+      const decoded = decodeStream(data, stream.dictionary, limit, resolve);
+      this.decodedLeft -= decoded.length;
+      return decoded;
+    } catch (fault) {
+      this.spend(BROKEN_STREAM_WORK);
+      throw fault;
+    }
   }
 
   private body(parser: ObjectParser, offset: number): PdfObject {
