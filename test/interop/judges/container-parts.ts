@@ -37,7 +37,7 @@ export class ContainerParts {
     return this.asked([...question, ...rest]);
   }
 
-  /** `openssl ts` over the token of every archive manifest, `openssl dgst` over every file that it lists. */
+  /** The token of every archive manifest, and `openssl dgst` over every file that it lists. */
   faultsOfArchives(expected: number): readonly string[] {
     const names = readdirSync(join(this.folder, 'META-INF')).filter((name) => /ArchiveManifest/.test(name));
     const faults = names.length === expected ? [] : [`${names.length} archive manifests`];
@@ -47,15 +47,35 @@ export class ContainerParts {
   private faultsOfArchive(manifest: string): readonly string[] {
     const text = readFileSync(join(this.folder, manifest), 'utf8');
     const token = pathIn(/<asic:SigReference [^>]*URI="([^"]*)"/.exec(text)?.[1]);
-    const question = ['ts', '-verify', '-in', token, '-token_in', '-data', manifest];
     const listed = [
       ...text.matchAll(/<asic:DataObjectReference [^>]*URI="([^"]*)"[^>]*>.*?<ds:DigestValue>([^<]*)</g),
     ];
     return [
       ...(listed.length > 0 ? [] : [`${manifest} lists nothing`]),
-      ...this.asked([...question, '-CAfile', this.anchors]),
+      ...this.faultsOfToken(token, manifest),
       ...listed.flatMap(([, uri, digest = '']) => this.faultsOfFile(pathIn(uri), digest)),
     ];
+  }
+
+  /**
+   * `openssl cms` over the token, and what it stamped; over the newest `openssl ts` too, which reads no token that holds
+   * OCSP responses: those of the earlier ones came with the renewal (RFC 5940).
+   */
+  private faultsOfToken(token: string, manifest: string): readonly string[] {
+    const info = join(this.folder, 'tst-info.der');
+    const trust = ['-CAfile', this.anchors];
+    const cms = ['cms', '-verify', '-binary', '-inform', 'DER', '-in', token, '-purpose', 'timestampsign'];
+    const faults = this.asked([...cms, ...trust, '-out', info]);
+    if (faults.length > 0) return faults;
+    const digest = Buffer.from(this.digestOf(manifest), 'hex');
+    if (!readFileSync(info).includes(digest)) return [`${token} stamped something else`];
+    if (!manifest.endsWith('/ASiCArchiveManifest.xml')) return [];
+    return this.asked(['ts', '-verify', '-in', token, '-token_in', '-data', manifest, ...trust]);
+  }
+
+  private digestOf(path: string): string {
+    const said = mustRun('openssl', ['dgst', '-sha256', '-r', path], { cwd: this.folder });
+    return said.split(' ')[0] ?? '';
   }
 
   private faultsOfFile(path: string, digest: string): readonly string[] {
