@@ -31,12 +31,8 @@ const KNOWN = `entry.id, entry.key, entry.register_id AS "registerId", entry.reg
   entry.number, entry.registered_at AS "registeredAt", entry.registered_on::text AS "registeredOn", entry.direction,
   entry.hash`;
 
-/**
- * The last entry of the register, and those that already have one of the keys, whatever register of the AOO they are in.
- * Prepared once for each connection by its SQL name, so that it is asked in the round trip that takes the lock.
- */
-const PREPARE_READ = `
-  PREPARE read_register (uuid, uuid, uuid, text[]) AS
+/** The last entry of the register, and those that already have one of the keys, whatever register of the AOO they are in. */
+const READ = `
   (SELECT true AS "isLast", ${KNOWN}, NULL::text[] AS "fileHashes" FROM registration entry
     WHERE entry.body_id = $1 AND entry.aoo_id = $2 AND entry.register_id = $3
     ORDER BY entry.year DESC, entry.number DESC LIMIT 1)
@@ -52,7 +48,6 @@ type ReadRow = KnownRegistration & { readonly isLast: boolean; readonly hash: Bu
 @Injectable()
 export class RegisterStore {
   private readonly pool: Pool;
-  private readonly prepared = new WeakSet<PoolClient>();
 
   constructor(
     @Inject(PLATFORM_SETTINGS) platform: PlatformSettings,
@@ -72,21 +67,16 @@ export class RegisterStore {
   }
 
   /** Runs `work` in one transaction that holds the register, and commits it. */
-  async holding<T>(
-    key: RegisterKey,
-    keys: readonly string[],
-    work: (register: HeldRegister) => Promise<T>,
-  ): Promise<T> {
+  async holding<T>(key: RegisterKey, work: (register: HeldRegister) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     let isBroken = false;
     try {
-      await this.prepare(client);
-      const [time, found] = (
-        (await client.query(openStatement(client, key, keys))) as unknown as readonly QueryResult[]
-      ).slice(-2) as [QueryResult<{ now: Date }>, QueryResult<ReadRow>];
-      const [told] = time.rows;
-      if (!told) throw new Error('the database did not tell its time');
-      const outcome = await work(new HeldRegister(client, key, told.now, found.rows));
+      const opened = (await client.query(openStatement(key))) as unknown as readonly QueryResult<{
+        now: Date;
+      }>[];
+      const databaseNow = opened.at(-1)?.rows[0]?.now;
+      if (!databaseNow) throw new Error('the database did not tell its time');
+      const outcome = await work(new HeldRegister(client, key, databaseNow));
       await client.query('COMMIT');
       return outcome;
     } catch (fault) {
@@ -97,12 +87,6 @@ export class RegisterStore {
     } finally {
       client.release(isBroken);
     }
-  }
-
-  private async prepare(client: PoolClient): Promise<void> {
-    if (this.prepared.has(client)) return;
-    await client.query(PREPARE_READ);
-    this.prepared.add(client);
   }
 
   async close(): Promise<void> {
@@ -117,16 +101,16 @@ export class HeldRegister {
     private readonly key: RegisterKey,
     /** The database's own clock, read when the lock was got. */
     readonly databaseNow: Date,
-    private readonly found: readonly ReadRow[],
   ) {}
 
-  get last(): LastEntry | null {
-    return this.found.find((row) => row.isLast) ?? null;
-  }
-
-  /** Entries that have one of the keys already. */
-  get known(): KnownRegistration[] {
-    return this.found.filter((row) => !row.isLast);
+  async read(keys: readonly string[]): Promise<{ last: LastEntry | null; known: KnownRegistration[] }> {
+    const { bodyId, aooId, registerId } = this.key;
+    const { rows } = await this.client.query<ReadRow>({
+      name: 'read-register',
+      text: READ,
+      values: [bodyId, aooId, registerId, keys],
+    });
+    return { last: rows.find((row) => row.isLast) ?? null, known: rows.filter((row) => !row.isLast) };
   }
 
   /** How a register without an entry of its own begins. */
@@ -147,15 +131,7 @@ export class HeldRegister {
 }
 
 /** One round trip; each statement of it sees what was committed before it, so the reads come after the lock. */
-function openStatement(client: PoolClient, key: RegisterKey, keys: readonly string[]): string {
-  const { bodyId, aooId, registerId } = key;
-  if (![bodyId, aooId, registerId].every(isId)) throw new TypeError('a register is named by ids');
-  const asked = keys.map((text) => client.escapeLiteral(text)).join(', ');
-  return [
-    'BEGIN',
-    `SELECT set_config('app.body', '${bodyId}', true)`,
-    `SELECT pg_advisory_xact_lock(${lockOf(key)})`,
-    'SELECT clock_timestamp() AS now',
-    `EXECUTE read_register ('${bodyId}', '${aooId}', '${registerId}', ARRAY[${asked}]::text[])`,
-  ].join('; ');
+function openStatement(key: RegisterKey): string {
+  if (!isId(key.bodyId)) throw new TypeError('the id of a body is no id');
+  return `BEGIN; SELECT set_config('app.body', '${key.bodyId}', true); SELECT pg_advisory_xact_lock(${lockOf(key)}); SELECT clock_timestamp() AS now`;
 }

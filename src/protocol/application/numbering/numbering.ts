@@ -97,10 +97,9 @@ export class Numbering implements OnApplicationShutdown {
     const [first] = requests;
     if (!first) return [];
     const after = { wakeRelay: false };
-    const keys = requests.map(({ command }) => command.key);
-    const outcome = await this.store.holding(registerOf(first), keys, async (register) => {
-      const { last } = register;
-      const known = new Map(register.known.map((registration) => [registration.key, registration]));
+    const outcome = await this.store.holding(registerOf(first), async (register) => {
+      const { last, known: found } = await register.read(requests.map(({ command }) => command.key));
+      const known = new Map(found.map((registration) => [registration.key, registration]));
       const fresh = freshOf(requests, known);
       if (fresh.length === 0) return answersFrom(await bindKnown(requests, known), known, NOT_TRUSTED);
       const instant = await trustedInstant(this.clock, {
