@@ -71,6 +71,8 @@ async function openPlace(server: BenchServer, report: Report): Promise<Place> {
 
 async function measureCase(place: Place, load: Load, report: Report): Promise<void> {
   const reader = load.hasLongTransaction ? await openLongTransaction(place.database) : null;
+  // What autovacuum gathers within a minute: without it plans are made for tables of which nothing is known.
+  await place.superuser.query('ANALYZE registration, registration_file, journal_entry');
   const syncsBefore = await walSyncs(place.superuser);
   const ours = await measureOurs(place, load);
   if ((await walSyncs(place.superuser)) === syncsBefore)
