@@ -13,6 +13,7 @@ export type RefusalKind =
   | 'too-large'
   | 'unsupported'
   | 'too-many'
+  | 'too-slow'
   | 'unavailable';
 
 export interface RefusalDefinition {

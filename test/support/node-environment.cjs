@@ -12,6 +12,11 @@ module.exports = class NodeEnvironment extends TestEnvironment {
   async setup() {
     await super.setup();
     this.global.importOutside = (name) => import(name);
+    // A test's process.env is a copy that Node itself does not read.
+    this.global.setTemporaryFolderOutside = (folder) => {
+      if (folder === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = folder;
+    };
     Object.defineProperty(Set, Symbol.hasInstance, {
       configurable: true,
       value(one) {

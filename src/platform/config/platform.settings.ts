@@ -68,6 +68,19 @@ export const platformSettings = defineSettings('platform', {
     .min(1)
     .default(100 * 1024 * 1024)
     .describe('largest file that is taken in'),
+  UPLOAD_MIN_BYTES_PER_SECOND: z.coerce
+    .number({ error: 'expected a number of bytes' })
+    .int()
+    .min(1)
+    .default(1024)
+    .describe('a body that arrives more slowly than this is refused'),
+  UPLOAD_MEASURED_SECONDS: z.coerce
+    .number({ error: 'expected a number of seconds' })
+    .int()
+    .min(1)
+    .max(600)
+    .default(20)
+    .describe('how long a body may be slower than that'),
 });
 
 export type PlatformSettings = SettingsOf<typeof platformSettings>;

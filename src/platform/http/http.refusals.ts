@@ -52,6 +52,17 @@ export const httpRefusals = defineRefusals('http', {
       en: 'Look in the list for what it created; do not send it again under another key',
     },
   },
+  SENT_TOO_SLOWLY: {
+    kind: 'too-slow',
+    text: {
+      it: 'I dati arrivano troppo lentamente: in {seconds} secondi meno di {bytes} byte; non è stato conservato nulla',
+      en: 'The data arrives too slowly: less than {bytes} bytes in {seconds} seconds; nothing of it was kept',
+    },
+    remedy: {
+      it: 'Controlli la connessione e invii di nuovo',
+      en: 'Check the connection and send again',
+    },
+  },
   BODY_TOO_LARGE: {
     kind: 'too-large',
     text: { it: 'I dati inviati superano il limite', en: 'The data sent is larger than the limit' },

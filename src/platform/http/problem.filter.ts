@@ -16,6 +16,7 @@ const STATUS: Readonly<Record<RefusalKind, number>> = {
   conflict: 409,
   'too-large': 413,
   unsupported: 415,
+  'too-slow': 408,
   'too-many': 429,
   unavailable: 503,
 };

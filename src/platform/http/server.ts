@@ -15,6 +15,7 @@ import { Metrics } from '../observability/metrics';
 import { ProcessorRegistry } from '../queue/processor-registry';
 import { describeApi } from './openapi';
 import { RouteCheck } from './route-check';
+import { cutOffSlowSenders } from './slow-senders';
 
 export const API_PREFIX = 'api/v1';
 const JSON_BODY_BYTES = 1024 * 1024;
@@ -46,6 +47,7 @@ export async function createServer(request: ServerRequest): Promise<NestFastifyA
   });
   const outsideApi = app.get(RouteCheck).pathsOutsideApi();
   app.setGlobalPrefix(API_PREFIX, { exclude: outsideApi });
+  cutOffSlowSenders(adapter.getInstance(), request.settings);
   await registerPlugins(app, request);
   if (existsSync(request.webFolder)) await serveWeb(app, request.webFolder, ['api', ...outsideApi]);
   observe(app);

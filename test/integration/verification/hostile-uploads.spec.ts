@@ -1,13 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { VerificationView } from '../../../src/verification/http/verification.schema';
 import { useApplication } from '../../support/application';
 import { formOf } from '../../support/forms';
 import { type Desk, logIn, PEOPLE } from '../../support/people';
 import { aPdf } from '../../support/pdfs';
 import { describeWith } from '../../support/services';
+import { useTemporaryFolder } from '../../support/temporary-folder';
 
 jest.setTimeout(120_000);
 
@@ -15,22 +13,14 @@ const LIMIT = 1024 * 1024;
 
 describeWith('database', 'a hostile upload to be verified', () => {
   const app = useApplication({ worker: false, environment: { UPLOAD_MAX_BYTES: String(LIMIT) } });
+  const folder = useTemporaryFolder();
   let auditor: Desk;
 
-  const usual = process.env.TMPDIR;
-  const folder = mkdtempSync(join(tmpdir(), 'libro-firma-hostile-'));
-
   beforeAll(async () => {
-    process.env.TMPDIR = folder; // so that nobody else’s files are taken for ours
     auditor = await logIn(app(), PEOPLE.auditor);
   });
-  afterAll(() => {
-    if (usual === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = usual;
-    rmSync(folder, { recursive: true, force: true });
-  });
   afterEach(async () => {
-    expect(await readdir(folder)).toEqual([]); // whatever came of it, no file of it lies about
+    expect(await readdir(folder())).toEqual([]); // whatever came of it, no file of it lies about
   });
 
   const send = (body: Buffer, type = 'multipart/form-data; boundary=limite') =>
