@@ -12,7 +12,8 @@ export type ActiveContent =
   | 'EMBEDDED_FILE'
   | 'RICH_MEDIA'
   | 'SUBMIT_FORM'
-  | 'EXTERNAL_REFERENCE';
+  | 'EXTERNAL_REFERENCE'
+  | 'ENCRYPTED_PAYLOAD';
 
 /** ISO 32000-1 §12.6.4, ISO 32000-2 §12.6.4: what an action of that type means to us. */
 const ACTIONS: Readonly<Record<string, ActiveContent>> = {
@@ -106,6 +107,8 @@ function judge(
   if (annotation) found.add(annotation);
   if (entries.has('JS')) found.add('JAVASCRIPT');
   if (entries.has('EF') || named('Type') === 'EmbeddedFile') found.add('EMBEDDED_FILE');
+  // ISO 32000-2 §7.6.7: a reader shows the encrypted document inside, and no page of this one.
+  if (entries.has('EP') || named('AFRelationship') === 'EncryptedPayload') found.add('ENCRYPTED_PAYLOAD');
   // ISO 32000-1 table 5: the data of the stream are another file.
   if (isStream && entries.has('F')) found.add('EXTERNAL_REFERENCE');
 }

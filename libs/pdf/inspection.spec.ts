@@ -44,6 +44,11 @@ describe('active content is found', () => {
     ['a program', 'LAUNCH_ACTION', { 1: catalog('/OpenAction<</S/Launch/F(cmd.exe)>>') }],
     ['a dynamic form', 'XFA', { 1: catalog('/AcroForm<</Fields[]/XFA[(a)5 0 R]>>') }],
     ['an attachment', 'EMBEDDED_FILE', { 1: catalog('/Names<</EmbeddedFiles<</Names[(a)<</EF<<>>>>]>>>>') }],
+    [
+      'the wrapper of an encrypted document',
+      'ENCRYPTED_PAYLOAD',
+      { 1: catalog('/AF[<</AFRelationship/EncryptedPayload/EP<</Subtype/Any>>>>]') },
+    ],
     ['a film', 'RICH_MEDIA', { 3: page('/Annots[<</Subtype/RichMedia>>]') }],
     ['a form that is sent', 'SUBMIT_FORM', { 3: page('/Annots[<</Subtype/Widget/A<</S/SubmitForm>>>>]') }],
     [

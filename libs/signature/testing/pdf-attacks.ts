@@ -122,6 +122,26 @@ function rangesOf(file: Buffer): readonly number[] {
   return (found.match(/\d+/g) ?? []).map(Number);
 }
 
+const PAYLOAD =
+  '<< /Type /Filespec /F (atto.pdf) /UF (atto.pdf) /AFRelationship /EncryptedPayload /EF << /F 91 0 R >> ' +
+  '/EP << /Type /EncryptedPayload /Subtype /Qualcuno >> >>';
+
+/**
+ * Makes of a file the unencrypted wrapper of an encrypted document (ISO 32000-2 §7.6.7): readers that know how to decrypt
+ * that one show it, and none of the pages around it.
+ */
+export function wrapped(file: Buffer, payload = 'Atto cifrato'): Buffer {
+  const names = '/Names << /EmbeddedFiles << /Names [(atto.pdf) 90 0 R] >> >>';
+  const entries = `/AF [90 0 R] ${names} /Collection << /Type /Collection /View /H /D (atto.pdf) >>`;
+  return appendRevision(file, {
+    objects: {
+      1: objectText(file, 1).replace('<<', `<< ${entries} `),
+      90: PAYLOAD,
+      91: streamText(payload, '/Type /EmbeddedFile /Subtype /application#2Fpdf'),
+    },
+  });
+}
+
 /** A file that is two things at once. */
 export const POLYGLOTS: Readonly<Record<string, (ground: AttackGround) => Buffer>> = {
   'a page of the web before the header': ({ signed }) =>

@@ -8,7 +8,13 @@ import type { ChangingField } from './office-fields';
 export type ActiveCode =
   | Extract<
       ActiveContent,
-      'JAVASCRIPT' | 'LAUNCH_ACTION' | 'XFA' | 'RICH_MEDIA' | 'EXTERNAL_REFERENCE' | 'SUBMIT_FORM'
+      | 'JAVASCRIPT'
+      | 'LAUNCH_ACTION'
+      | 'XFA'
+      | 'RICH_MEDIA'
+      | 'EXTERNAL_REFERENCE'
+      | 'SUBMIT_FORM'
+      | 'ENCRYPTED_PAYLOAD'
     >
   | ChangingField['kind']
   | 'MACRO'

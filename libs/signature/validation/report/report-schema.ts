@@ -48,6 +48,7 @@ const report = objectOf<ValidationReport>(
         RICH_MEDIA: true,
         EXTERNAL_REFERENCE: true,
         SUBMIT_FORM: true,
+        ENCRYPTED_PAYLOAD: true,
         MACRO: true,
         DATE_FIELD: true,
         PROPERTY_FIELD: true,

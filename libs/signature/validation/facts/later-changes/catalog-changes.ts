@@ -10,7 +10,6 @@ const ENTRIES: Readonly<Record<string, ChangeKind>> = {
   AA: 'ACTION_CHANGED',
   URI: 'ACTION_CHANGED',
   AF: 'EMBEDDED_FILES_CHANGED',
-  Collection: 'EMBEDDED_FILES_CHANGED',
   Outlines: 'NAVIGATION_CHANGED',
   Dests: 'NAVIGATION_CHANGED',
   PageLabels: 'NAVIGATION_CHANGED',
@@ -40,6 +39,8 @@ export function compareCatalogs(pair: RevisionPair, log: ChangeLog): void {
     else if (key === 'Version') compareVersions(was, is, log);
     else if (key === 'Extensions') compareExtensions(pair, log);
     else if (key === 'Names') compareNames(pair, log);
+    else if (key === 'Collection')
+      log.add('EMBEDDED_FILES_CHANGED', { isVisible: true }); // shown in place of the pages
     else log.add(ENTRIES[key] ?? 'CATALOG_CHANGED');
   }
   comparePermissions(pair, log);
