@@ -51,6 +51,7 @@ export * from './timestamp/timestamp-client';
 export * from './timestamp/timestamp.refusals';
 export * from './two-phase/sealed-state';
 export type { ChangeKind } from './validation/facts/later-changes/change-kinds';
+export * from './validation/policy/stored-policy';
 export * from './validation/policy/validation-policy';
 export * from './validation/report/etsi-report';
 export { VALIDATION_REPORT_SCHEMA } from './validation/report/report-schema';

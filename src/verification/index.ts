@@ -6,6 +6,7 @@ import { VerificationBatchRow } from './infrastructure/verification-batch.row';
 import { VerificationReportRow } from './infrastructure/verification-report.row';
 import { PassingFileRow, VerificationRequestRow } from './infrastructure/verification-request.rows';
 import { VerificationRunRow } from './infrastructure/verification-run.row';
+import { VerificationPolicyRow } from './infrastructure/verification-policy.row';
 import { VerificationTrustRow } from './infrastructure/verification-trust.row';
 import { verificationJobs } from './jobs/verification.jobs';
 import { VerificationModule } from './verification.module';
@@ -29,6 +30,7 @@ export const verification: ModuleDefinition = {
   nest: VerificationModule,
   rows: [
     VerificationRunRow,
+    VerificationPolicyRow,
     VerificationTrustRow,
     TrustedListRow,
     TrustedListSourceRow,

@@ -25,6 +25,7 @@ import { RequestMoves } from './application/request-moves';
 import { OnlineServices } from './application/online-services';
 import { SealedReports } from './application/sealed-reports';
 import { TrustAnchors } from './application/trust-anchors';
+import { PolicySnapshots } from './application/policy-snapshots';
 import { TrustSnapshots } from './application/trust-snapshots';
 import { TrustedLists } from './application/trusted-lists';
 import { VerificationRuns } from './application/verification-runs';
@@ -53,6 +54,7 @@ import { VERIFICATION_SETTINGS, verificationSettings } from './verification.sett
     InstalledTrust,
     RefreshTrustedLists,
     ListTrustedLists,
+    PolicySnapshots,
     TrustSnapshots,
     KeptAnswers,
     OnlineServices,

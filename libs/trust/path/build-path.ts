@@ -1,4 +1,5 @@
 import { isSameName, keyIdentifierOf, type Certificate } from '@libro-firma/asn1';
+import type { AlgorithmPolicy } from '../algorithms/algorithm-policy';
 import { certificateSignature } from './certificate-signature';
 import { pathFindings, type PathFinding } from './path-findings';
 
@@ -11,6 +12,8 @@ export interface PathMaterial {
   readonly anchors: readonly Certificate[];
   /** Instant for which validity is judged. */
   readonly at: Date;
+  /** Which algorithms may be relied upon until when; those of this build when absent. */
+  readonly algorithms?: AlgorithmPolicy | undefined;
 }
 
 /** What could be established about the chain of a certificate. Facts, no verdict. */
@@ -81,7 +84,7 @@ function candidate(path: readonly Certificate[], search: Search): CertificatePat
   return {
     certificates: path,
     anchored,
-    findings: pathFindings(path, anchored, search.material.at),
+    findings: pathFindings(path, anchored, search.material),
     exhausted: false,
   };
 }

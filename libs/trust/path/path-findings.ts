@@ -1,4 +1,5 @@
 import type { Certificate } from '@libro-firma/asn1';
+import type { AlgorithmPolicy } from '../algorithms/algorithm-policy';
 import { isWeakDigest, isWeakKey } from '../algorithms/weak-algorithms';
 import { publicKeyOf } from '../algorithms/verify-value';
 import { readSignatureAlgorithm } from '../algorithms/signature-algorithms';
@@ -27,16 +28,17 @@ export interface PathFinding {
  * own validity, extensions and signature are not judged, but the limits that it sets are.
  *
  * @param anchored the last certificate is a trust anchor.
+ * @param algorithms which of them may be relied upon until when; those of this build when absent.
  */
 export function pathFindings(
   path: readonly Certificate[],
   anchored: boolean,
-  at: Date,
+  { at, algorithms }: { readonly at: Date; readonly algorithms?: AlgorithmPolicy | undefined },
 ): readonly PathFinding[] {
   return path.flatMap((certificate, index) => {
     const isAnchor = anchored && index === path.length - 1 && index > 0;
     const codes = [
-      ...(isAnchor ? [] : ownFindings(certificate, at)),
+      ...(isAnchor ? [] : ownFindings(certificate, at, algorithms)),
       ...(index > 0 && !isAnchor ? issuerFindings(certificate) : []),
       ...(index > 0 ? limitFindings(path, index) : []),
     ];
@@ -44,12 +46,16 @@ export function pathFindings(
   });
 }
 
-function ownFindings(certificate: Certificate, at: Date): PathFindingCode[] {
+function ownFindings(
+  certificate: Certificate,
+  at: Date,
+  algorithms: AlgorithmPolicy | undefined,
+): PathFindingCode[] {
   const algorithm = readSignatureAlgorithm(certificate.signatureAlgorithm);
   const key = publicKeyOf(certificate.publicKey);
   const weak =
-    (algorithm?.digest !== undefined && isWeakDigest(algorithm.digest, at)) ||
-    (key !== undefined && isWeakKey(key, at));
+    (algorithm?.digest !== undefined && isWeakDigest(algorithm.digest, at, algorithms)) ||
+    (key !== undefined && isWeakKey(key, at, algorithms));
   return [
     ...(at < certificate.notBefore ? (['NOT_YET_VALID'] as const) : []),
     ...(at > certificate.notAfter ? (['EXPIRED'] as const) : []),

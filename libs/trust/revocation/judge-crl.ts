@@ -134,7 +134,7 @@ function isPointOf(own: readonly GeneralName[], named: readonly GeneralName[]): 
 
 function contentProblems(
   crl: Crl,
-  { provenAt }: EvidenceQuestion,
+  { provenAt, algorithms }: EvidenceQuestion,
   entry: CrlEntry | undefined,
 ): RevocationProblem[] {
   const digest = readSignatureAlgorithm(crl.signatureAlgorithm)?.digest;
@@ -142,6 +142,8 @@ function contentProblems(
     ...(crl.unknownCritical.length + (entry?.unknownCritical.length ?? 0) > 0
       ? (['UNKNOWN_CRITICAL_EXTENSION'] as const)
       : []),
-    ...(digest !== undefined && isWeakDigest(digest, provenAt) ? (['WEAK_ALGORITHM'] as const) : []),
+    ...(digest !== undefined && isWeakDigest(digest, provenAt, algorithms)
+      ? (['WEAK_ALGORITHM'] as const)
+      : []),
   ];
 }

@@ -6,6 +6,7 @@ import {
   type OcspCertId,
   type OcspSingleResponse,
 } from '@libro-firma/asn1';
+import type { AlgorithmPolicy } from '../algorithms/algorithm-policy';
 import { digestName, digestOf } from '../algorithms/digest-algorithms';
 import { readSignatureAlgorithm } from '../algorithms/signature-algorithms';
 import { isWeakDigest } from '../algorithms/weak-algorithms';
@@ -25,6 +26,8 @@ export interface EvidenceQuestion {
   readonly now: Date;
   /** By when the evidence itself is proven to exist; the present where nothing proves more. */
   readonly provenAt: Date;
+  /** Which algorithms may be relied upon until when; those of this build when absent. */
+  readonly algorithms?: AlgorithmPolicy | undefined;
 }
 
 /**
@@ -133,7 +136,7 @@ function timeProblems(
 function contentProblems(
   response: BasicOcspResponse,
   single: OcspSingleResponse,
-  { certificate, provenAt }: EvidenceQuestion,
+  { certificate, provenAt, algorithms }: EvidenceQuestion,
 ): RevocationProblem[] {
   const digest = readSignatureAlgorithm(response.signatureAlgorithm)?.digest;
   const { certHash } = single;
@@ -145,7 +148,9 @@ function contentProblems(
     ...(response.unknownCritical.length + single.unknownCritical.length > 0
       ? (['UNKNOWN_CRITICAL_EXTENSION'] as const)
       : []),
-    ...(digest !== undefined && isWeakDigest(digest, provenAt) ? (['WEAK_ALGORITHM'] as const) : []),
+    ...(digest !== undefined && isWeakDigest(digest, provenAt, algorithms)
+      ? (['WEAK_ALGORITHM'] as const)
+      : []),
     ...(isOtherCertificate ? (['OTHER_SCOPE'] as const) : []),
     ...(single.status === 'UNKNOWN' ? (['STATUS_UNKNOWN'] as const) : []),
   ];

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { accept, refuse, type Result } from '@libro-firma/kernel';
-import { findValidationPolicy, validateFile, type ValidationPolicy } from '@libro-firma/signature';
+import { validateFile, type ValidationPolicy } from '@libro-firma/signature';
 import type { Actor } from '../../platform/identity';
 import { ObjectMissing } from '../../platform/storage';
 import { verificationRefusals } from '../domain/verification.refusals';
@@ -10,6 +10,7 @@ import { KeptFiles } from './kept-files';
 import type { LocalFile } from './passing-files';
 import type { RecordedAnswer } from './recorded-answers';
 import { compareRuns, type Comparison } from './compare-runs';
+import { PolicySnapshots } from './policy-snapshots';
 import { ReplayedAnswers } from './replayed-answers';
 import { TrustSnapshots } from './trust-snapshots';
 import { optionsOf, withSources } from './validation-sources';
@@ -38,6 +39,7 @@ export class RepeatVerification {
   constructor(
     private readonly runs: VerificationRuns,
     private readonly snapshots: TrustSnapshots,
+    private readonly policies: PolicySnapshots,
     private readonly answers: KeptAnswers,
     private readonly kept: KeptFiles,
     private readonly stores: VerificationStores,
@@ -71,7 +73,7 @@ export class RepeatVerification {
       }),
     );
     const found = { file: run, contents, report, trusted, answers: answers.map(({ about }) => about) };
-    const again = await this.runs.keep(actor, found, { repeatsId: run.id });
+    const again = await this.runs.keep(actor, found, { repeatsId: run.id, policy });
     return accept({ run: again, ...compareRuns(run, again) });
   }
 
@@ -83,7 +85,7 @@ export class RepeatVerification {
 
   private async groundsOf(run: VerificationRun): Promise<Result<Grounds>> {
     const { policy: version } = run.report;
-    const policy = findValidationPolicy(version);
+    const policy = await this.policies.find(run);
     if (!policy) return refuse(verificationRefusals.POLICY_GONE({ version }));
     try {
       const trusted = await this.snapshots.find(run.trustSha256 ?? '');

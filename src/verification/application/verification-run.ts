@@ -1,4 +1,4 @@
-import type { ValidationReport } from '@libro-firma/signature';
+import type { ValidationPolicy, ValidationReport } from '@libro-firma/signature';
 import type { KeptAnswer } from '../infrastructure/kept-answer';
 import type { NamedDigest } from '../infrastructure/verification-request.rows';
 import type { KeptList } from '../infrastructure/verification-trust.row';
@@ -23,6 +23,8 @@ export interface VerificationRun extends VerifiedFile {
   readonly factsSha256: string | null;
   /** What was trusted, by the name of the set; null for runs from before it was kept. */
   readonly trustSha256: string | null;
+  /** By what it was judged, by the digest of the policy; null for runs from before it was kept. */
+  readonly policySha256: string | null;
   /** The trusted lists of that set, each with its age; a stale one counted for nothing. */
   readonly lists: readonly KeptList[];
   /** What revocation services answered, in the order in which they were asked; null for runs from before it was kept. */
@@ -47,6 +49,8 @@ export interface KeepOptions {
   readonly followsId?: string;
   /** The run that this one makes again. */
   readonly repeatsId?: string;
+  /** By which it was judged; that of this build when absent. */
+  readonly policy?: ValidationPolicy;
   /** What is done together with keeping the run, or not at all. */
   readonly inSameTransaction?: (run: VerificationRun) => Promise<void>;
 }

@@ -57,6 +57,10 @@ export class VerificationRunRow {
   @Column('text', { nullable: true })
   policy!: string | null;
 
+  /** The policy as it was then, in `verification_policy`; null for runs from before it was kept. */
+  @Column('text', { nullable: true })
+  policySha256!: string | null;
+
   /** The run that this one made again. */
   @Column('uuid', { nullable: true })
   repeatsId!: string | null;

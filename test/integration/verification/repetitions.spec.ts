@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bufferSource } from '../../../libs/pdf';
+import { VALIDATION_POLICY } from '../../../libs/signature';
 import { signCadesByTest } from '../../../libs/signature/testing/cades-signing';
 import { LivePki } from '../../../libs/signature/testing/pki/live-services';
 import { stampedCms } from '../../../libs/signature/testing/stamped-cms';
@@ -15,6 +17,7 @@ jest.setTimeout(120_000);
 
 const DAY_MS = 86_400_000;
 const content = Buffer.from('Determina n. 12');
+const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 describeWith('database', 'a verification that is made again', () => {
   let app: Application;
@@ -66,11 +69,12 @@ describeWith('database', 'a verification that is made again', () => {
     );
   };
   /** What only the owner of the database could do, with the triggers off. */
-  const forge = async (id: string, policy: string): Promise<void> => {
+  const forge = async (id: string, policy: string, policySha256: string | null = null): Promise<void> => {
     await app.superuser.query(`SET session_replication_role = replica`);
     await app.superuser.query(
-      `UPDATE verification_run SET report = jsonb_set(report, '{policy}', to_jsonb($2::text)) WHERE id = $1`,
-      [id, policy],
+      `UPDATE verification_run SET report = jsonb_set(report, '{policy}', to_jsonb($2::text)), policy_sha256 = $3
+        WHERE id = $1`,
+      [id, policy, policySha256],
     );
     await app.superuser.query(`RESET session_replication_role`);
   };
@@ -154,6 +158,39 @@ describeWith('database', 'a verification that is made again', () => {
     await forge(run.id, 'libro-firma-validation/99');
     const unknown = await repeat(run.id, file);
     expect([unknown.status, unknown.body.code]).toEqual([409, 'VERIFICATION_POLICY_GONE']);
+  });
+
+  /** As a build of another time would have kept its policy. */
+  const keepPolicy = async (content: string, sha256 = sha256Of(content)): Promise<string> => {
+    await app.superuser.query(
+      `INSERT INTO verification_policy (sha256, content, checks, first_used_at)
+       SELECT $1, $2, checks, first_used_at FROM verification_policy LIMIT 1`,
+      [sha256, content],
+    );
+    return sha256;
+  };
+
+  it('is judged by the algorithms of then, as they were kept with it, whatever this build thinks of them', async () => {
+    const file = stampedCms({ content, signer: live.pki.signer() });
+    const run = await verify(file);
+    const version = 'libro-firma-validation/of-another-time';
+    const strict = { ...VALIDATION_POLICY.algorithms, digestsUntil: { sha256: '2020-01-01T00:00:00Z' } };
+    const stored = JSON.stringify({ version, levels: VALIDATION_POLICY.levels, algorithms: strict });
+    await forge(run.id, version, await keepPolicy(stored));
+    const { status, body } = await repeat(run.id, file);
+    expect([status, body.trust.policy]).toEqual([200, version]);
+    expect(body.signatures[0]?.subIndication).toBe('CRYPTO_CONSTRAINTS_FAILURE_NO_POE');
+    const again = await repeat(body.id, file);
+    expect(again.body.repetition).toMatchObject({ sameFacts: true, differences: [] });
+  });
+
+  it('is refused when somebody changed the policy of then', async () => {
+    const file = stampedCms({ content, signer: live.pki.signer() });
+    const run = await verify(file);
+    const lax = VALIDATION_POLICY.content.replace('2012-08-01', '2099-08-01');
+    await forge(run.id, VALIDATION_POLICY.version, await keepPolicy(lax, 'a'.repeat(64)));
+    const { status, body } = await repeat(run.id, file);
+    expect([status, body.code]).toEqual([409, 'VERIFICATION_POLICY_GONE']);
   });
 
   it('is judged by the policy of then, without the checks that came later, and says what differs', async () => {

@@ -15,9 +15,9 @@ export const algorithmsAreStrongEnough = defineCheck(ALL_FAMILIES, {
       en: 'An algorithm or key of the signature is no longer adequate',
     },
   },
-  judge: ({ signer, path, digests, proofs }) => {
+  judge: ({ signer, path, digests, proofs, algorithms }) => {
     if (!signer) return 'NOT_APPLICABLE';
-    const hasWeakDigest = digests.some((digest) => isWeakDigest(digest, proofs.value.time));
+    const hasWeakDigest = digests.some((digest) => isWeakDigest(digest, proofs.value.time, algorithms));
     const hasWeakLink = path?.findings.some(({ code }) => code === 'WEAK_ALGORITHM') === true;
     return outcomeOf(!hasWeakDigest && !hasWeakLink);
   },

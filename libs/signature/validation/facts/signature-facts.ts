@@ -1,4 +1,10 @@
-import type { CertificatePath, Qualified, RevocationStatus, TrustedList } from '@libro-firma/trust';
+import type {
+  AlgorithmPolicy,
+  CertificatePath,
+  Qualified,
+  RevocationStatus,
+  TrustedList,
+} from '@libro-firma/trust';
 import type { CmsSignatureFacts } from '../formats/cades/cms-signature-facts';
 import type { XmlSignatureFacts } from '../formats/xades/xml-signature-facts';
 import type { ProofsOfExistence } from '../trust/proofs-of-existence';
@@ -11,6 +17,8 @@ export interface TrustFacts {
   /** The present of who asks. It proves nothing. */
   readonly at: Date;
   readonly lists: readonly TrustedList[];
+  /** Which algorithms may be relied upon until when, by the policy that is judged by. */
+  readonly algorithms: AlgorithmPolicy;
   /** What the certificate is by these lists; of the signature it says nothing yet. */
   readonly qualified: Qualified;
   readonly proofs: ProofsOfExistence;

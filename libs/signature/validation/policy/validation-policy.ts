@@ -9,6 +9,8 @@ export interface ValidationPolicy {
   readonly version: string;
   /** URN under which reports name it. */
   readonly identifier: string;
+  /** JSON of what decides: version, levels, algorithms. */
+  readonly content: string;
   /** SHA-256 of its content, in hexadecimal. */
   readonly sha256: string;
   /** Level of a check by its id; `FAIL` for one that is not named. */
@@ -18,15 +20,17 @@ export interface ValidationPolicy {
   readonly laterChecks: readonly string[];
 }
 
-interface PolicyContent extends Pick<ValidationPolicy, 'levels' | 'laterChecks'> {
+type Decisive = Pick<ValidationPolicy, 'version' | 'levels' | 'algorithms'>;
+
+interface NumberedPolicy extends Pick<ValidationPolicy, 'levels' | 'laterChecks'> {
   readonly number: number;
 }
 
 /**
  * Policies that verdicts were given by before the present one, oldest first. None of them is ever changed: verdicts are
- * repeated by them, and their digests stand in reports. In all of them, an evidence record or an archive timestamp that is broken proves no time, and does not break a signature that
- * holds without it: it warns. So does code inside the document: the signature holds, and what the law says of such a
- * document is another question.
+ * repeated by them, and their digests stand in reports. In all of them, an evidence record or an archive timestamp that is
+ * broken proves no time, and does not break a signature that holds without it: it warns. So does code inside the document:
+ * the signature holds, and what the law says of such a document is another question.
  *
  * @standard ETSI EN 319 102-1 §5.1.4, §5.5.4, annex A; ETSI TS 119 172-1
  */
@@ -72,17 +76,21 @@ export function findValidationPolicy(version: string): ValidationPolicy | undefi
   return [VALIDATION_POLICY, ...EARLIER_POLICIES].find((each) => each.version === version);
 }
 
-/** The digest is over what decides; of the checks that came later nobody knew when it was first written. */
-function policy({ number, levels, laterChecks }: PolicyContent): ValidationPolicy {
-  const version = `libro-firma-validation/${number}`;
-  const algorithms = ALGORITHM_POLICY;
-  const content = JSON.stringify({ version, levels, algorithms });
+/** By its content; of the checks that came later nobody knew when the content was first written. */
+export function policyOf(content: string, laterChecks: readonly string[]): ValidationPolicy {
+  const { version, levels, algorithms } = JSON.parse(content) as Decisive;
   return {
-    version,
+    ...{ version, levels, algorithms, laterChecks, content },
     identifier: `urn:libro-firma:policy:${version}`,
     sha256: createHash('sha256').update(content).digest('hex'),
-    levels,
-    algorithms,
-    laterChecks,
   };
+}
+
+function policy({ number, levels, laterChecks }: NumberedPolicy): ValidationPolicy {
+  const decisive: Decisive = {
+    version: `libro-firma-validation/${number}`,
+    levels,
+    algorithms: ALGORITHM_POLICY,
+  };
+  return policyOf(JSON.stringify(decisive), laterChecks);
 }

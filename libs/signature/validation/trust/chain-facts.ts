@@ -5,6 +5,7 @@ import {
   judgeCrl,
   judgeOcsp,
   revocationStatus,
+  type AlgorithmPolicy,
   type CertificatePath,
   type ListedAuthorities,
   type RevocationEvidence,
@@ -46,6 +47,8 @@ export interface ChainMaterial {
   readonly certificates: readonly Certificate[];
   readonly revocation: ReadRevocation;
   readonly now: Date;
+  /** Those of the policy that is judged by. */
+  readonly algorithms: AlgorithmPolicy;
 }
 
 export function chainMaterial(material: SignatureMaterial, context: TrustContext): ChainMaterial {
@@ -58,6 +61,7 @@ export function chainMaterial(material: SignatureMaterial, context: TrustContext
       ocspResponses: [...context.revocation.ocspResponses, ...material.ocspResponses],
     }),
     now: context.at,
+    algorithms: context.policy.algorithms,
   };
 }
 
@@ -75,7 +79,7 @@ export function chainFacts(
   const anchors = [...material.anchors, ...material.listed.anchorsAt(purpose, doneAt)];
   const intermediates = [...material.certificates, ...material.listed.known(purpose)];
   const pathOf = (one: Certificate): CertificatePath =>
-    buildPath(one, { anchors, intermediates, at: instant.time });
+    buildPath(one, { anchors, intermediates, at: instant.time, algorithms: material.algorithms });
   const path = pathOf(certificate);
   return {
     path,
@@ -111,7 +115,8 @@ function evidenceFor(
   { question, material, pathOf }: Asking,
 ): readonly RevocationEvidence[] {
   const { crls, ocspResponses } = material.revocation;
-  const asked = { certificate, issuer, now: material.now, provenAt: question.provenAt };
+  const { now, algorithms } = material;
+  const asked = { certificate, issuer, now, provenAt: question.provenAt, algorithms };
   const isTrustedIssuer = (candidate: Certificate): boolean => {
     const path = pathOf(candidate);
     return path.anchored && path.findings.length === 0;

@@ -33,6 +33,7 @@ export function trustFacts(
   return {
     at: context.at,
     lists: context.lists,
+    algorithms: context.policy.algorithms,
     qualified: qualifyCertificate(
       { chain: chain?.path.certificates ?? [], at: time, now: context.at },
       context.lists,
