@@ -54,7 +54,7 @@ export type { ChangeKind } from './validation/facts/later-changes/change-kinds';
 export * from './validation/policy/stored-policy';
 export * from './validation/policy/validation-policy';
 export * from './validation/report/etsi-report';
-export { VALIDATION_REPORT_SCHEMA } from './validation/report/report-schema';
+export { REPORT_WORDS, VALIDATION_REPORT_SCHEMA } from './validation/report/report-schema';
 export * from './validation/report/validation-report';
 export * from './validation/validate-file';
 export * from './validation/validate-pdf';

@@ -1,3 +1,4 @@
+import { REPORT_WORDS } from '@libro-firma/signature';
 import { z } from 'zod';
 import { idSchema, instantSchema, sha256Schema } from '../../platform/http';
 
@@ -5,21 +6,14 @@ export const localised = z.object({ it: z.string(), en: z.string() });
 
 export const checkView = z.object({
   id: z.string(),
-  outcome: z.enum(['PASSED', 'FAILED', 'WARNING', 'UNKNOWN', 'NOT_APPLICABLE']),
+  outcome: z.enum(REPORT_WORDS.outcome),
   text: localised,
   subIndication: z.string().nullable(),
 });
 
 export const timestampView = z.object({
-  kind: z.enum([
-    'CONTENT_TIMESTAMP',
-    'SIGNATURE_TIMESTAMP',
-    'REFERENCES_TIMESTAMP',
-    'ARCHIVE_TIMESTAMP',
-    'DOCUMENT_TIMESTAMP',
-    'TIMESTAMP_TOKEN',
-  ]),
-  integrity: z.enum(['INTACT', 'BROKEN', 'UNKNOWN']),
+  kind: z.enum(REPORT_WORDS.timestampKind),
+  integrity: z.enum(REPORT_WORDS.integrity),
   time: instantSchema.nullable(),
   authority: z.string().nullable(),
   trusted: z.boolean().nullable(),
@@ -39,33 +33,33 @@ export const changeView = z.object({
 export const chainMemberView = z.object({
   subject: z.string(),
   isAnchor: z.boolean(),
-  revocation: z.enum(['NOT_ASKED', 'GOOD', 'REVOKED', 'SUSPENDED', 'UNKNOWN']),
+  revocation: z.enum(REPORT_WORDS.revocationState),
   since: instantSchema.nullable(),
 });
 
 /** What the signature is in law by the trusted lists, apart from whether it is valid. */
 export const qualificationView = z.object({
-  level: z.enum(['QESig', 'QESeal', 'AdESig-QC', 'AdESeal-QC', 'AdES', 'NOT_DETERMINABLE']),
+  level: z.enum(REPORT_WORDS.qualification),
   text: localised,
   reason: z.string(),
   because: localised,
   /** What the certificate would make of a signature that passed. */
-  certificate: z.enum(['QESig', 'QESeal', 'AdESig-QC', 'AdESeal-QC', 'AdES', 'NOT_DETERMINABLE']),
+  certificate: z.enum(REPORT_WORDS.qualification),
   service: z.object({ provider: z.string(), name: z.string(), territory: z.string() }).nullable(),
 });
 
 export const signatureView = z.object({
   /** Name of the document inside which it stands; null for the file itself. */
   within: z.string().nullable(),
-  type: z.enum(['SIGNATURE', 'COUNTER_SIGNATURE', 'TIMESTAMP']),
+  type: z.enum(REPORT_WORDS.type),
   fieldName: z.string().nullable(),
-  indication: z.enum(['TOTAL_PASSED', 'INDETERMINATE', 'TOTAL_FAILED']),
+  indication: z.enum(REPORT_WORDS.indication),
   subIndication: z.string().nullable(),
   /** Why it is not TOTAL_PASSED, in words; null when it is. */
   because: localised.nullable(),
-  integrity: z.enum(['INTACT', 'BROKEN', 'UNKNOWN']),
-  coverage: z.enum(['WHOLE_FILE', 'REVISION', 'PARTIAL', 'NOT_APPLICABLE']),
-  laterChanges: z.enum(['NONE', 'PERMITTED', 'FORBIDDEN', 'UNKNOWN', 'NOT_APPLICABLE']),
+  integrity: z.enum(REPORT_WORDS.integrity),
+  coverage: z.enum(REPORT_WORDS.coverage),
+  laterChanges: z.enum(REPORT_WORDS.laterChanges),
   signer: z.object({
     commonName: z.string().nullable(),
     taxCode: z.string().nullable(),
@@ -134,17 +128,7 @@ export const trustedListsView = z.object({
 export type TrustedListsView = z.infer<typeof trustedListsView>;
 
 /** Of EN 319 102-1; of files without signature or that cannot be read; the last four of trusted lists. */
-export const verificationConclusion = z.enum([
-  'TOTAL_PASSED',
-  'INDETERMINATE',
-  'TOTAL_FAILED',
-  'NO_SIGNATURE',
-  'FORMAT_ERROR',
-  'VALID',
-  'INVALID',
-  'NOT_CONFORMANT',
-  'PARSE_ERROR',
-]);
+export const verificationConclusion = z.enum(REPORT_WORDS.conclusion);
 
 export const verificationView = z.object({
   id: idSchema,
@@ -184,13 +168,7 @@ export const verificationView = z.object({
   /** What shows another text at another time, in the office documents inside, and where. */
   changingFields: z.array(
     z.object({
-      kind: z.enum([
-        'DATE_FIELD',
-        'PROPERTY_FIELD',
-        'INCLUDED_CONTENT',
-        'VOLATILE_FUNCTION',
-        'EXTERNAL_LINK',
-      ]),
+      kind: z.enum(REPORT_WORDS.changingField),
       text: localised,
       place: z.string(),
     }),

@@ -1,8 +1,28 @@
 import type { ActiveCode } from '../facts/active-code';
 import type { ChangingField } from '../facts/office-fields';
 import { instant, listOf, objectOf, oneOf, ref, text, type JsonSchema } from './schema-parts';
-import { SIGNATURE_DEFINITIONS } from './signature-schema';
+import { SIGNATURE_DEFINITIONS, SIGNATURE_WORDS } from './signature-schema';
 import type { FileConclusion, FileFormat, ValidationReport } from './validation-report';
+
+const conclusion = oneOf<FileConclusion>('Of its worst signature; the last four are of trusted lists', {
+  TOTAL_PASSED: true,
+  INDETERMINATE: true,
+  TOTAL_FAILED: true,
+  NO_SIGNATURE: true,
+  FORMAT_ERROR: true,
+  VALID: true,
+  INVALID: true,
+  NOT_CONFORMANT: true,
+  PARSE_ERROR: true,
+});
+
+const changingField = oneOf<ChangingField['kind']>('Kind of field', {
+  DATE_FIELD: true,
+  PROPERTY_FIELD: true,
+  INCLUDED_CONTENT: true,
+  VOLATILE_FUNCTION: true,
+  EXTERNAL_LINK: true,
+});
 
 const report = objectOf<ValidationReport>(
   'What is true of the signatures of a file, and why',
@@ -24,17 +44,7 @@ const report = objectOf<ValidationReport>(
       NONE: true,
       UNKNOWN: true,
     }),
-    conclusion: oneOf<FileConclusion>('Of its worst signature; the last four are of trusted lists', {
-      TOTAL_PASSED: true,
-      INDETERMINATE: true,
-      TOTAL_FAILED: true,
-      NO_SIGNATURE: true,
-      FORMAT_ERROR: true,
-      VALID: true,
-      INVALID: true,
-      NOT_CONFORMANT: true,
-      PARSE_ERROR: true,
-    }),
+    conclusion,
     validatedAt: instant('For which validity was judged'),
     policy: text('Version of the policy that was applied'),
     signatures: listOf(ref('signature'), 'In the order of the file'),
@@ -61,13 +71,7 @@ const report = objectOf<ValidationReport>(
     ),
     changingFields: listOf(
       objectOf<ChangingField>('Field that changes by itself', {
-        kind: oneOf<ChangingField['kind']>('Kind of field', {
-          DATE_FIELD: true,
-          PROPERTY_FIELD: true,
-          INCLUDED_CONTENT: true,
-          VOLATILE_FUNCTION: true,
-          EXTERNAL_LINK: true,
-        }),
+        kind: changingField,
         place: text('Part, place in it, and the field as it is written'),
       }),
       'Of that code, the fields of office documents',
@@ -94,3 +98,10 @@ export const VALIDATION_REPORT_SCHEMA: JsonSchema = {
   ...report,
   $defs: SIGNATURE_DEFINITIONS,
 };
+
+/** The words of the report, for whoever describes it again in another form: one list, in one place. */
+export const REPORT_WORDS = {
+  ...SIGNATURE_WORDS,
+  conclusion: conclusion.enum,
+  changingField: changingField.enum,
+} as const;

@@ -21,11 +21,17 @@ export const wholeNumber = (description: string, minimum = 0): JsonSchema => ({
   description,
 });
 
+/** The schema of a word out of a list, which others can take the list from. */
+export interface WordSchema<Word extends string> extends JsonSchema {
+  readonly type: 'string';
+  readonly enum: readonly Word[];
+}
+
 /** One of these words. The compiler asks for every word of the type, and for no other. */
 export const oneOf = <Word extends string>(
   description: string,
   words: Readonly<Record<Word, true>>,
-): JsonSchema => ({ type: 'string', enum: Object.keys(words), description });
+): WordSchema<Word> => ({ type: 'string', enum: Object.keys(words) as Word[], description });
 
 export const listOf = (items: JsonSchema, description: string): JsonSchema => ({
   type: 'array',

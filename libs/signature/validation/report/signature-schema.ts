@@ -76,15 +76,17 @@ const bothTexts = objectOf<CheckReport['text']>('In Italian and in English', {
   en: text('English'),
 });
 
+const outcome = oneOf<CheckReport['outcome']>('The answer', {
+  PASSED: true,
+  FAILED: true,
+  WARNING: true,
+  UNKNOWN: true,
+  NOT_APPLICABLE: true,
+});
+
 const check = objectOf<CheckReport>('One question and its answer; UNKNOWN is neither a pass nor a failure', {
   id: text('Name of the check'),
-  outcome: oneOf<CheckReport['outcome']>('The answer', {
-    PASSED: true,
-    FAILED: true,
-    WARNING: true,
-    UNKNOWN: true,
-    NOT_APPLICABLE: true,
-  }),
+  outcome,
   subIndication,
   standard: text('Clause that asks for it'),
   text: ref('text'),
@@ -125,14 +127,16 @@ const qualification = objectOf<QualificationReport>('What the signature is in la
   ),
 });
 
+const revocationState = oneOf<ChainMemberReport['revocation']['state']>('For the best signature time', {
+  NOT_ASKED: true,
+  GOOD: true,
+  REVOKED: true,
+  SUSPENDED: true,
+  UNKNOWN: true,
+});
+
 const revocation = objectOf<ChainMemberReport['revocation']>('What is known of its revocation', {
-  state: oneOf<ChainMemberReport['revocation']['state']>('For the best signature time', {
-    NOT_ASKED: true,
-    GOOD: true,
-    REVOKED: true,
-    SUSPENDED: true,
-    UNKNOWN: true,
-  }),
+  state: revocationState,
   source: orNull(oneOf<'OCSP' | 'CRL'>('Who says so', { OCSP: true, CRL: true })),
   asOf: orNull(instant('From when the source speaks')),
   since: orNull(instant('Since when it is revoked')),
@@ -149,8 +153,10 @@ const chainMember = objectOf<ChainMemberReport>('A certificate of the chain', {
   revocation,
 });
 
+const timestampKind = oneOf<TimestampKind>('What it is over', TIMESTAMP_KINDS);
+
 const timestamp = objectOf<TimestampReport>('A timestamp', {
-  kind: oneOf<TimestampKind>('What it is over', TIMESTAMP_KINDS),
+  kind: timestampKind,
   integrity,
   time: orNull(instant('What the token states')),
   trusted: orNull(truth('Its authority is trusted, so that it proves a time')),
@@ -185,36 +191,44 @@ const evidenceRecord = objectOf<EvidenceRecordReport>('An evidence record', {
   renewed: orNull(instant('Last one')),
 });
 
+const type = oneOf<SignatureReport['type']>('Which of them', {
+  SIGNATURE: true,
+  COUNTER_SIGNATURE: true,
+  TIMESTAMP: true,
+});
+
+const indication = oneOf<SignatureReport['indication']>('Main indication of EN 319 102-1 §5.1.2', {
+  TOTAL_PASSED: true,
+  INDETERMINATE: true,
+  TOTAL_FAILED: true,
+});
+
+const coverage = oneOf<SignatureReport['coverage']>('How much of the file it covers', {
+  WHOLE_FILE: true,
+  REVISION: true,
+  PARTIAL: true,
+  NOT_APPLICABLE: true,
+});
+
+const laterChanges = oneOf<SignatureReport['laterChanges']>('What became of the file after it', {
+  NONE: true,
+  PERMITTED: true,
+  FORBIDDEN: true,
+  UNKNOWN: true,
+  NOT_APPLICABLE: true,
+});
+
 const signature = objectOf<SignatureReport>(
   'A signature, a counter-signature, or a timestamp that stands alone',
   {
-    type: oneOf<SignatureReport['type']>('Which of them', {
-      SIGNATURE: true,
-      COUNTER_SIGNATURE: true,
-      TIMESTAMP: true,
-    }),
+    type,
     fieldName: orNull(text('Field of a PDF, file of a container, Id of an XML signature')),
     subFilter: orNull(text('/SubFilter of a PDF')),
-    indication: oneOf<SignatureReport['indication']>('Main indication of EN 319 102-1 §5.1.2', {
-      TOTAL_PASSED: true,
-      INDETERMINATE: true,
-      TOTAL_FAILED: true,
-    }),
+    indication,
     subIndication,
     integrity,
-    coverage: oneOf<SignatureReport['coverage']>('How much of the file it covers', {
-      WHOLE_FILE: true,
-      REVISION: true,
-      PARTIAL: true,
-      NOT_APPLICABLE: true,
-    }),
-    laterChanges: oneOf<SignatureReport['laterChanges']>('What became of the file after it', {
-      NONE: true,
-      PERMITTED: true,
-      FORBIDDEN: true,
-      UNKNOWN: true,
-      NOT_APPLICABLE: true,
-    }),
+    coverage,
+    laterChanges,
     changes: listOf(ref('change'), 'Each change after it'),
     signingCertificateReference: oneOf<SignatureReport['signingCertificateReference']>(
       'Whether it names the certificate by which it was verified',
@@ -247,3 +261,16 @@ export const SIGNATURE_DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
   evidenceRecord,
   text: bothTexts,
 };
+
+/** Every word that a signature's report may use, in the order of the schema. */
+export const SIGNATURE_WORDS = {
+  type: type.enum,
+  indication: indication.enum,
+  integrity: integrity.enum,
+  coverage: coverage.enum,
+  laterChanges: laterChanges.enum,
+  outcome: outcome.enum,
+  timestampKind: timestampKind.enum,
+  revocationState: revocationState.enum,
+  qualification: level.enum,
+} as const;
