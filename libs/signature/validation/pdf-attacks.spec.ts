@@ -7,7 +7,6 @@ import {
   POLYGLOTS,
   UNIVERSAL_FORGERIES,
   WRAPPINGS,
-  wrapped,
   type AttackGround,
 } from '../testing/pdf-attacks';
 import { samplePdf } from '../testing/sample-pdf';
@@ -213,40 +212,6 @@ describe('certification', () => {
       });
       expect((await judge(noted)).first?.laterChanges).toBe(laterChanges);
     }
-  });
-});
-
-describe('an unencrypted wrapper', () => {
-  const wrapper = sign(wrapped(samplePdf()));
-
-  it('that was signed as one is signed, and warned about: what is shown is the document inside', async () => {
-    const report = await judge(wrapper);
-    expect([report.conclusion, report.activeCode]).toEqual(['TOTAL_PASSED', ['ENCRYPTED_PAYLOAD']]);
-    expect(
-      report.first?.checks.find(({ id }) => id === 'nothing-inside-can-change-what-is-shown')?.outcome,
-    ).toBe('WARNING');
-  });
-
-  it('put around a signed document hides its pages, and is forbidden', async () => {
-    const report = await judge(wrapped(signed));
-    expect(report.conclusion).not.toBe('TOTAL_PASSED');
-    expect(report.first).toMatchObject({ integrity: 'INTACT', laterChanges: 'FORBIDDEN' });
-    expect(report.kinds).toContain('EMBEDDED_FILES_CHANGED');
-    expect(report.first?.changes.some(({ visible }) => visible)).toBe(true);
-  });
-
-  it.each<[string, Readonly<Record<number, string>>]>([
-    ['the document inside exchanged', { 91: streamText('Altro atto', '/Type /EmbeddedFile') }],
-    [
-      'another document named',
-      { 90: objectText(wrapper, 90).replaceAll('91 0 R', '992 0 R'), 992: streamText('x') },
-    ],
-    ['its wrapper taken away', { 1: objectText(wrapper, 1).replace('/AF [90 0 R]', '') }],
-    ['its first page changed', { 4: streamText('BT /F1 18 Tf 72 720 Td (Altro testo) Tj ET') }],
-  ])('with %s is forbidden', async (_, objects) => {
-    const report = await judge(appendRevision(wrapper, { objects }));
-    expect(report.conclusion).not.toBe('TOTAL_PASSED');
-    expect(report.first?.laterChanges).toBe('FORBIDDEN');
   });
 });
 
