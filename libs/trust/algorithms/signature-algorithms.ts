@@ -10,8 +10,17 @@ import { digestName } from './digest-algorithms';
 
 /** How a signature value was made. `digest` is undefined where the algorithm does not say it, or hashes itself. */
 export type SignatureAlgorithm =
-  | { readonly family: 'rsa-pkcs1' | 'ecdsa' | 'ecdsa-plain' | 'dsa'; readonly digest: string | undefined }
-  | { readonly family: 'rsa-pss'; readonly digest: string; readonly saltLength: number }
+  | {
+      readonly family: 'rsa-pkcs1' | 'ecdsa' | 'ecdsa-plain' | 'dsa' | 'dsa-plain';
+      readonly digest: string | undefined;
+    }
+  | {
+      readonly family: 'rsa-pss';
+      readonly digest: string;
+      readonly saltLength: number;
+      /** Of the mask, where it is another than the message's. */
+      readonly maskDigest?: string;
+    }
   | { readonly family: 'ed25519' | 'ed448'; readonly digest: undefined };
 
 type Plain = 'rsa-pkcs1' | 'ecdsa' | 'ecdsa-plain' | 'dsa';
@@ -62,7 +71,7 @@ export function readSignatureAlgorithm(identifier: AlgorithmIdentifier): Signatu
   return plain && { family: plain[0], digest: plain[1] };
 }
 
-/** RSASSA-PSS-params (RFC 4055 §3.1). Undefined when the mask uses another digest than the message. */
+/** RSASSA-PSS-params (RFC 4055 §3.1). */
 function readPss({ parameters }: AlgorithmIdentifier): SignatureAlgorithm | undefined {
   let digest: string | undefined = 'sha1';
   let mask: string | undefined = 'sha1';
@@ -77,6 +86,6 @@ function readPss({ parameters }: AlgorithmIdentifier): SignatureAlgorithm | unde
     if (part.isContext(2)) saltLength = smallIntegerOf(part.only());
     if (part.isContext(3) && smallIntegerOf(part.only()) !== 1) return undefined;
   }
-  if (digest === undefined || mask !== digest || saltLength < 0 || saltLength > 4096) return undefined;
-  return { family: 'rsa-pss', digest, saltLength };
+  if (digest === undefined || mask === undefined || saltLength < 0 || saltLength > 4096) return undefined;
+  return { family: 'rsa-pss', digest, saltLength, ...(mask !== digest && { maskDigest: mask }) };
 }

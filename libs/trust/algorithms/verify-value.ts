@@ -1,5 +1,6 @@
 import { constants, createPublicKey, createVerify, verify, type KeyObject } from 'node:crypto';
 import type { SubjectPublicKeyInfo } from '@libro-firma/asn1';
+import { verifyPssWithOtherMask } from './rsa-pss-mask';
 import type { SignatureAlgorithm } from './signature-algorithms';
 
 /**
@@ -14,6 +15,7 @@ const KEY_TYPES: Readonly<Record<SignatureAlgorithm['family'], readonly string[]
   ecdsa: ['ec'],
   'ecdsa-plain': ['ec'],
   dsa: ['dsa'],
+  'dsa-plain': ['dsa'],
   ed25519: ['ed25519'],
   ed448: ['ed448'],
 };
@@ -56,6 +58,10 @@ export function verifyValue(
       return verify(null, Buffer.concat([...data]), key, value) ? 'VALID' : 'INVALID';
     }
     if (algorithm.digest === undefined) return 'UNSUPPORTED';
+    if (algorithm.family === 'rsa-pss' && algorithm.maskDigest !== undefined) {
+      const parameters = { ...algorithm, maskDigest: algorithm.maskDigest };
+      return verifyPssWithOtherMask(key, parameters, data, value) ? 'VALID' : 'INVALID';
+    }
     const verifier = createVerify(algorithm.digest);
     for (const piece of data) verifier.update(piece);
     return verifier.verify({ key, ...keyOptions(algorithm) }, value) ? 'VALID' : 'INVALID';
@@ -76,6 +82,7 @@ function keyOptions(algorithm: SignatureAlgorithm): {
     case 'rsa-pkcs1':
       return { padding: constants.RSA_PKCS1_PADDING };
     case 'ecdsa-plain':
+    case 'dsa-plain':
       return { dsaEncoding: 'ieee-p1363' };
     default:
       return { dsaEncoding: 'der' };

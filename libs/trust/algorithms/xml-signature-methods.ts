@@ -3,6 +3,7 @@ import type { SignatureAlgorithm } from './signature-algorithms';
 type Family = Exclude<SignatureAlgorithm['family'], 'rsa-pss' | 'ed25519' | 'ed448'>;
 
 const DSIG = 'http://www.w3.org/2000/09/xmldsig#';
+const DSIG_11 = 'http://www.w3.org/2009/xmldsig11#';
 const MORE_2001 = 'http://www.w3.org/2001/04/xmldsig-more#';
 const MORE_2007 = 'http://www.w3.org/2007/05/xmldsig-more#';
 const MORE_2021 = 'http://www.w3.org/2021/04/xmldsig-more#';
@@ -22,6 +23,9 @@ const pss = (uri: string, digest: string): [string, SignatureAlgorithm] => [
 ];
 
 const METHODS: ReadonlyMap<string, SignatureAlgorithm> = new Map([
+  plain(`${DSIG}dsa-sha1`, 'dsa-plain', 'sha1'),
+  plain(`${DSIG_11}dsa-sha256`, 'dsa-plain', 'sha256'),
+  plain(`${MORE_2001}rsa-md5`, 'rsa-pkcs1', 'md5'),
   plain(`${DSIG}rsa-sha1`, 'rsa-pkcs1', 'sha1'),
   plain(`${MORE_2001}rsa-ripemd160`, 'rsa-pkcs1', 'ripemd160'),
   plain(`${MORE_2001}ecdsa-sha1`, 'ecdsa-plain', 'sha1'),
