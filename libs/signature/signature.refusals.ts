@@ -229,6 +229,13 @@ export const signatureRefusals = defineRefusals('signature', {
       en: 'The file is in no signature format that is read here',
     },
   },
+  XML_EVIDENCE_NOT_READ: {
+    kind: 'unsupported',
+    text: {
+      it: 'Il file è una prova di conservazione in XML (evidence record, RFC 6283), che non viene letta: si leggono quelle in ASN.1 (RFC 4998)',
+      en: 'The file is an evidence record in XML (RFC 6283), which is not read: those in ASN.1 (RFC 4998) are',
+    },
+  },
   NESTED_TOO_DEEPLY: {
     kind: 'too-large',
     text: {

@@ -106,3 +106,17 @@ describe('an evidence record', () => {
     }
   });
 });
+
+describe('an evidence record in XML', () => {
+  const text =
+    '<ers:EvidenceRecord xmlns:ers="urn:ietf:params:xml:ns:ers" Version="1.0"><ers:ArchiveTimeStampSequence/></ers:EvidenceRecord>';
+
+  it('is refused by its name, not taken for a file without signatures', async () => {
+    const report = await validateFile(bufferSource(Buffer.from(text)), { anchors: [], at: now });
+    expect([report.conclusion, report.problem?.code]).toEqual([
+      'FORMAT_ERROR',
+      'SIGNATURE_XML_EVIDENCE_NOT_READ',
+    ]);
+    expect(report.problem?.text.en).toContain('RFC 6283');
+  });
+});

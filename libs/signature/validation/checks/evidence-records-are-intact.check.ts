@@ -14,8 +14,8 @@ export const evidenceRecordsAreIntact = defineCheck(ALL_FAMILIES, {
       en: 'An evidence record is broken or is about something else',
     },
     unknown: {
-      it: 'Una prova di conservazione (evidence record) non si è potuta verificare',
-      en: 'An evidence record could not be verified',
+      it: 'Una prova di conservazione (evidence record) non si è potuta verificare; quelle in XML (RFC 6283) non vengono lette',
+      en: 'An evidence record could not be verified; those in XML (RFC 6283) are not read',
     },
   },
   judge: ({ evidenceRecords }) => {

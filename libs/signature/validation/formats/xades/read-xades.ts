@@ -7,6 +7,7 @@ import { gatherXmlSignature } from './gather-xml-signature';
 import { concludeTrustedList } from './read-trusted-list';
 
 const MAX_SIGNATURES = 200;
+const EVIDENCE_NAMESPACE = 'urn:ietf:params:xml:ns:ers';
 
 /** Every `ds:Signature` of a document, those inside others included, in the order of the document. */
 export function signaturesOf(document: XmlDocument): readonly ElementNode[] {
@@ -18,7 +19,8 @@ export function signaturesOf(document: XmlDocument): readonly ElementNode[] {
 /**
  * Reads the XML signatures of a document: enveloped, enveloping and detached, with XAdES properties or without.
  *
- * Refusals: those of libs/xml for what cannot be read, `SIGNATURE_TOO_MANY_SIGNATURES` past 200.
+ * Refusals: those of libs/xml for what cannot be read, `SIGNATURE_TOO_MANY_SIGNATURES` past 200,
+ * `SIGNATURE_XML_EVIDENCE_NOT_READ` for an evidence record of RFC 6283.
  *
  * @standard ETSI EN 319 132-1; ETSI TS 101 903; XML Signature 1.1
  */
@@ -32,6 +34,8 @@ async function read({ source, contents }: ReadingSubject): Promise<Result<Readin
   const document = opened.value;
   const documents = [document];
   try {
+    if (document.root.localName === 'EvidenceRecord' && document.root.namespace === EVIDENCE_NAMESPACE)
+      return refuse(signatureRefusals.XML_EVIDENCE_NOT_READ());
     const elements = signaturesOf(document);
     if (elements.length > MAX_SIGNATURES)
       return refuse(signatureRefusals.TOO_MANY_SIGNATURES({ limit: MAX_SIGNATURES }));
