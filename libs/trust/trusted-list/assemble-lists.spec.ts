@@ -52,6 +52,18 @@ const assemble = (wish: Partial<ListsToAssemble> = {}): AssembledLists =>
 const faultsOf = ({ refused }: AssembledLists): string[] => refused.map(({ fault }) => fault);
 
 describe('trusted lists', () => {
+  it('may bring a chain in any order: the signer is whose key made the value, and no other is believed', () => {
+    const before = (list: Buffer): Buffer => {
+      const chain = `<ds:X509Certificate>${stranger.certificate.der.toString('base64')}</ds:X509Certificate>`;
+      return Buffer.from(list.toString().replace('<ds:X509Data>', `<ds:X509Data>${chain}`));
+    };
+    expect(assemble({ lists: [before(italian())] }).refused).toEqual([]);
+    // Signed by the stranger, with the certificate of the one who may beside it.
+    const named = `<ds:X509Certificate>${national.certificate.der.toString('base64')}</ds:X509Certificate>`;
+    const forged = italian({}, stranger).toString().replace('<ds:X509Data>', `<ds:X509Data>${named}`);
+    expect(faultsOf(assemble({ lists: [Buffer.from(forged)] }))).toEqual(['SIGNER_NOT_NAMED']);
+  });
+
   it.each([5, 6])('of version %d are accepted from who may sign them', (version) => {
     const found = assemble({ lists: [italian({ version })] });
     expect(found.refused).toEqual([]);

@@ -1,7 +1,6 @@
 import { readCertificate, readOrNothing, type Certificate } from '@libro-firma/asn1';
 import {
   attributeOf,
-  childElement,
   childElements,
   DSIG_NAMESPACE,
   processReference,
@@ -20,6 +19,8 @@ import { signatureMethodByUri } from '../algorithms/xml-signature-methods';
 export type ListSignature =
   | { readonly state: 'VALID'; readonly signer: Certificate }
   | { readonly state: 'INVALID' | 'NONE'; readonly signer: undefined; readonly reason: string };
+
+const MAX_CERTIFICATES = 10;
 
 const invalid = (reason: string): ListSignature => ({ state: 'INVALID', signer: undefined, reason });
 
@@ -66,20 +67,29 @@ function verifyBySigner(signature: SignatureElement, document: XmlDocument): Lis
   const octets =
     signature.canonicalMethod &&
     document.canonicalise({ apexes: [signature.signedInfo] }, signature.canonicalMethod);
-  const signer = signerOf(signature.keyInfo);
-  const key = signer && publicKeyOf(signer.publicKey);
-  if (!algorithm || !octets || !key || !signature.value)
-    return invalid('algorithm, key or value cannot be read');
-  return verifyValue(algorithm, key, [octets], signature.value) === 'VALID'
+  const { value } = signature;
+  const candidates = certificatesOf(signature.keyInfo);
+  if (!algorithm || !octets || candidates.length === 0 || !value)
+    return invalid('algorithm, certificate or value cannot be read');
+  const signer = candidates.find((candidate) => {
+    const key = publicKeyOf(candidate.publicKey);
+    return key !== undefined && verifyValue(algorithm, key, [octets], value) === 'VALID';
+  });
+  return signer
     ? { state: 'VALID', signer }
     : invalid('the value was not made by the certificate in the list');
 }
 
-/** The first certificate of KeyInfo: TS 119 612 §5.7.1 asks for the signer's, and for no chain. */
-function signerOf(keyInfo: ElementNode | undefined): Certificate | undefined {
-  const [data] = childElements(keyInfo, DSIG_NAMESPACE, 'X509Data').filter((one) =>
-    childElement(one, DSIG_NAMESPACE, 'X509Certificate'),
-  );
-  const der = readBase64(textOf(childElement(data, DSIG_NAMESPACE, 'X509Certificate')));
-  return der && readOrNothing(() => readCertificate(der));
+/**
+ * TS 119 612 §5.7.1 asks for the signer's certificate and no chain; lists of before bring one, in any order. Whose key made
+ * the value is the signer, wherever he stands.
+ */
+function certificatesOf(keyInfo: ElementNode | undefined): readonly Certificate[] {
+  return childElements(keyInfo, DSIG_NAMESPACE, 'X509Data')
+    .flatMap((data) => childElements(data, DSIG_NAMESPACE, 'X509Certificate'))
+    .slice(0, MAX_CERTIFICATES)
+    .flatMap((element) => {
+      const der = readBase64(textOf(element));
+      return (der && readOrNothing(() => readCertificate(der))) ?? [];
+    });
 }
