@@ -55,7 +55,9 @@ export interface DistinguishedName {
 }
 
 /**
- * @throws Asn1Error when the structure is no Name; a value that is no text is shown in hexadecimal.
+ * Reads a Name with its attributes in order; a value that is no text is shown in hexadecimal.
+ *
+ * @throws Asn1Error when the structure is no Name
  * @standard RFC 5280 §4.1.2.4
  */
 export function readDistinguishedName(node: Asn1Node): DistinguishedName {
