@@ -54,8 +54,8 @@ export function defineRefusals<const Definitions extends Readonly<Record<string,
     const factory = (details: RefusalDetails = {}): Refusal => ({
       code,
       kind: definition.kind,
-      text: fill(definition.text, details),
-      ...(definition.remedy && { remedy: fill(definition.remedy, details) }),
+      text: fillText(definition.text, details),
+      ...(definition.remedy && { remedy: fillText(definition.remedy, details) }),
       details,
     });
     return [name, Object.assign(factory, { code, definition })] as const;
@@ -63,7 +63,8 @@ export function defineRefusals<const Definitions extends Readonly<Record<string,
   return Object.fromEntries(factories) as { [Name in keyof Definitions]: RefusalFactory };
 }
 
-function fill(text: Text, details: RefusalDetails): Text {
+/** The text with each `{name}` replaced by the detail of that name; one that is not given stays as it is. */
+export function fillText(text: Text, details: RefusalDetails): Text {
   const inLanguage = (template: string): string =>
     template.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
       const value = details[name];

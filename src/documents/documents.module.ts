@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DocumentTexts } from './application/document-texts';
 import { Documents } from './application/documents';
 import { Plichi } from './application/plichi';
 import { ReceiveFile } from './application/receive-file';
@@ -7,7 +8,7 @@ import { DocumentsController } from './http/documents.controller';
 
 @Module({
   controllers: [DocumentsController],
-  providers: [Documents, Plichi, UploadDocument, ReceiveFile],
-  exports: [Documents, Plichi, ReceiveFile],
+  providers: [Documents, DocumentTexts, Plichi, UploadDocument, ReceiveFile],
+  exports: [Documents, DocumentTexts, Plichi, ReceiveFile],
 })
 export class DocumentsModule {}

@@ -5,6 +5,7 @@ import { DocumentsModule } from './documents.module';
 import { documentsRefusals } from './domain/documents.refusals';
 import { documentRows } from './infrastructure/document.rows';
 
+export { DocumentTexts, type TextComparison } from './application/document-texts';
 export { type DescribedDocument, Documents, type NewVersion } from './application/documents';
 export { Plichi, type PlicoContent, type PlicoFile } from './application/plichi';
 export { type ReceivedFile, ReceiveFile } from './application/receive-file';

@@ -33,6 +33,7 @@ export type {
   TakenFileView,
 } from './http/elsewhere/signing-downloads.schema';
 export type { BatchView } from './http/batch.schema';
+export type { ChangesView, CheckView } from './http/review.schema';
 export type { RehearsalView, TemplateList, TypeList } from './http/routes.schema';
 export type { QueuePage } from './http/queue.schema';
 export type { BookList, RequestDetail } from './http/signature-books.schema';

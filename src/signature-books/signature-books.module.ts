@@ -18,6 +18,8 @@ import { TakeNumberStep } from './application/automatic/take-number.step';
 import { AuthoriseBatch } from './application/authorise-batch.use-case';
 import { BatchDetail } from './application/batch-detail';
 import { ChangeRequest } from './application/change-request.use-case';
+import { CheckContent } from './application/check-content';
+import { CompareRevisions } from './application/compare-revisions';
 import { CheckRequest } from './application/check-request.use-case';
 import { ClerkDesk } from './application/clerk-desk.use-case';
 import { CompleteNumber } from './application/complete-number';
@@ -82,6 +84,7 @@ import { NumbersLeftController } from './http/numbers-left.controller';
 import { SigningDownloadsController } from './http/elsewhere/signing-downloads.controller';
 import { RequestFilesController } from './http/request-files.controller';
 import { RequestsController } from './http/requests.controller';
+import { ReviewController } from './http/review.controller';
 import { RoutesController } from './http/routes.controller';
 import { TasksController } from './http/tasks.controller';
 import { TypesController } from './http/types.controller';
@@ -104,6 +107,7 @@ const automaticSteps = [TakeNumberStep, RenderSegnaturaStep, SealActStep, SendAc
     CourseController,
     AfterNumberController,
     NumbersLeftController,
+    ReviewController,
     RoutesController,
     TypesController,
     DeskController,
@@ -140,6 +144,8 @@ const automaticSteps = [TakeNumberStep, RenderSegnaturaStep, SealActStep, SendAc
     SubmitRequest,
     StartRequest,
     CheckRequest,
+    CheckContent,
+    CompareRevisions,
     ChangeRequest,
     ActOnTask,
     OnTask,

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { accept, refuse, type Refused, type Result } from '@libro-firma/kernel';
 import { Structure } from '../../organisation';
 import type { Actor } from '../../platform/identity';
-import { addresseeKey } from '../domain/addressee';
+import { addresseeKey, personOfAddressee } from '../domain/addressee';
 import { PROTOCOL } from '../domain/registers-wanted';
 import type { WantedAddressee } from '../domain/route-template';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
@@ -57,6 +57,17 @@ export class JudgeRoute {
       keys.add(addresseeKey(resolved.value));
     }
     return accept([...keys]);
+  }
+
+  /** Names of those who would sign; none where a seat would, for it is nobody yet. */
+  async signersOf(actor: Actor, route: readonly WantedStep[]): Promise<string[]> {
+    const keys: string[] = [];
+    for (const step of route.filter(({ kind }) => kind === 'SIGN')) {
+      const resolved = await this.keysOf(actor, step);
+      if (resolved.ok) keys.push(...resolved.value);
+    }
+    if (keys.some((key) => personOfAddressee(key) === null)) return [];
+    return [...(await this.addressees.labels(keys)).values()];
   }
 
   /** Judged when it is written and again when it starts. */

@@ -6,6 +6,8 @@ import type {
   DecideAnnulmentsInput,
   BatchView,
   BookList,
+  ChangesView,
+  CheckView,
   ChosenCredential,
   ClassificationPlanView,
   Codes,
@@ -71,6 +73,8 @@ export const documents = {
     }),
 };
 
+export type ContentToCheck = Pick<RequestInput, 'bookId' | 'mainDocumentId' | 'annexes' | 'route'>;
+
 export const requests = {
   books: () => get<BookList>('/signature-books'),
   list: (query: RequestQuery, signal?: Signal) => get<RequestPage>('/signing-requests', query, signal),
@@ -84,6 +88,9 @@ export const requests = {
     post<RequestDetail>(`/signing-requests/${id}/${action}`, { version, reason }),
   act: (id: string, action: string, body: { version: number } & Readonly<Record<string, unknown>>) =>
     post<RequestDetail | null>(`/signing-requests/${id}/${action}`, body),
+  check: (body: ContentToCheck) => post<CheckView>('/content-checks', body),
+  changes: (id: string, signal?: Signal) =>
+    get<ChangesView>(`/signing-requests/${id}/changes`, undefined, signal),
   fileUrl: (id: string, fileId: string, sha256: string) =>
     urlOf(`/signing-requests/${id}/files/${fileId}/content`, { sha256 }),
   downloadUrl: (id: string, kind: Download) => urlOf(`/signing-requests/${id}/downloads/${kind}`),

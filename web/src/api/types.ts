@@ -40,6 +40,7 @@ export type {
   TemplateView,
   TypeList,
 } from '../../../src/signature-books/http/routes.schema';
+export type { ChangesView, CheckView } from '../../../src/signature-books/http/review.schema';
 export type { BatchView } from '../../../src/signature-books/http/batch.schema';
 export type {
   FilesToSignView,

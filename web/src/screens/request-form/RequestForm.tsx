@@ -7,6 +7,7 @@ import { Notice } from '../../design/Notice';
 import { Select } from '../../design/Select';
 import { TextArea, TextField } from '../../design/TextField';
 import { useTexts, type Say } from '../../texts/use-texts';
+import { ContentChecks } from './ContentChecks';
 import { FileEditor } from './FileEditor';
 import type { Lacks, Place } from './form-checks';
 import { numbers, stepsOf } from './form-state';
@@ -55,6 +56,7 @@ export function RequestForm({ books, draft }: RequestFormProps) {
         onDefault={book && (() => change({ steps: stepsOf(book) }))}
       />
       <RehearsalPanel steps={form.steps} />
+      <ContentChecks form={form} book={book} files={files.entries} />
       {book && numbers(form, book) && (
         <ProtocolEditor
           form={form}

@@ -7,6 +7,7 @@ import { FilePreview } from '../../app/preview/FilePreview';
 import { PageHeader } from '../../design/PageHeader';
 import { useFormat } from '../../texts/use-format';
 import { useTexts } from '../../texts/use-texts';
+import { ChangesCard } from './ChangesCard';
 import { ConsequencesCard } from './ConsequencesCard';
 import { Downloads } from './Downloads';
 import { FileList } from './FileList';
@@ -45,6 +46,7 @@ function RequestPage({ request }: { readonly request: RequestDetail }) {
       <div className="lf-request">
         <FilesAndPreview request={request} />
         <div className="lf-stack">
+          <ChangesCard request={request} />
           <ConsequencesCard request={request} />
           <section className="lf-card">
             <h2>{say('request.route')}</h2>

@@ -79,6 +79,9 @@ export const requestForm = {
   'form.leaveTitle': 'Leave the page?',
   'form.leaveStay': 'Stay',
   'form.leaveGo': 'Leave without saving',
+  'checks.title':
+    '{count, plural, one {Look at the text of the act} other {# things to look at in the text of the act}}',
+  'checks.hint': 'You may send it all the same: these are warnings.',
   'rehearsal.title': 'Rehearsal of the route',
   'rehearsal.run': 'Rehearse',
   'rehearsal.hint':

@@ -163,6 +163,17 @@ export const request = {
   'request.numberLeft': 'rev. {revision}, to annul',
   'consequences.title': 'Before you sign',
   'consequences.registers': 'Numbers',
+  'changes.title': 'What changed since revision {revision}',
+  'changes.reason': 'It came back because: {reason}',
+  'changes.SAME': 'No difference',
+  'changes.ADDED': 'Added in this revision',
+  'changes.REMOVED': 'Removed from this revision',
+  'changes.NO_TEXT':
+    'It is another file, but it has no text to compare (a scan, or not to be read): open and read it',
+  'changes.TOO_DIFFERENT': 'Almost all of the text is another one: open and read it',
+  'changes.NOT_COMPARED': 'It is another file; texts are compared for the first ten',
+  'changes.added': 'added:',
+  'changes.removed': 'removed:',
   'consequences.numberInAct': 'A number as soon as you sign, printed in your signature: {registers}',
   'consequences.numbers':
     '{count, plural, one {one number will be taken: {registers}} other {# numbers will be taken: {registers}}}',

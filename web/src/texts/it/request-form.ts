@@ -79,6 +79,9 @@ export const requestForm = {
   'form.leaveTitle': 'Lasciare la pagina?',
   'form.leaveStay': 'Resta',
   'form.leaveGo': 'Esci senza salvare',
+  'checks.title':
+    '{count, plural, one {Il testo dell’atto va guardato} other {# cose da guardare nel testo dell’atto}}',
+  'checks.hint': 'Può inviare lo stesso: sono avvisi.',
   'rehearsal.title': 'Prova del percorso',
   'rehearsal.run': 'Prova',
   'rehearsal.hint': 'Prima di inviare: chi toccherà l’atto, quando, chi è assente e quando sarà firmato.',

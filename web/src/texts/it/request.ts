@@ -162,6 +162,17 @@ export const request = {
   'request.numberLeft': 'rev. {revision}, da annullare',
   'consequences.title': 'Prima di firmare',
   'consequences.registers': 'Numeri',
+  'changes.title': 'Che cosa è cambiato dalla revisione {revision}',
+  'changes.reason': 'Era tornata perché: {reason}',
+  'changes.SAME': 'Nessuna differenza',
+  'changes.ADDED': 'Aggiunto in questa revisione',
+  'changes.REMOVED': 'Tolto da questa revisione',
+  'changes.NO_TEXT':
+    'Il file è un altro, ma non ha un testo da confrontare (è una scansione o non si può leggere): lo apra e lo legga',
+  'changes.TOO_DIFFERENT': 'Il testo è quasi tutto un altro: lo apra e lo legga',
+  'changes.NOT_COMPARED': 'Il file è un altro; il testo si confronta per i primi dieci',
+  'changes.added': 'aggiunto:',
+  'changes.removed': 'tolto:',
   'consequences.numberInAct': 'Un numero appena firma, stampato nella Sua firma: {registers}',
   'consequences.numbers':
     '{count, plural, one {si prenderà un numero: {registers}} other {si prenderanno # numeri: {registers}}}',
