@@ -65,6 +65,7 @@ export { CheckRegister, type RegisterCheck } from './application/check-register.
 export { IndexRegister } from './application/search/index-register.use-case';
 export { CompleteRegistration, type SignedBytes } from './application/complete-registration.use-case';
 export { DISPATCH_TO_PRINT } from './domain/dispatch';
+export { FileRegistrations } from './application/case-files/file-registrations.use-case';
 export { CloseDays } from './application/daily-register/close-days.use-case';
 export { Dispatches } from './application/dispatch/dispatches';
 export { OpenDispatches } from './application/dispatch/open-dispatches.use-case';

@@ -30,6 +30,7 @@ import { SmtpCarrier } from './infrastructure/dispatch/smtp-carrier';
 import { Annulments } from './application/annulment/annulments';
 import { AskAnnulment } from './application/annulment/ask-annulment.use-case';
 import { DecideAnnulments } from './application/annulment/decide-annulments.use-case';
+import { FileRegistrations } from './application/case-files/file-registrations.use-case';
 import { CompleteRegistration } from './application/complete-registration.use-case';
 import { RegistrationStream } from './application/registration-stream';
 import { AnnulmentsController } from './http/annulments.controller';
@@ -142,6 +143,7 @@ import { PROTOCOL_SETTINGS, type ProtocolSettings, protocolSettings } from './pr
     CompleteRegistration,
     OpenDispatches,
     Dispatches,
+    FileRegistrations,
   ],
 })
 export class ProtocolModule {}

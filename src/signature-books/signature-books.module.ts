@@ -10,6 +10,7 @@ import { AfterNumber } from './application/after-number.use-case';
 import { AskNumber } from './application/ask-number.use-case';
 import { Authorities } from './application/authorities';
 import { AUTOMATIC_STEPS, type AutomaticStep } from './application/automatic/automatic-step.port';
+import { FileActStep } from './application/automatic/file-act.step';
 import { PerformAutomaticStep } from './application/automatic/perform-automatic-step.use-case';
 import { RenderSegnaturaStep } from './application/automatic/render-segnatura.step';
 import { SealActStep } from './application/automatic/seal-act.step';
@@ -96,7 +97,7 @@ import { BOOK_SETTINGS, signatureBooksSettings } from './signature-books.setting
 import { signatureBooksProcessors } from './jobs/signature-books.processors';
 
 /** Add a kind of automatic step here: from then on routes may name it. */
-const automaticSteps = [TakeNumberStep, RenderSegnaturaStep, SealActStep, SendActStep];
+const automaticSteps = [TakeNumberStep, RenderSegnaturaStep, SealActStep, SendActStep, FileActStep];
 
 @Module({
   imports: [DocumentsModule, VerificationModule, SigningModule, ProtocolModule],

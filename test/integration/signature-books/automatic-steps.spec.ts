@@ -1,4 +1,4 @@
-import { newId } from '@libro-firma/kernel';
+import { legalDate, newId } from '@libro-firma/kernel';
 import { useApplication } from '../../support/application';
 import { Office } from '../../support/office';
 import { type Desk, logIn, PEOPLE } from '../../support/people';
@@ -159,7 +159,6 @@ describeWith('database', 'what the system does in a route', () => {
   });
 
   it.each([
-    ['SIGNATURE_BOOKS_STEP_NOT_AVAILABLE', [{ kind: 'FILE' }]],
     ['SIGNATURE_BOOKS_NUMBERED_TWICE', [{ kind: 'NUMBER' }, { kind: 'NUMBER', register: 'PROTOCOL' }]],
     [
       'SIGNATURE_BOOKS_NO_SUCH_REGISTER',
@@ -172,6 +171,52 @@ describeWith('database', 'what the system does in a route', () => {
       route: [{ kind: 'SIGN', holderIds: [signer] }, ...steps],
     });
     expect(codeOf(answer)).toBe(code);
+  });
+
+  it('sends and files what it has numbered; delivered when the last dispatch has arrived, and told by that move', async () => {
+    const { id } = await started(office, [
+      { kind: 'SIGN', holderIds: [signer] },
+      { kind: 'NUMBER' },
+      { kind: 'SEND' },
+      { kind: 'FILE' },
+      { kind: 'READ', holderIds: [endorser] },
+    ]);
+    await office.sign(await office.read(id, office.signer));
+    const underWay = await read(id);
+    expect(underWay.steps.slice(1).map(({ kind, state }) => `${kind} ${state}`)).toEqual([
+      'NUMBER SATISFIED',
+      'SEND SATISFIED',
+      'FILE SATISFIED',
+      'READ OPEN',
+    ]);
+    const { registrationId } = underWay.numbers[0]!;
+    const filed = await keeper.must<{ items: { subject: string }[] }>(
+      keeper.get(`registrations/${registrationId}/case-files`),
+    );
+    expect(filed.items).toHaveLength(1);
+    expect(filed.items[0]!.subject).toMatch(/, \d{4}$/); // the yearly series of its class
+    const seen = await office.read(id, office.endorser);
+    await office.endorser.must(
+      onTask(office.endorser, seen, 'endorse', { sha256: seen.files[0]!.currentSha256, immediate: true }),
+    );
+    await app().drain();
+    type Sent = { items: { id: string; version: number; state: string; actions: string[] }[] };
+    const dispatches = () => clerk.must<Sent>(clerk.get(`registrations/${registrationId}/dispatches`));
+    const delivered = async () =>
+      (await read(id)).timeline.filter(({ type }) => type === 'signing-request.delivered').length;
+    expect([(await dispatches()).items.length, await delivered()]).toEqual([1, 0]);
+    for (const action of ['RECORD_SENT', 'RECORD_DELIVERED']) {
+      const [sent] = (await dispatches()).items;
+      await clerk.must(
+        clerk.post(`dispatches/${sent!.id}/records`, {
+          action,
+          version: sent!.version,
+          ...{ means: 'Raccomandata', on: legalDate(app().clock.now()), proof: 'Ricevuta n. 1' },
+        }),
+      );
+      await app().drain();
+    }
+    expect(await delivered()).toBe(1);
   });
 
   it('numbers an act in every register that its type names, and not before all of them have answered', async () => {
