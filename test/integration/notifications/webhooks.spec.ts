@@ -111,6 +111,18 @@ describeWith('database', 'a webhook', () => {
     office = await Office.open(app());
   });
 
+  // Complaint 26 of users of other signature books.
+  it('that never answers keeps no other from hearing, and what it was to hear is done all the same', async () => {
+    const silent = await add('/silent', ['signing-request.started']);
+    await add('/quick', ['signing-request.started']);
+    await office.toSign();
+    const request = await office.toSign();
+    await eventually('both told', () => Promise.resolve(receiver.at('/quick').length === 2));
+    expect((await callsOf(silent.id)).every(({ deliveredAt }) => deliveredAt === null)).toBe(true);
+    expect(request.state).toBe('IN_ROUTE');
+    await administrator.delete(`webhooks/${silent.id}`);
+  });
+
   it('follows no redirect', async () => {
     receiver.answer = 302;
     const { id } = await add('/moved', ['signing-request.started']);
