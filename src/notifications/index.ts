@@ -1,4 +1,5 @@
 import type { ModuleDefinition } from '../platform/module-definition';
+import { NotificationMailRow, NotificationPreferenceRow } from './infrastructure/digest.rows';
 import { NotificationRow } from './infrastructure/notification.row';
 import { WebhookCallRow, WebhookRow } from './infrastructure/webhook.rows';
 import { notificationsJobs } from './jobs/notifications.jobs';
@@ -10,7 +11,7 @@ import { notificationsSettings } from './notifications.settings';
 export const notifications: ModuleDefinition = {
   name: 'notifications',
   nest: NotificationsModule,
-  rows: [NotificationRow, WebhookRow, WebhookCallRow],
+  rows: [NotificationRow, NotificationPreferenceRow, NotificationMailRow, WebhookRow, WebhookCallRow],
   jobs: notificationsJobs,
   permissions: [webhooksManage],
   refusals: [notificationsRefusals],

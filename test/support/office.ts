@@ -82,6 +82,7 @@ export class Office {
         registration: { classificationCode: '6.1', direction: 'OUTGOING', recipients: [A_RECIPIENT] },
       }),
       urgent: wanted.urgent ?? false,
+      ...(wanted.urgent && { urgentReason: 'Scade oggi' }),
       start: wanted.start ?? true,
     };
   }

@@ -10,6 +10,8 @@ export interface NewNotification {
   readonly kind: NotificationKind;
   readonly params: NotificationParams;
   readonly requestId: string | null;
+  /** False when it is left out. */
+  readonly urgent?: boolean;
 }
 
 /** Tells people; inside the unit of work of the job, which settles its delivery with it: each is told once. */
@@ -26,9 +28,10 @@ export class Notify {
       id: newId(),
       bodyId: system.bodyId,
       personId,
-      ...notification,
+      ...{ urgent: false, ...notification },
       createdAt,
       readAt: null,
+      mailId: null,
     }));
     if (rows.length > 0) await this.database.rows(NotificationRow).insert(rows);
   }

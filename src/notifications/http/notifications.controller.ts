@@ -1,17 +1,34 @@
-import { Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, Req } from '@nestjs/common';
 import type { Result } from '@libro-firma/kernel';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { idParams, languageOf, pageQuery, readCursor, writeCursor } from '../../platform/http';
 import { type Actor, Allow, CurrentActor, LOGGED_IN } from '../../platform/identity';
+import { MailPreferences } from '../application/mail-preferences';
 import { type NotificationPlace, Notifications } from '../application/notifications';
 import { notificationText } from '../notification.texts';
-import type { NotificationPage } from './notifications.schema';
+import { mailPreference, type MailPreferenceView, type NotificationPage } from './notifications.schema';
 
 @Controller('notifications')
 @Allow(LOGGED_IN)
 export class NotificationsController {
-  constructor(private readonly notifications: Notifications) {}
+  constructor(
+    private readonly notifications: Notifications,
+    private readonly preferences: MailPreferences,
+  ) {}
+
+  @Get('preferences')
+  preference(@CurrentActor() actor: Actor): Promise<MailPreferenceView> {
+    return this.preferences.of(actor);
+  }
+
+  @Put('preferences')
+  choose(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: mailPreference }) { mail }: z.infer<typeof mailPreference>,
+  ): Promise<MailPreferenceView> {
+    return this.preferences.choose(actor, mail);
+  }
 
   @Get()
   async page(

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { idSchema, instantSchema, pageOf } from '../../platform/http';
 
+import { MAIL_CHOICES } from '../domain/mail-choice';
+
 export const notificationView = z.object({
   id: idSchema,
   kind: z.string(),
@@ -10,4 +12,7 @@ export const notificationView = z.object({
   read: z.boolean(),
 });
 export const notificationPage = pageOf(notificationView);
+export const mailPreference = z.object({ mail: z.enum(MAIL_CHOICES) });
+export const mailPreferenceView = mailPreference.extend({ isSent: z.boolean() });
+export type MailPreferenceView = z.infer<typeof mailPreferenceView>;
 export type NotificationPage = z.infer<typeof notificationPage>;

@@ -122,6 +122,13 @@ export const makeWebhookCallsJob = defineScheduledJob({
   everyMs: 1_000,
 });
 
+/** Letters to people; whose is due, their choices and the office's hours say. */
+export const sendDigestsJob = defineScheduledJob({
+  name: 'notifications.send-digests',
+  queue: 'archive',
+  everyMs: 15_000,
+});
+
 export const notificationsJobs = [
   notifyHoldersJob,
   notifyRequesterJob,
@@ -135,4 +142,5 @@ export const notificationsJobs = [
   notifyCertificateJob,
   oweWebhookCallsJob,
   makeWebhookCallsJob,
+  sendDigestsJob,
 ];

@@ -28,9 +28,9 @@ export class NotifyHoldersProcessor implements JobProcessor {
   ) {}
 
   async handle({ system, data }: Event<typeof notifyHoldersJob>): Promise<void> {
-    const { requestId, kind, addressees, subject } = data;
+    const { requestId, kind, addressees, subject, urgent = false } = data;
     const people = await this.audience.reachedBy(addressees);
-    await this.notify.execute(system, people, { kind: `TO_${kind}`, params: { subject }, requestId });
+    await this.notify.execute(system, people, { kind: `TO_${kind}`, params: { subject }, requestId, urgent });
   }
 }
 

@@ -81,6 +81,12 @@ export class People implements ActorDirectory {
     return new Map(rows.map((row) => [row.id, personOf(row)]));
   }
 
+  /** Where he is written to; null for whoever has given no address. */
+  async emailOf(personId: string): Promise<string | null> {
+    const row = await this.database.rows(PersonRow).findOneBy({ id: personId });
+    return row?.email ?? null;
+  }
+
   async list(filter: {
     role?: Role | undefined;
     search?: string | undefined;

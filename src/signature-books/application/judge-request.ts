@@ -33,6 +33,7 @@ export class JudgeRequest {
       .rows(SignatureBookRow)
       .findOneBy({ id: content.bookId, aooId: actor.aooId });
     if (!book) return refuse(refusals.NO_SUCH_BOOK());
+    if (content.urgent && !content.urgentReason) return refuse(refusals.URGENT_WITHOUT_REASON());
     const documentTypeId = content.documentTypeId ?? book.documentTypeId;
     const policy = await this.types.policyOf(documentTypeId);
     const fault =

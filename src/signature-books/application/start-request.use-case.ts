@@ -52,6 +52,7 @@ export class StartRequest {
         {
           type: 'signing-request.started',
           payload: {
+            ...(request.urgent && { urgentReason: request.urgentReason }),
             files: files.map((file) => ({ fileId: file.id, sha256: file.frozenSha256, toSign: file.toSign })),
           },
         },

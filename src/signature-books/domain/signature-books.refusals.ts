@@ -38,6 +38,13 @@ const requestRefusals = defineRefusals('signature-books', {
     },
     remedy: { it: 'Aggiunga almeno un firmatario', en: 'Add at least one signer' },
   },
+  URGENT_WITHOUT_REASON: {
+    kind: 'invalid',
+    text: {
+      it: 'Un atto urgente raggiunge le persone a ogni ora: scriva perché lo è',
+      en: 'An urgent act reaches people at any hour: write why it is urgent',
+    },
+  },
   NUMBER_IN_ACT_ONE_LAST_SIGNER: {
     kind: 'invalid',
     text: {

@@ -70,6 +70,7 @@ export function detailView(actor: Actor, details: RequestDetails, language: Lang
       dueOn: row.question.dueOn,
     },
     revision: row.revision,
+    urgentReason: row.urgentReason,
     expiresAt: row.expiresAt?.toISOString() ?? null,
     documentTypeId: row.documentTypeId,
     amount: row.amount,

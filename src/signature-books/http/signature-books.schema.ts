@@ -177,6 +177,8 @@ export const timelineEntry = z.object({
 });
 
 export const requestDetail = requestSummary.extend({
+  /** Why people are told of it at any hour; null when it is not urgent. */
+  urgentReason: z.string().nullable(),
   bookId: idSchema,
   files: z.array(requestFileView),
   steps: z.array(

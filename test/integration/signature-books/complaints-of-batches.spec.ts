@@ -56,7 +56,7 @@ describeWith('database', 'a complaint about the batches of other signature books
         ['INTACT', 'WHOLE_FILE'],
       ]);
       const [own] = mustAccept(readSignatureDictionaries(mustAccept(PdfDocument.open(bufferSource(bytes)))));
-      values.add(own!.contents!.toString('base64'));
+      values.add(own!.contents.toString('base64'));
     }
     expect(values.size).toBe(HUNDRED);
   });
@@ -160,7 +160,7 @@ describeWith('database', 'a complaint about the batches of other signature books
     for (const file of await signatures(acts)) {
       const bytes = await bytesOf(file.currentSha256);
       const [own] = mustAccept(readSignatureDictionaries(mustAccept(PdfDocument.open(bufferSource(bytes)))));
-      expect(own!.contents!.length).toBeGreaterThan(500);
+      expect(own!.contents.length).toBeGreaterThan(500);
     }
   });
 

@@ -20,6 +20,7 @@ import type {
   EnrolmentView,
   ExecutionView,
   IncomingInput,
+  MailPreferenceView,
   NotificationPage,
   OpenBatchInput,
   OrganisationView,
@@ -200,6 +201,9 @@ export const notifications = {
   list: (cursor?: string) => get<NotificationPage>('/notifications', { cursor }),
   unread: () => get<{ unread: number }>('/notifications/unread'),
   read: (id: string) => post<unknown>(`/notifications/${id}/read`),
+  mailPreference: () => get<MailPreferenceView>('/notifications/preferences'),
+  chooseMail: (mail: MailPreferenceView['mail']) =>
+    put<MailPreferenceView>('/notifications/preferences', { mail }),
 };
 
 export type { CreateRequestBody };

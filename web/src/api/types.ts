@@ -57,7 +57,10 @@ export type { CoverView, PowersView } from '../../../src/organisation/http/power
 export type { AnnulmentDesk } from '../../../src/protocol/http/annulments.schema';
 export type { DailyRegisterPage } from '../../../src/protocol/http/daily-registers.schema';
 export type { RegistrationDetail, RegistrationPage } from '../../../src/protocol/http/protocol.schema';
-export type { NotificationPage } from '../../../src/notifications/http/notifications.schema';
+export type {
+  MailPreferenceView,
+  NotificationPage,
+} from '../../../src/notifications/http/notifications.schema';
 export type {
   RepetitionView,
   TrustedListsView,

@@ -15,6 +15,7 @@ import {
   type Language,
 } from '../../texts/language';
 import { useTexts } from '../../texts/use-texts';
+import { MailChoice } from './MailChoice';
 
 export function PreferencesScreen() {
   const say = useTexts();
@@ -32,6 +33,7 @@ export function PreferencesScreen() {
           choices={LANGUAGES.map((each) => ({ value: each, label: say(`preferences.${each}`) }))}
           onChoose={chooseLanguage}
         />
+        <MailChoice />
         <Checkbox
           label={say('preferences.shortcuts')}
           hint={say('preferences.shortcutsHint')}

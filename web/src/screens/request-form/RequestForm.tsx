@@ -55,8 +55,7 @@ export function RequestForm({ books, draft }: RequestFormProps) {
         onChange={(steps) => change({ steps })}
         onDefault={book && (() => change({ steps: stepsOf(book) }))}
       />
-      <RehearsalPanel steps={form.steps} />
-      <ContentChecks form={form} book={book} files={files.entries} />
+      <BeforeSending model={model} />
       {book && numbers(form, book) && (
         <ProtocolEditor
           form={form}
@@ -83,6 +82,17 @@ export function RequestForm({ books, draft }: RequestFormProps) {
         </Button>
       </div>
     </div>
+  );
+}
+
+/** What would come of it, and what the text of the act says that the rest does not. */
+function BeforeSending({ model }: Pick<FactsEditorProps, 'model'>) {
+  const { form, book, files } = model;
+  return (
+    <>
+      <RehearsalPanel steps={form.steps} />
+      <ContentChecks form={form} book={book} files={files.entries} />
+    </>
   );
 }
 
@@ -131,6 +141,17 @@ function FactsEditor({ model, books, lack }: FactsEditorProps) {
           checked={form.urgent}
           onToggle={(urgent) => change({ urgent })}
         />
+        {form.urgent && (
+          <TextField
+            required
+            label={say('form.urgentReason')}
+            hint={say('form.urgentHint')}
+            error={lack('urgent')}
+            maxLength={500}
+            value={form.urgentReason}
+            onChange={(event) => change({ urgentReason: event.target.value })}
+          />
+        )}
       </div>
     </section>
   );

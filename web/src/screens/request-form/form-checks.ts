@@ -3,7 +3,7 @@ import type { TextId } from '../../texts/use-texts';
 import { type FormState, isAutomatic, numbers } from './form-state';
 import type { FileEntry } from './use-files';
 
-export type Place = 'files' | 'subject' | 'book' | 'route' | 'classification' | 'recipients';
+export type Place = 'files' | 'subject' | 'urgent' | 'book' | 'route' | 'classification' | 'recipients';
 export type Lacks = Readonly<Partial<Record<Place, TextId>>>;
 
 const MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
@@ -19,6 +19,7 @@ export function lacksOf(
   const fileLack = lackOfFiles(files);
   if (fileLack) lacks.files = fileLack;
   if (form.subject.trim().length < 3) lacks.subject = 'form.error.subject';
+  if (form.urgent && form.urgentReason.trim() === '') lacks.urgent = 'form.error.urgent';
   if (!book) lacks.book = 'form.error.book';
   const routeLack = lackOfRoute(form);
   if (routeLack) lacks.route = routeLack;

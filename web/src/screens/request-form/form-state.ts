@@ -45,6 +45,7 @@ export interface FormState {
   readonly bookId: string;
   readonly dueOn: string;
   readonly urgent: boolean;
+  readonly urgentReason: string;
   readonly steps: readonly Step[];
   readonly direction: 'OUTGOING' | 'INTERNAL';
   readonly classification: string;
@@ -81,6 +82,7 @@ export function emptyForm(book: Book | undefined): FormState {
     bookId: book?.id ?? '',
     dueOn: '',
     urgent: false,
+    urgentReason: '',
     steps: book ? stepsOf(book) : [],
     direction: 'OUTGOING',
     classification: '',
@@ -95,6 +97,7 @@ export function formOf(request: RequestDetail, books: readonly Book[]): FormStat
     bookId: books.find((book) => book.name === request.bookName)?.id ?? '',
     dueOn: request.dueOn ?? '',
     urgent: request.urgent,
+    urgentReason: request.urgentReason ?? '',
     steps: request.steps.map(stepOf),
     direction: registration?.direction ?? 'OUTGOING',
     classification: registration?.classificationCode ?? '',
@@ -200,6 +203,7 @@ export function inputOf(form: FormState, book: Book, files: readonly UploadedFil
     annexes: annexes.map(({ documentId, toSign }) => ({ documentId, toSign })),
     route: routeOf(form.steps),
     urgent: form.urgent,
+    ...(form.urgent && { urgentReason: form.urgentReason.trim() }),
     ...(form.dueOn && { dueOn: form.dueOn }),
     ...(numbers(form, book) && registrationOf(form) && { registration: registrationOf(form) ?? undefined }),
   };

@@ -49,6 +49,13 @@ export const shell = {
   'preferences.shortcuts': 'Single-key shortcuts',
   'preferences.shortcutsHint':
     'J, K, X, F… work only while the list or the preview has the focus. Turn them off if you use voice control.',
+  'preferences.mail': 'Notices by mail',
+  'preferences.mailHint': 'In office hours only; urgent acts at any hour.',
+  'preferences.mail.NEVER': 'Never',
+  'preferences.mail.AT_ONCE': 'At once',
+  'preferences.mail.HOURLY': 'At most one an hour',
+  'preferences.mail.DAILY': 'One a day',
+  'preferences.mailOff': 'No notices are sent by mail here.',
   'preferences.profile': 'Profile',
   'preferences.taxCode': 'Tax code',
   'preferences.offices': 'Appointments',

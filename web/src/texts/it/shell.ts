@@ -50,6 +50,13 @@ export const shell = {
   'preferences.shortcuts': 'Scorciatoie con un solo tasto',
   'preferences.shortcutsHint':
     'J, K, X, F… funzionano solo quando la lista o l’anteprima hanno il fuoco. Le spenga se usa comandi vocali.',
+  'preferences.mail': 'Avvisi per posta',
+  'preferences.mailHint': 'Solo nell’orario d’ufficio; gli atti urgenti a ogni ora.',
+  'preferences.mail.NEVER': 'Mai',
+  'preferences.mail.AT_ONCE': 'Subito',
+  'preferences.mail.HOURLY': 'Al massimo uno all’ora',
+  'preferences.mail.DAILY': 'Uno al giorno',
+  'preferences.mailOff': 'Qui non si spediscono avvisi per posta.',
   'preferences.profile': 'Profilo',
   'preferences.taxCode': 'Codice fiscale',
   'preferences.offices': 'Incarichi',

@@ -7,7 +7,8 @@ import {
 } from '../../platform/queue/job-processor';
 import { MakeWebhookCalls } from '../application/make-webhook-calls.use-case';
 import { type EventOfEntry, OweWebhookCalls } from '../application/owe-webhook-calls.use-case';
-import { makeWebhookCallsJob, oweWebhookCallsJob } from './notifications.jobs';
+import { SendDigests } from '../application/send-digests.use-case';
+import { makeWebhookCallsJob, oweWebhookCallsJob, sendDigestsJob } from './notifications.jobs';
 
 @Injectable()
 @Processes(oweWebhookCallsJob)
@@ -29,4 +30,15 @@ export class MakeWebhookCallsProcessor implements ScheduledProcessor {
   }
 }
 
-export const webhookProcessors = [OweWebhookCallsProcessor, MakeWebhookCallsProcessor];
+@Injectable()
+@Processes(sendDigestsJob)
+export class SendDigestsProcessor implements ScheduledProcessor {
+  constructor(private readonly digests: SendDigests) {}
+
+  async run(): Promise<void> {
+    await this.digests.execute();
+  }
+}
+
+/** What leaves the house. */
+export const outgoingProcessors = [OweWebhookCallsProcessor, MakeWebhookCallsProcessor, SendDigestsProcessor];

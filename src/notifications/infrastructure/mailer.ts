@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { Inject, Injectable } from '@nestjs/common';
+import { createTransport } from 'nodemailer';
+import { NOTIFICATIONS_SETTINGS, type NotificationsSettings } from '../notifications.settings';
+
+const TIMEOUT_MS = 20_000;
+
+export interface DigestLetter {
+  /** The same at every try, so that a server which took it already knows it again. */
+  readonly messageId: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** Mail to the body's own people, by SMTP (RFC 5321). */
+@Injectable()
+export class Mailer {
+  constructor(@Inject(NOTIFICATIONS_SETTINGS) private readonly settings: NotificationsSettings) {}
+
+  get isOpen(): boolean {
+    return this.settings.NOTIFICATIONS_SMTP_URL !== undefined;
+  }
+
+  /** Null when the server took it; else what it said, or what kept us from it. */
+  async send(letter: DigestLetter): Promise<string | null> {
+    const transport = createTransport(this.options());
+    try {
+      const { NOTIFICATIONS_FROM: from } = this.settings;
+      await transport.sendMail({ ...letter, from, headers: { 'Auto-Submitted': 'auto-generated' } });
+      return null;
+    } catch (fault) {
+      const { responseCode, code } = (fault ?? {}) as { responseCode?: number; code?: string };
+      return `SMTP_${responseCode ?? code ?? 'FAULT'}`;
+    } finally {
+      transport.close();
+    }
+  }
+
+  private options() {
+    const { NOTIFICATIONS_SMTP_URL = '', NOTIFICATIONS_SMTP_PASSWORD_FILE: file } = this.settings;
+    const url = new URL(NOTIFICATIONS_SMTP_URL);
+    const isSecure = url.protocol === 'smtps:';
+    const pass = file ? readFileSync(file, 'utf8').trim() : '';
+    return {
+      host: url.hostname,
+      port: Number(url.port || (isSecure ? 465 : 587)),
+      secure: isSecure,
+      // A password never crosses the network in clear.
+      requireTLS: !isSecure && url.username !== '',
+      ...(url.username !== '' && { auth: { user: decodeURIComponent(url.username), pass } }),
+      connectionTimeout: TIMEOUT_MS,
+      greetingTimeout: TIMEOUT_MS,
+      socketTimeout: TIMEOUT_MS,
+      disableUrlAccess: true,
+    };
+  }
+}
