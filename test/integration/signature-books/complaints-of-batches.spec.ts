@@ -139,7 +139,7 @@ describeWith('database', 'a complaint about the batches of other signature books
 
   it('8: a visible mark is in every document of the batch', async () => {
     const place = { page: 1, x: 40, y: 40, width: 200, height: 60 };
-    await setPolicy(app(), { registers: ['PROTOCOL'], order: 'B', numberPlace: place });
+    await setPolicy(app(), { order: 'B', numberPlace: place });
     try {
       const acts = [await office.toSign(), await office.toSign(), await office.toSign()];
       await office.sign(...acts);

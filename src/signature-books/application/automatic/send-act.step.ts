@@ -24,7 +24,9 @@ export class SendActStep implements AutomaticStep {
     );
     const { registrationId, requesterId, aooId, officeId } = request;
     if (!registrationId) return refuse(refusals.NO_NUMBER_YET());
-    const sender: Actor = { ...system, aooId, personId: requesterId, officeIds: [officeId] };
+    // For the drafter, who asked for it by the route; by the register's right, for he may not open the entry himself.
+    const roles = ['protocol-operator'];
+    const sender: Actor = { ...system, aooId, personId: requesterId, officeIds: [officeId], roles };
     const opened = await this.dispatches.execute(sender, registrationId, { items: [] });
     if (opened.ok) return accept({ outcome: { registrationId, dispatches: opened.value.ids.length } });
     return opened.refusal.code === 'PROTOCOL_RECIPIENT_HAS_DISPATCH'
