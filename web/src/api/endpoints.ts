@@ -1,4 +1,4 @@
-import { get, post, put, remove, urlOf } from './client';
+import { get, newKey, post, put, remove, urlOf } from './client';
 import type {
   AnnulmentDesk,
   AskAnnulmentInput,
@@ -74,6 +74,9 @@ export const documents = {
     }),
 };
 
+export type TypeInput = Pick<TypeList['items'][number], 'code' | 'name' | 'policy'> & {
+  readonly id?: string;
+};
 export type ContentToCheck = Pick<RequestInput, 'bookId' | 'mainDocumentId' | 'annexes' | 'route'>;
 
 export const requests = {
@@ -130,7 +133,6 @@ export const routes = {
   rehearse: (body: RehearsalInput) => post<RehearsalView>('/route-rehearsals', body),
   templates: () => get<TemplateList>('/route-templates'),
   keep: (body: object, key: string) => post<{ id: string }>('/route-templates', body, key),
-  types: () => get<TypeList>('/document-types'),
 };
 
 export const powers = {
@@ -195,6 +197,14 @@ export const dailyRegisters = {
   list: (query: { cursor?: string }, signal?: Signal) =>
     get<DailyRegisterPage>('/daily-registers', query, signal),
   contentUrl: (id: string, format: 'pdf' | 'json') => urlOf(`/daily-registers/${id}/content`, { format }),
+};
+
+export const documentTypes = {
+  list: () => get<TypeList>('/document-types'),
+  keep: ({ id, code, name, policy }: TypeInput) =>
+    id === undefined
+      ? post<{ id: string }>('/document-types', { code, name, policy }, newKey())
+      : put<{ id: string }>(`/document-types/${id}`, { name, policy }),
 };
 
 export const notifications = {

@@ -13,6 +13,7 @@ import { requestForm } from './en/request-form';
 import { elsewhere } from './en/elsewhere';
 import { shell } from './en/shell';
 import { signing } from './en/signing';
+import { types } from './en/types';
 import { verification } from './en/verification';
 import type { it } from './it';
 
@@ -32,5 +33,6 @@ export const en: Record<keyof typeof it, string> = {
   ...filing,
   ...dispatch,
   ...desks,
+  ...types,
   ...verification,
 };

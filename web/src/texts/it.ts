@@ -13,6 +13,7 @@ import { requestForm } from './it/request-form';
 import { elsewhere } from './it/elsewhere';
 import { shell } from './it/shell';
 import { signing } from './it/signing';
+import { types } from './it/types';
 import { verification } from './it/verification';
 
 export const it = {
@@ -31,5 +32,6 @@ export const it = {
   ...filing,
   ...dispatch,
   ...desks,
+  ...types,
   ...verification,
 };

@@ -6,6 +6,7 @@ import { Badge } from '../../design/Badge';
 import { ErrorNotice } from '../../design/ErrorNotice';
 import { Icon } from '../../design/Icon';
 import { PageHeader } from '../../design/PageHeader';
+import { DocumentTypes } from '../document-types/DocumentTypes';
 import { AccessTokens } from '../programs/AccessTokens';
 import { Webhooks } from '../programs/Webhooks';
 import { Skeleton } from '../../design/Skeleton';
@@ -34,6 +35,7 @@ export function OrganisationScreen() {
         ))}
       </div>
       <People />
+      {may('types.keep') && <DocumentTypes />}
       {may('notifications.manage-webhooks') && <Webhooks />}
       {may('organisation.oversee-access-tokens') && <AccessTokens ofEverybody />}
     </div>
