@@ -9,6 +9,7 @@ import { Table } from '../../design/Table';
 import { useTexts } from '../../texts/use-texts';
 import { TypeDialog } from './TypeDialog';
 import { type DocumentType, PLAIN_TYPE } from './type-state';
+import './document-types.css';
 
 /** The kinds of acts of the AOO: what numbers them, in which order, and which rules their requests follow. */
 export function DocumentTypes() {
@@ -22,7 +23,7 @@ export function DocumentTypes() {
   };
   return (
     <section className="lf-card" aria-labelledby="document-types">
-      <div className="lf-form-section">
+      <div className="lf-types-heading">
         <h2 id="document-types">{say('types.title')}</h2>
         <Button size="small" icon="it-plus" onClick={() => setOpen(PLAIN_TYPE)}>
           {say('types.add')}

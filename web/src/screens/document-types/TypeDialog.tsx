@@ -78,7 +78,7 @@ function Numbering({ policy, registers, change }: PartProps & Pick<TypeDialogPro
   const say = useTexts();
   const place = policy.numberPlace ?? USUAL_PLACE;
   return (
-    <fieldset>
+    <fieldset className="lf-type-part">
       <legend>{say('types.registers')}</legend>
       {[...registers].map(([id, name]) => (
         <Checkbox
@@ -98,16 +98,19 @@ function Numbering({ policy, registers, change }: PartProps & Pick<TypeDialogPro
         choices={(['A', 'B'] as const).map((value) => ({ value, label: say(`types.order.${value}`) }))}
         onChoose={(order) => change({ order, numberPlace: order === 'B' ? place : null })}
       />
-      {policy.order === 'B' &&
-        SIDES.map((side) => (
-          <TextField
-            key={side}
-            type="number"
-            label={say(`types.place.${side}`)}
-            value={String(place[side])}
-            onChange={(event) => change({ numberPlace: { ...place, [side]: Number(event.target.value) } })}
-          />
-        ))}
+      {policy.order === 'B' && (
+        <div className="lf-type-place">
+          {SIDES.map((side) => (
+            <TextField
+              key={side}
+              type="number"
+              label={say(`types.place.${side}`)}
+              value={String(place[side])}
+              onChange={(event) => change({ numberPlace: { ...place, [side]: Number(event.target.value) } })}
+            />
+          ))}
+        </div>
+      )}
     </fieldset>
   );
 }
@@ -115,7 +118,7 @@ function Numbering({ policy, registers, change }: PartProps & Pick<TypeDialogPro
 function Rules({ policy, change }: PartProps) {
   const say = useTexts();
   return (
-    <fieldset>
+    <fieldset className="lf-type-part">
       <legend>{say('types.rules')}</legend>
       <Select
         label={say('types.fourEyes')}
