@@ -151,8 +151,8 @@ describeWith('database', 'notifications', () => {
   it('are read page by page, each once, also those of one instant', async () => {
     const { superuser } = app();
     await superuser.query(
-      `INSERT INTO notification (id, body_id, person_id, kind, params, created_at)
-       SELECT gen_random_uuid(), body_id, person_id, 'TO_SIGN', '{"subject":"x"}', '2026-01-01T00:00:00Z'
+      `INSERT INTO notification (id, body_id, person_id, kind, params, created_at, urgent)
+       SELECT gen_random_uuid(), body_id, person_id, 'TO_SIGN', '{"subject":"x"}', '2026-01-01T00:00:00Z', false
          FROM (SELECT body_id, person_id FROM notification WHERE kind = 'RETURNED' LIMIT 1) one, generate_series(1, 25)`,
     );
     const seen: string[] = [];
