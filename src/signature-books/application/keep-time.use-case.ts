@@ -82,7 +82,7 @@ export class KeepTime {
        SELECT number.request_id FROM request_number number
          JOIN signing_request request ON request.id = number.request_id AND request.revision = number.revision
          JOIN route_step step ON step.id = number.step_id AND step.kind = 'SIGN' AND step.state = 'OPEN'
-        WHERE number.printed IS NOT NULL AND number.left_because IS NULL AND number.annulled_at IS NULL
+        WHERE number.registration_id IS NOT NULL AND number.left_because IS NULL AND number.annulled_at IS NULL
           AND number.registered_on < $3::date
           AND NOT EXISTS (SELECT 1 FROM signing_item item
                            WHERE item.number_id = number.id AND item.state IN ('RUNNING', 'PENDING', 'OK'))
