@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
 import { appendRevision } from '../../../libs/signature/testing/append-revision';
 import { samplePdf } from '../../../libs/signature/testing/sample-pdf';
 import { Application } from '../../support/application';
@@ -7,7 +9,7 @@ import { AtHisComputer } from '../../support/elsewhere';
 import { Office } from '../../support/office';
 import { aPdf } from '../../support/pdfs';
 import { type Desk, logIn, PEOPLE } from '../../support/people';
-import { codeOf, onRequest, personId, setPolicy, started } from '../../support/route';
+import { codeOf, onRequest, onTask, personId, setPolicy, started } from '../../support/route';
 import { describeWith } from '../../support/services';
 
 jest.setTimeout(180_000);
@@ -187,6 +189,18 @@ describeWith('database', 'a file that is signed with another program', () => {
     expect(rows).toEqual([{ state: 'FAILED' }]);
   });
 
+  it('that comes back while a question stands is refused, and taken once it is answered: nothing is lost', async () => {
+    const at = await one();
+    const download = await at.taken();
+    const signed = maria.pades(await at.bytes(download));
+    const seen = await office.read(at.request.id, office.signer);
+    await office.signer.must(onTask(office.signer, seen, 'question', { question: 'Quale capitolo?' }));
+    expect(codeOf(await at.bring(download, signed))).toBe(code('NOT_ALLOWED_NOW'));
+    const suspended = await office.read(at.request.id);
+    await office.drafter.must(onRequest(office.drafter, suspended, 'answer', { answer: 'Il 1234' }));
+    expect((await at.bring(download, signed)).body).toMatchObject({ outcome: 'SIGNED' });
+  });
+
   it('with annexes to sign: half signed is shown so, is resumed with the device, and leaves only when whole', async () => {
     const annexes = [{ fileName: 'allegato.pdf', bytes: await aPdf('Allegato'), toSign: true }];
     const at = await one({ annexes });
@@ -242,6 +256,30 @@ describeWith('database', 'a file that is signed with another program', () => {
     } finally {
       await setPolicy(app, { container: 'PADES' });
     }
+  });
+
+  it('waits where its authority is not known, while the rest of its task goes on, and counts by a reasoned decision', async () => {
+    const annexes = [{ fileName: 'allegato.pdf', bytes: await aPdf('Allegato'), toSign: true }];
+    const at = await one({ annexes });
+    const trust = join(app.dataDir, 'trust');
+    await rename(join(trust, 'demo-root.der'), join(trust, 'demo-root.away'));
+    try {
+      const first = await at.sign((bytes) => maria.pades(bytes), 0);
+      expect(first.body).toMatchObject({ outcome: 'WAITS', waitsFor: expect.stringMatching(/\w/) as string });
+      expect(await at.listed()).toMatchObject({
+        taskState: 'SIGNING',
+        files: [{ state: 'WAITS' }, { state: 'TO_SIGN' }],
+      });
+      expect((await at.sign((bytes) => maria.pades(bytes), 1)).body).toMatchObject({ outcome: 'WAITS' });
+      const manager = await logIn(app, PEOPLE.recordsManager);
+      const waiting = await office.read(at.request.id, manager);
+      expect(waiting.waitingSignatures).toHaveLength(2);
+      await manager.must(onRequest(manager, waiting, 'accept-signatures', { reason: REASON }));
+    } finally {
+      await rename(join(trust, 'demo-root.away'), join(trust, 'demo-root.der'));
+    }
+    await app.drain();
+    expect((await office.read(at.request.id)).files.map(({ signatures }) => signatures)).toEqual([1, 1]);
   });
 
   it('is nobody’s but his: another person neither sees, takes, reads nor brings it', async () => {

@@ -87,7 +87,7 @@ export class CountUpload {
 /** Null for one that was withdrawn meanwhile, whose signature is evidence and never counts. */
 function liveTask(open: OpenDossier, { task: { id } }: GivenFile): TaskRow | null {
   const task = open.tasks.find((candidate) => candidate.id === id);
-  return open.dossier.isInRoute && task && OPEN_TASK_STATES.includes(task.state) ? task : null;
+  return task && OPEN_TASK_STATES.includes(task.state) ? task : null;
 }
 
 function takenOf({ requestId, state, failure, waiting }: SigningItemRow): TakenFile {

@@ -104,17 +104,21 @@ export class ExamineUpload {
     });
   }
 
-  private async withSources<T>(
+  private withSources<T>(
     [base, signed]: readonly [string, string],
     work: (base: ByteSource, signed: ByteSource) => Promise<T>,
   ): Promise<T> {
-    const copies = [await this.store.localCopy(base), await this.store.localCopy(signed)] as const;
-    const sources = copies.map(({ path }) => fileSource(path));
+    return this.withSource(base, (one) => this.withSource(signed, (other) => work(one, other)));
+  }
+
+  private async withSource<T>(sha256: string, work: (source: ByteSource) => Promise<T>): Promise<T> {
+    const copy = await this.store.localCopy(sha256);
+    const source = fileSource(copy.path);
     try {
-      return await work(sources[0] as ByteSource, sources[1] as ByteSource);
+      return await work(source);
     } finally {
-      for (const source of sources) source.close();
-      for (const copy of copies) await copy.release();
+      source.close();
+      await copy.release();
     }
   }
 }
