@@ -11,6 +11,7 @@ export interface StoredPolicy {
   readonly checks: readonly string[];
 }
 
+/** What has to be kept of a policy, so that verdicts can be given by it again: its content to the byte, and its checks. */
 export function storedPolicy({ sha256, content, laterChecks }: ValidationPolicy): StoredPolicy {
   const checks = ALL_CHECKS.map(({ id }) => id).filter((id) => !laterChecks.includes(id));
   return { sha256, content, checks };
