@@ -271,6 +271,8 @@ describeWith('database', 'a file that is signed with another program', () => {
         files: [{ state: 'WAITS' }, { state: 'TO_SIGN' }],
       });
       expect((await at.sign((bytes) => maria.pades(bytes), 1)).body).toMatchObject({ outcome: 'WAITS' });
+      // Its issuers are asked at once by a job, which notes on the act that they are asked in vain.
+      await app.drain();
       const manager = await logIn(app, PEOPLE.recordsManager);
       const waiting = await office.read(at.request.id, manager);
       expect(waiting.waitingSignatures).toHaveLength(2);
