@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { Powers } from '../src/organisation';
 import { Database } from '../src/platform/database/database';
 import type { Actor } from '../src/platform/identity';
-import { Queue } from '../src/signature-books/application/queue';
+import { Queue } from '../src/signature-books/application/tasks/queue';
 import { Application } from '../test/support/application';
 import type { BenchOptions } from './run';
 import { openBenchServer } from './support/bench-server';

@@ -25,7 +25,7 @@ import {
 import { signatureBooksSettings } from './signature-books.settings';
 import { signatureBooksTexts } from './signature-books.texts';
 
-export { type SignedAct, SignedActs } from './application/signed-acts';
+export { type SignedAct, SignedActs } from './application/numbers/signed-acts';
 export type { ConsequencesView, ExecutionView, ReturnReasonsView } from './http/acting.schema';
 export type {
   FilesToSignView,

@@ -13,7 +13,7 @@ import { readPlatformSettings } from '../../src/platform/config';
 import { createDataSource } from '../../src/platform/database/data-source';
 import { createServer } from '../../src/platform/http/server';
 import { createLogger } from '../../src/platform/observability/logger';
-import { KeepTime } from '../../src/signature-books/application/keep-time.use-case';
+import { KeepTime } from '../../src/signature-books/application/tasks/keep-time.use-case';
 import { platformRows } from '../../src/platform/platform.rows';
 import { ProcessorRegistry } from '../../src/platform/queue/processor-registry';
 import { QueueWorkers } from '../../src/platform/queue/queue-workers';

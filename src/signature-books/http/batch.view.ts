@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import type { Language } from '@libro-firma/kernel';
 import { isDemoCertificate } from '@libro-firma/signature';
-import type { BatchDetails, BatchItem } from '../application/batch-detail';
+import type { BatchDetails, BatchItem } from '../application/batches/batch-detail';
 import { waitingText } from './waiting-text';
 import type { BatchView } from './batch.schema';
 

@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { type Actor, Allow, CurrentActor } from '../../platform/identity';
-import { ListBooks } from '../application/list-books';
+import { ListBooks } from '../application/types/list-books';
 import { requestsRead } from '../signature-books.permissions';
 import type { BookList } from './signature-books.schema';
 

@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { type Actor, Allow, CurrentActor } from '../../platform/identity';
-import { NumbersLeft } from '../application/numbers-left';
+import { NumbersLeft } from '../application/numbers/numbers-left';
 import { actsKeep } from '../signature-books.permissions';
 import type { NumbersLeftView } from './numbers-left.schema';
 

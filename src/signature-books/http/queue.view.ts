@@ -1,6 +1,6 @@
 import type { Language } from '@libro-firma/kernel';
-import type { QueuedTask } from '../application/queue';
-import type { Reason } from '../application/why-here';
+import type { QueuedTask } from '../application/tasks/queue';
+import type { Reason } from '../application/tasks/why-here';
 import { signatureBooksTexts } from '../signature-books.texts';
 import type { QueueItem } from './queue.schema';
 

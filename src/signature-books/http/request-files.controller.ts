@@ -12,7 +12,7 @@ import {
 } from '../../platform/http';
 import { type Actor, Allow, CurrentActor } from '../../platform/identity';
 import { OBJECT_STORE, type ObjectStore } from '../../platform/storage';
-import { RequestDetail } from '../application/request-detail';
+import { RequestDetail } from '../application/requests/request-detail';
 import { RESTING_STATES } from '../domain/request.states';
 import { signatureBooksRefusals as refusals } from '../domain/signature-books.refusals';
 import { requestsRead } from '../signature-books.permissions';

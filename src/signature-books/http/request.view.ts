@@ -1,11 +1,11 @@
 import type { Language, Text } from '@libro-firma/kernel';
 import type { Actor } from '../../platform/identity';
 import type { Reach } from '../../organisation';
-import { actionsOf, myTaskIn } from '../application/actions-on-request';
-import type { RequestDetails } from '../application/request-detail';
-import { whyHere } from '../application/why-here';
+import { actionsOf, myTaskIn } from '../application/requests/actions-on-request';
+import type { RequestDetails } from '../application/requests/request-detail';
+import { whyHere } from '../application/tasks/why-here';
 import { SIGNED_STATES } from '../domain/request.states';
-import type { ListedRequest } from '../application/request-list';
+import type { ListedRequest } from '../application/requests/request-list';
 import { signatureBooksTexts } from '../signature-books.texts';
 import { waitingText } from './waiting-text';
 import type { RequestDetail, RequestSummary } from './signature-books.schema';

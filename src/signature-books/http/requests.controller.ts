@@ -5,11 +5,11 @@ import { z } from 'zod';
 import { Database } from '../../platform/database/database';
 import { Creates, idParams, languageOf, readCursor, writeCursor } from '../../platform/http';
 import { type Actor, Allow, CurrentActor } from '../../platform/identity';
-import { ChangeRequest } from '../application/change-request.use-case';
-import { RequestDetail as ReadDetail } from '../application/request-detail';
-import { RequestList } from '../application/request-list';
-import { StartRequest } from '../application/start-request.use-case';
-import { SubmitRequest } from '../application/submit-request.use-case';
+import { ChangeRequest } from '../application/requests/change-request.use-case';
+import { RequestDetail as ReadDetail } from '../application/requests/request-detail';
+import { RequestList } from '../application/requests/request-list';
+import { StartRequest } from '../application/requests/start-request.use-case';
+import { SubmitRequest } from '../application/requests/submit-request.use-case';
 import { requestsRead, requestsWrite } from '../signature-books.permissions';
 import { detailView, summaryView } from './request.view';
 import {

@@ -4,12 +4,12 @@ import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { idParams, languageOf, readCursor, writeCursor } from '../../platform/http';
 import { type Actor, Allow, CurrentActor } from '../../platform/identity';
-import { ActOnTask } from '../application/act-on-task.use-case';
-import { TellConsequences } from '../application/consequences';
-import { ReaddressTask } from '../application/readdress-task.use-case';
-import { Queue } from '../application/queue';
-import { QueueReasons } from '../application/queue-reasons';
-import type { RequestDetails } from '../application/request-detail';
+import { ActOnTask } from '../application/tasks/act-on-task.use-case';
+import { TellConsequences } from '../application/tasks/consequences';
+import { ReaddressTask } from '../application/routes/readdress-task.use-case';
+import { Queue } from '../application/tasks/queue';
+import { QueueReasons } from '../application/tasks/queue-reasons';
+import type { RequestDetails } from '../application/requests/request-detail';
 import { tasksAct } from '../signature-books.permissions';
 import {
   type ConsequencesView,

@@ -3,7 +3,7 @@ import type { Result } from '@libro-firma/kernel';
 import type { z } from 'zod';
 import { Creates, idParams } from '../../platform/http';
 import { type Actor, Allow, CurrentActor } from '../../platform/identity';
-import { KeepTypes } from '../application/keep-types';
+import { KeepTypes } from '../application/types/keep-types';
 import { requestsRead, typesKeep } from '../signature-books.permissions';
 import { typeBody, typeChange, type TypeList } from './routes.schema';
 

@@ -6,15 +6,15 @@ import {
   Processes,
   type ScheduledProcessor,
 } from '../../platform/queue/job-processor';
-import { AskNumber } from '../application/ask-number.use-case';
-import { CheckRequest } from '../application/check-request.use-case';
-import { CompleteSignatures } from '../application/complete-signatures.use-case';
-import { FollowRequest } from '../application/follow-request';
-import { JudgePending } from '../application/judge-pending.use-case';
-import { KeepTime } from '../application/keep-time.use-case';
+import { AskNumber } from '../application/numbers/ask-number.use-case';
+import { CheckRequest } from '../application/requests/check-request.use-case';
+import { CompleteSignatures } from '../application/signatures/complete-signatures.use-case';
+import { FollowRequest } from '../application/requests/follow-request';
+import { JudgePending } from '../application/verdicts/judge-pending.use-case';
+import { KeepTime } from '../application/tasks/keep-time.use-case';
 import { PerformAutomaticStep } from '../application/automatic/perform-automatic-step.use-case';
-import { StampLater } from '../application/stamp-later.use-case';
-import { PrepareSignatures } from '../application/prepare-signatures.use-case';
+import { StampLater } from '../application/signatures/stamp-later.use-case';
+import { PrepareSignatures } from '../application/signatures/prepare-signatures.use-case';
 import {
   archiveRequestJob,
   askNumberJob,

@@ -3,7 +3,7 @@ import { mustAccept } from '@libro-firma/kernel';
 import { reportOnPdf } from '@libro-firma/signature';
 import { LivePki } from '../../../libs/signature/testing/pki/live-services';
 import { samplePdf } from '../../../libs/signature/testing/sample-pdf';
-import { StampLater } from '../../../src/signature-books/application/stamp-later.use-case';
+import { StampLater } from '../../../src/signature-books/application/signatures/stamp-later.use-case';
 import { Application } from '../../support/application';
 import { Office } from '../../support/office';
 import { setPolicy } from '../../support/route';

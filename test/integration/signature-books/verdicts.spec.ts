@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestSignerRequest } from '../../../libs/signature/testing/pki/test-pki';
-import { JudgePending } from '../../../src/signature-books/application/judge-pending.use-case';
+import { JudgePending } from '../../../src/signature-books/application/verdicts/judge-pending.use-case';
 import type { BatchView, RequestDetail } from '../../../src/signature-books';
 import { RemoteWithLivePki } from '../../support/csc/remote-with-live-pki';
 import { eventually } from '../../support/eventually';

@@ -8,7 +8,7 @@ import type { Actor } from '../../../platform/identity';
 import { OBJECT_STORE, type ObjectStore, type StoredObject } from '../../../platform/storage';
 import { signatureBooksRefusals as refusals } from '../../domain/signature-books.refusals';
 import { SigningRequestRow } from '../../infrastructure/request.rows';
-import { grownFile } from '../grown-file';
+import { grownFile } from '../signatures/grown-file';
 import type { AutomaticStep, AutomaticWork, Made } from './automatic-step.port';
 
 /** The seal of the AOO on the main document, as one more increment: what was signed or numbered stays its prefix. */

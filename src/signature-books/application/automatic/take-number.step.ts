@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { accept, refuse, type Result } from '@libro-firma/kernel';
 import type { Actor } from '../../../platform/identity';
-import { AskNumber } from '../ask-number.use-case';
+import { AskNumber } from '../numbers/ask-number.use-case';
 import type { AutomaticStep, AutomaticWork } from './automatic-step.port';
 
 /** A number on the way: what is signed or endorsed after it works on a later version, and the numbered bytes stay. */

@@ -13,8 +13,8 @@ import { admittedContainers, containerOf } from '../../domain/elsewhere/admitted
 import { faultOfTime } from '../../domain/elsewhere/life-of-task';
 import { signatureBooksRefusals as refusals } from '../../domain/signature-books.refusals';
 import type { SignatureVerdict } from '../../domain/verdict-on-signature';
-import { SignatureVerdicts } from '../signature-verdicts';
-import { Signers } from '../signers';
+import { SignatureVerdicts } from '../verdicts/signature-verdicts';
+import { Signers } from '../signatures/signers';
 import type { GivenFile } from './given-file';
 import { refusalOfAddition } from './refusal-of-addition';
 

@@ -10,7 +10,7 @@ import { SigningDownloads } from '../../infrastructure/elsewhere/signing-downloa
 import type { OpenDossier } from '../../infrastructure/dossiers';
 import type { TaskRow } from '../../infrastructure/request.rows';
 import { BOOK_SETTINGS, type BookSettings } from '../../signature-books.settings';
-import { OnTask } from '../on-task';
+import { OnTask } from '../tasks/on-task';
 import { SigningElsewhere } from './signing-elsewhere';
 
 const MINUTE_MS = 60_000;

@@ -11,7 +11,7 @@ import { SigningItemRow } from '../../infrastructure/batch.rows';
 import type { SigningDownloadRow } from '../../infrastructure/elsewhere/signing-download.row';
 import { SigningDownloads } from '../../infrastructure/elsewhere/signing-downloads';
 import { SigningRequestRow, TaskRow } from '../../infrastructure/request.rows';
-import { Authorities } from '../authorities';
+import { Authorities } from '../tasks/authorities';
 import { FilesInHands, type HeldBy } from './files-in-hands';
 
 export interface FileToSign {

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../platform/identity';
 import type { SigningItemRow } from '../../infrastructure/batch.rows';
 import type { SigningRequestRow } from '../../infrastructure/request.rows';
-import { SettleItems } from '../settle-items';
-import { SettleSignatures } from '../settle-signatures';
+import { SettleItems } from '../batches/settle-items';
+import { SettleSignatures } from '../signatures/settle-signatures';
 import type { UploadedFile } from './write-uploaded-item';
 
 /** What follows from the verdict on an uploaded signature: the same as for one that a device made. */

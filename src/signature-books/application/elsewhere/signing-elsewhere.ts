@@ -9,8 +9,8 @@ import { signatureBooksRefusals as refusals } from '../../domain/signature-books
 import { SigningItemRow } from '../../infrastructure/batch.rows';
 import type { OpenDossier } from '../../infrastructure/dossiers';
 import { TaskRow } from '../../infrastructure/request.rows';
-import { Authorities } from '../authorities';
-import { obstacleToSigning } from '../take-tasks';
+import { Authorities } from '../tasks/authorities';
+import { obstacleToSigning } from '../tasks/take-tasks';
 import { fileInOtherHands, FilesInHands } from './files-in-hands';
 
 interface About {
