@@ -5,6 +5,11 @@ const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const SCREENSHOTS = process.env.SCREENSHOTS_DIR;
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 
+/** A button that is just being enabled has neither its old colours nor its new ones. */
+const AT_REST = `Promise.all(document.getAnimations()
+  .filter((one) => one.effect.getComputedTiming().endTime !== Infinity)
+  .map((one) => one.finished.catch(() => undefined)))`;
+
 interface Violation {
   readonly id: string;
   readonly nodes: readonly { readonly target: readonly string[] }[];
@@ -14,6 +19,7 @@ interface Violation {
 export async function look(page: Page, name: string): Promise<void> {
   for (const width of [1440, 320]) {
     await page.setViewportSize({ width, height: 900 });
+    await page.evaluate(AT_REST);
     if (SCREENSHOTS) await page.screenshot({ path: `${SCREENSHOTS}/${name}-${width}.png`, fullPage: true });
     await page.evaluate(AXE);
     const violations = await page.evaluate<string[], string[]>(async (values) => {
