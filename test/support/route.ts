@@ -1,3 +1,4 @@
+import { legalDate } from '@libro-firma/kernel';
 import type { Application } from './application';
 import { type Office } from './office';
 import type { Answer, Desk } from './people';
@@ -16,6 +17,21 @@ export async function personId(app: Application, username: string): Promise<stri
 export async function officeId(app: Application, code: string): Promise<string> {
   const { rows } = await app.superuser.query<{ id: string }>('SELECT id FROM office WHERE code = $1', [code]);
   return rows[0]!.id;
+}
+
+/** The signer of the office lets somebody else sign for him, today. */
+export async function delegateToday(office: Office, username: string): Promise<{ readonly id: string }> {
+  const today = legalDate(office.app.clock.now());
+  return office.signer.must(
+    office.signer.post('delegations', {
+      delegateId: await personId(office.app, username),
+      actReference: 'Determina n. 12',
+      reason: 'Assenza',
+      kinds: ['SIGN'],
+      validFrom: today,
+      validTo: today,
+    }),
+  );
 }
 
 /** Lets the rules of a request's type be others than the plain ones, for what is written from now on. */

@@ -1,7 +1,7 @@
 import { truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bufferSource, PdfDocument, readSignatureDictionaries } from '@libro-firma/pdf';
-import { legalDate, mustAccept } from '@libro-firma/kernel';
+import { mustAccept } from '@libro-firma/kernel';
 import { PDFDocument } from 'pdf-lib';
 import { OBJECT_STORE, type ObjectStore } from '../../../src/platform/storage';
 import type { BatchView, RequestDetail } from '../../../src/signature-books';
@@ -9,7 +9,7 @@ import { VerifyFile } from '../../../src/verification';
 import { useApplication } from '../../support/application';
 import { Office } from '../../support/office';
 import { type Desk, logIn, PEOPLE, PIN } from '../../support/people';
-import { codeOf, onTask, personId, setPolicy } from '../../support/route';
+import { codeOf, onTask, setPolicy, delegateToday } from '../../support/route';
 import { describeWith } from '../../support/services';
 
 jest.setTimeout(300_000);
@@ -181,17 +181,7 @@ describeWith('database', 'a complaint about the batches of other signature books
     beforeAll(async () => {
       office = await Office.open(app());
       delegate = await logIn(app(), PEOPLE.signerOfTaxes);
-      const today = legalDate(app().clock.now());
-      await office.signer.must(
-        office.signer.post('delegations', {
-          delegateId: await personId(app(), PEOPLE.signerOfTaxes),
-          actReference: 'Determina n. 12',
-          reason: 'Assenza',
-          kinds: ['SIGN'],
-          validFrom: today,
-          validTo: today,
-        }),
-      );
+      await delegateToday(office, PEOPLE.signerOfTaxes);
     });
     const opened = async (request: RequestDetail) => {
       const seen = await office.read(request.id, delegate);

@@ -1,9 +1,8 @@
-import { legalDate } from '@libro-firma/kernel';
 import type { RequestDetail } from '../../../src/signature-books';
 import { useApplication } from '../../support/application';
 import { Office } from '../../support/office';
 import { type Answer, type Desk, logIn, PEOPLE, PIN } from '../../support/people';
-import { onRequest, onTask, personId } from '../../support/route';
+import { onRequest, onTask, personId, delegateToday } from '../../support/route';
 import { describeWith } from '../../support/services';
 
 jest.setTimeout(300_000);
@@ -24,17 +23,7 @@ describeWith('database', 'two people who act on one document at the same instant
   beforeAll(async () => {
     office = await Office.open(app());
     delegate = await logIn(app(), PEOPLE.signerOfTaxes);
-    const today = legalDate(app().clock.now());
-    await office.signer.must(
-      office.signer.post('delegations', {
-        delegateId: await personId(app(), PEOPLE.signerOfTaxes),
-        actReference: 'Determina n. 12',
-        reason: 'Assenza',
-        kinds: ['SIGN'],
-        validFrom: today,
-        validTo: today,
-      }),
-    );
+    await delegateToday(office, PEOPLE.signerOfTaxes);
   });
 
   /** Opened and authorised at once; the answer that counts is that of whichever was refused. */

@@ -1,8 +1,7 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { legalDate } from '@libro-firma/kernel';
 import { logIn, PEOPLE } from '../../../support/people';
-import { personId } from '../../../support/route';
+import { delegateToday } from '../../../support/route';
 import { REASON, type Scenario } from '../../../support/transitions';
 
 export const batchScenarios: readonly Scenario[] = [
@@ -37,17 +36,7 @@ export const batchScenarios: readonly Scenario[] = [
     async play(course) {
       const { office, stranger } = course;
       const [own, given] = [await office.toSign(), await office.toSign()];
-      const today = legalDate(course.app.clock.now());
-      const delegation = await office.signer.must<{ id: string }>(
-        office.signer.post('delegations', {
-          delegateId: await personId(course.app, PEOPLE.signerOfTaxes),
-          actReference: 'Determina n. 12',
-          reason: 'Assenza',
-          kinds: ['SIGN'],
-          validFrom: today,
-          validTo: today,
-        }),
-      );
+      const delegation = await delegateToday(office, PEOPLE.signerOfTaxes);
       const seen = [await office.read(own.id, stranger), await office.read(given.id, stranger)];
       const items = office.choose(...seen);
       const { id } = await stranger.must<{ id: string }>(stranger.post('signing-batches', { items }));
