@@ -61,7 +61,9 @@ describeWith('database', 'routes before they are gone', () => {
     const template = (own: object[]) =>
       keeper.post('route-templates', { name: 'Non va', officeId: llpp, steps: own });
     expect(codeOf(await template(steps().slice(0, 1)))).toBe('SIGNATURE_BOOKS_NO_SIGNATURE_IN_ROUTE');
-    expect(codeOf(await template([...steps(), { kind: 'FILE' }]))).toBe('SIGNATURE_BOOKS_STEP_NOT_AVAILABLE');
+    expect(codeOf(await template([...steps(), { kind: 'NUMBER', register: 'MAI' }]))).toBe(
+      'SIGNATURE_BOOKS_NO_SUCH_REGISTER',
+    );
   });
 
   it('a rehearsal says who, when, who is away and when it would end, and writes nothing', async () => {
