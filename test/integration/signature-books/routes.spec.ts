@@ -61,7 +61,7 @@ describeWith('database', 'routes before they are gone', () => {
     const template = (own: object[]) =>
       keeper.post('route-templates', { name: 'Non va', officeId: llpp, steps: own });
     expect(codeOf(await template(steps().slice(0, 1)))).toBe('SIGNATURE_BOOKS_NO_SIGNATURE_IN_ROUTE');
-    expect(codeOf(await template([...steps(), { kind: 'NUMBER', register: 'MAI' }]))).toBe(
+    expect(codeOf(await template([...steps(), { kind: 'NUMBER', register: llpp }]))).toBe(
       'SIGNATURE_BOOKS_NO_SUCH_REGISTER',
     );
   });
