@@ -101,7 +101,7 @@ describeWith('database', 'the register by HTTP', () => {
         recipients: Array(1_000).fill({ kind: 'ANONYMOUS' }),
       },
     ],
-    ['HTTP_INPUT_NOT_AS_DESCRIBED', 422, { subject: 'x'.repeat(10_000) }],
+    ['PROTOCOL_SUBJECT_TOO_LONG', 422, { subject: 'x'.repeat(10_000) }],
   ])('refuses with %s and takes no number', async (code, status, more) => {
     const { post } = await as(clerk);
     const count = async () =>
