@@ -9,6 +9,7 @@ export { DocumentTexts, type TextComparison } from './application/document-texts
 export { type DescribedDocument, Documents, type NewVersion } from './application/documents';
 export { Plichi, type PlicoContent, type PlicoFile } from './application/plichi';
 export { type ReceivedFile, ReceiveFile } from './application/receive-file';
+export { withStoredSource } from './application/with-stored-source';
 export { DocumentsModule } from './documents.module';
 export type { DocumentView } from './http/documents.schema';
 export { safeFileName } from './domain/file-name';

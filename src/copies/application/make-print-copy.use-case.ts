@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { legalDate, newId } from '@libro-firma/kernel';
-import { fileSource } from '@libro-firma/pdf';
 import { Database } from '../../platform/database/database';
 import { Journal } from '../../platform/database/journal/journal';
 import type { Actor } from '../../platform/identity';
@@ -48,10 +47,8 @@ export class MakePrintCopy {
   private async make(system: Actor, placed: PlacedEntry): Promise<void> {
     const { entry, sha256, fileName } = placed;
     const code = newCopyCode(() => randomBytes(1).readUInt8());
-    const { stamp, drawn } = await this.place.withSigned(sha256, async (path) => {
-      const stamp = stampOf(placed, await this.signersOf(path, fileName), code, this.place.url());
-      return { stamp, drawn: await this.stamper.draw(stamp, path, null) };
-    });
+    const stamp = stampOf(placed, await this.signersOf(sha256, fileName), code, this.place.url());
+    const drawn = await this.place.withSigned(sha256, (path) => this.stamper.draw(stamp, path, null));
     const stored = await this.place.store(drawn);
     await this.database.transaction(system, () =>
       this.database.query(
@@ -73,19 +70,17 @@ export class MakePrintCopy {
     );
   }
 
-  /** Whose signatures are in the file and were not broken; without a proof of the time the copy states none. */
-  private async signersOf(path: string, file: string): Promise<StampedSigner[]> {
-    const source = fileSource(path);
-    try {
-      const { signatures } = await this.verify.judgeSource(source, { file });
-      return signatures.flatMap(({ type, indication, signer, bestSignatureTime: { time, proven } }) => {
-        const fullName = signer?.commonName ?? signer?.subject;
-        if (type === 'TIMESTAMP' || indication === 'TOTAL_FAILED' || !fullName) return [];
-        return [{ fullName, capacity: null, signedOn: proven ? legalDate(new Date(time)) : null }];
-      });
-    } finally {
-      source.close();
-    }
+  /**
+   * Whose signatures are in the file as it was registered, which may be an envelope around what is shown, and were not
+   * broken; without a proof of the time the copy states none.
+   */
+  private async signersOf(sha256: string, fileName: string): Promise<StampedSigner[]> {
+    const { signatures } = await this.verify.judgeStored(sha256, fileName);
+    return signatures.flatMap(({ type, indication, signer, bestSignatureTime: { time, proven } }) => {
+      const fullName = signer?.commonName ?? signer?.subject;
+      if (type === 'TIMESTAMP' || indication === 'TOTAL_FAILED' || !fullName) return [];
+      return [{ fullName, capacity: null, signedOn: proven ? legalDate(new Date(time)) : null }];
+    });
   }
 
   private async assign(system: Actor, dispatchId: string, { entry }: PlacedEntry): Promise<void> {

@@ -7,6 +7,7 @@ import {
   type ValidationOptions,
   type ValidationReport,
 } from '@libro-firma/signature';
+import { withStoredSource } from '../../documents';
 import { CLOCK } from '../../platform/clock';
 import type { Actor } from '../../platform/identity';
 import { OBJECT_STORE, type ObjectStore } from '../../platform/storage';
@@ -74,6 +75,11 @@ export class VerifyFile {
     about: Pick<ValidationOptions, 'file' | 'contents'> = {},
   ): Promise<ValidationReport> {
     return this.judge(source, await this.trust.now(), about);
+  }
+
+  /** As {@link judgeSource} of a file in the store. */
+  judgeStored(sha256: string, fileName: string): Promise<ValidationReport> {
+    return withStoredSource(this.store, sha256, (source) => this.judgeSource(source, { file: fileName }));
   }
 
   /** As {@link judgeSource} without asking anybody: by what the file and the installation hold. */

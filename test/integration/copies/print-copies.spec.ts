@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DispatchDesk, DispatchList } from '../../../src/protocol/http/dispatches.schema';
 import { useApplication } from '../../support/application';
+import { DesktopSigner } from '../../support/desktop-signer';
 import { eventually } from '../../support/eventually';
 import { Desk, logIn, PEOPLE } from '../../support/people';
 import { aPdf } from '../../support/pdfs';
@@ -79,6 +80,20 @@ describeWith('database', 'what goes on paper to whoever has no digital address',
     for (const said of ['La copia corrisponde a un documento registrato', number, sha256(bytes)])
       expect(page).toContain(said);
     for (const kept of ['Posta', 'Nota in uscita']) expect(page).not.toContain(kept);
+  });
+
+  it('shows what is in an envelope, and names who signed the envelope', async () => {
+    const signer = await DesktopSigner.of(app(), PEOPLE.signer);
+    const { id } = await ofAFile('nota.pdf.p7m', signer.envelope(bytes));
+    await ready(id);
+    const { rows } = await app().superuser.query<{ kind: string; signers: { fullName: string }[] }>(
+      'SELECT kind, signers FROM copy WHERE registration_id = $1',
+      [id],
+    );
+    expect(rows[0]).toMatchObject({
+      kind: 'STAMPED',
+      signers: [{ fullName: expect.stringMatching(/\w/) as string }],
+    });
   });
 
   it('is a cover of what cannot be drawn, and nothing of what is paper already', async () => {

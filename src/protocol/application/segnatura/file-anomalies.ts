@@ -1,8 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { fileSource } from '@libro-firma/pdf';
+import { Injectable } from '@nestjs/common';
 import { ANOMALIES, type Anomaly, type AnomalyCode } from '@libro-firma/segnatura';
 import type { Actor } from '../../../platform/identity';
-import { OBJECT_STORE, type ObjectStore } from '../../../platform/storage';
 import { VerifyFile } from '../../../verification';
 
 type Verdict = Awaited<ReturnType<VerifyFile['judgeSource']>>;
@@ -16,15 +14,12 @@ type Signature = Verdict['signatures'][number];
  */
 @Injectable()
 export class FileAnomalies {
-  constructor(
-    private readonly verify: VerifyFile,
-    @Inject(OBJECT_STORE) private readonly store: ObjectStore,
-  ) {}
+  constructor(private readonly verify: VerifyFile) {}
 
   async of(files: readonly { readonly fileName: string; readonly sha256: string }[]): Promise<Anomaly[]> {
     const found: Anomaly[] = [];
     for (const { fileName, sha256 } of files) {
-      const codes = codesOf(await this.verdictOn(sha256, fileName));
+      const codes = codesOf(await this.verify.judgeStored(sha256, fileName));
       found.push(...codes.map((code) => ({ code, fileName })));
     }
     return found;
@@ -36,17 +31,6 @@ export class FileAnomalies {
     segnatura: { readonly fileName: string; readonly sha256: string; readonly size: number },
   ): Promise<Verdict['conclusion']> {
     return (await this.verify.executeStored(actor, segnatura)).report.conclusion;
-  }
-
-  private async verdictOn(sha256: string, file: string): Promise<Verdict> {
-    const copy = await this.store.localCopy(sha256);
-    const source = fileSource(copy.path);
-    try {
-      return await this.verify.judgeSource(source, { file });
-    } finally {
-      source.close();
-      await copy.release();
-    }
   }
 }
 
