@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@libro-firma/kernel';
-import { fileSource } from '@libro-firma/pdf';
 import { contentOfEnvelope } from '@libro-firma/signature';
+import { withStoredSource } from '../../documents';
 import { CLOCK } from '../../platform/clock';
 import { PLATFORM_SETTINGS, type PlatformSettings } from '../../platform/config';
 import { OBJECT_STORE, type ObjectStore, type StoredObject } from '../../platform/storage';
@@ -37,15 +37,10 @@ export class CopyPlace {
 
   /** What is in an envelope (.p7m) is what its signers saw, and what a copy shows. */
   private async shown(sha256: string): Promise<string> {
-    const copy = await this.objects.localCopy(sha256);
-    const source = fileSource(copy.path);
-    try {
+    return withStoredSource(this.objects, sha256, async (source) => {
       const inside = contentOfEnvelope(source);
       return inside ? (await this.objects.put(inside.read(0, inside.size))).sha256 : sha256;
-    } finally {
-      source.close();
-      await copy.release();
-    }
+    });
   }
 
   store(drawn: DrawnCopy): Promise<StoredObject> {

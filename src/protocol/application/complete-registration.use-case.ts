@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { accept, type Clock, legalDate, refuse, type Result } from '@libro-firma/kernel';
-import { digestByteRange, fileSource, PdfDocument, readSignatureDictionaries } from '@libro-firma/pdf';
+import { digestByteRange, PdfDocument, readSignatureDictionaries } from '@libro-firma/pdf';
+import { withStoredSource } from '../../documents';
 import { CLOCK } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import type { Actor } from '../../platform/identity';
@@ -69,9 +70,7 @@ export class CompleteRegistration {
 
   /** What the last signature of the file was made over; null unless it covers all the file but its own value. */
   private async digestSignedOver(sha256: string): Promise<Buffer | null> {
-    const copy = await this.store.localCopy(sha256);
-    const source = fileSource(copy.path);
-    try {
+    return withStoredSource(this.store, sha256, (source) => {
       const document = PdfDocument.open(source);
       const signatures = document.ok ? readSignatureDictionaries(document.value) : document;
       if (!signatures.ok) return null;
@@ -82,9 +81,6 @@ export class CompleteRegistration {
           (byteRange[2] ?? 0) + (byteRange[3] ?? 0) === source.size,
       );
       return covering?.byteRange ? digestByteRange(source, covering.byteRange, 'sha256') : null;
-    } finally {
-      source.close();
-      await copy.release();
-    }
+    });
   }
 }

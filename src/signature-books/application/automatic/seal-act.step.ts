@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { accept, refuse, type Result } from '@libro-firma/kernel';
-import { fileSource } from '@libro-firma/pdf';
-import { Documents, Plichi, type PlicoFile } from '../../../documents';
+import { Documents, Plichi, type PlicoFile, withStoredSource } from '../../../documents';
 import { Seals } from '../../../organisation';
 import { Database } from '../../../platform/database/database';
 import type { Actor } from '../../../platform/identity';
@@ -33,21 +32,16 @@ export class SealActStep implements AutomaticStep {
     const { main, aooId } = found;
     if (main?.current.mediaType !== 'application/pdf')
       return refuse(refusals.ONLY_PDF_IS_SIGNED({ fileName: main?.current.fileName ?? '' }));
-    const base = await this.store.localCopy(main.current.sha256);
-    const source = fileSource(base.path);
-    try {
+    return withStoredSource(this.store, main.current.sha256, async (source, path) => {
       const use = { purpose: 'act', about: stepId };
       const sealed = await this.seals.sealPdf({ ...system, aooId }, source, use);
       if (!sealed.ok) return sealed;
-      const stored = await this.store.put(grownFile(base.path, source, sealed.value.increment));
+      const stored = await this.store.put(grownFile(path, source, sealed.value.increment));
       return accept({
         outcome: { sha256: stored.sha256, level: sealed.value.level, sealedFrom: main.current.sha256 },
         keep: () => this.keep(system, main, stored),
       });
-    } finally {
-      source.close();
-      await base.release();
-    }
+    });
   }
 
   /** @throws when somebody signed the file meanwhile: the job is tried again and seals what it is then */

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { accept, type Clock, type Refusal, refuse, type Result } from '@libro-firma/kernel';
-import { type ByteSource, fileSource, hashSource } from '@libro-firma/pdf';
+import { type ByteSource, hashSource } from '@libro-firma/pdf';
 import { type Addition, examineAddedCades, examineAddedPades } from '@libro-firma/signature';
 import type { ReceivedFile } from '../../../documents';
+import { withStoredSource } from '../../../documents';
 import { CLOCK } from '../../../platform/clock';
 import { Database } from '../../../platform/database/database';
 import type { Actor } from '../../../platform/identity';
@@ -108,17 +109,8 @@ export class ExamineUpload {
     [base, signed]: readonly [string, string],
     work: (base: ByteSource, signed: ByteSource) => Promise<T>,
   ): Promise<T> {
-    return this.withSource(base, (one) => this.withSource(signed, (other) => work(one, other)));
-  }
-
-  private async withSource<T>(sha256: string, work: (source: ByteSource) => Promise<T>): Promise<T> {
-    const copy = await this.store.localCopy(sha256);
-    const source = fileSource(copy.path);
-    try {
-      return await work(source);
-    } finally {
-      source.close();
-      await copy.release();
-    }
+    return withStoredSource(this.store, base, (one) =>
+      withStoredSource(this.store, signed, (other) => work(one, other)),
+    );
   }
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newId, type Refusal } from '@libro-firma/kernel';
-import { admitForSigning, type ByteSource, fileSource } from '@libro-firma/pdf';
-import { Plichi, type PlicoFile } from '../../../documents';
+import { admitForSigning, type ByteSource } from '@libro-firma/pdf';
+import { Plichi, type PlicoFile, withStoredSource } from '../../../documents';
 import { Database } from '../../../platform/database/database';
 import type { Actor } from '../../../platform/identity';
 import { OBJECT_STORE, type ObjectStore } from '../../../platform/storage';
@@ -92,17 +92,12 @@ export class CheckRequest {
   }
 
   private async check(file: PlicoFile, policy: TypePolicy): Promise<CheckFailure[]> {
-    const copy = await this.store.localCopy(file.current.sha256);
-    const source = fileSource(copy.path);
-    try {
+    return withStoredSource(this.store, file.current.sha256, (source) => {
       const refusal = this.faultOf(file, source, policy);
       if (!refusal) return [];
       const { code, text, remedy } = refusal;
       return [{ code, fileName: file.current.fileName, text, remedy: remedy ?? null }];
-    } finally {
-      source.close();
-      await copy.release();
-    }
+    });
   }
 
   private faultOf(file: PlicoFile, source: ByteSource, policy: TypePolicy): Refusal | null {

@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { accept, type Result } from '@libro-firma/kernel';
-import { concatSource, fileSource } from '@libro-firma/pdf';
+import { concatSource } from '@libro-firma/pdf';
 import {
   completePades,
   completePadesWithTimestamp,
   preparedPadesFromJson,
   type TimestampSource,
 } from '@libro-firma/signature';
+import { withStoredSource } from '../../../documents';
 import { OBJECT_STORE, type ObjectStore, type StoredObject } from '../../../platform/storage';
 import type { SignatureVerdict } from '../../domain/verdict-on-signature';
 import type { SigningItemRow } from '../../infrastructure/batch.rows';
@@ -37,21 +38,17 @@ export class EmbedSignature {
     const prepared = preparedPadesFromJson(item.prepared);
     if (!prepared.ok) return prepared;
     const [certificate, ...chain] = certificates.map((der) => Buffer.from(der, 'base64'));
-    if (!certificate || !item.signatureValue) throw new Error(`item ${item.id} has no value`);
-    const base = await this.store.localCopy(item.baseSha256);
-    const source = fileSource(base.path);
-    try {
+    const { signatureValue } = item;
+    if (!certificate || !signatureValue) throw new Error(`item ${item.id} has no value`);
+    return withStoredSource(this.store, item.baseSha256, async (source, path) => {
       const identity = { certificate, chain };
       const completed = stamp
-        ? await completePadesWithTimestamp(source, prepared.value, item.signatureValue, identity, stamp)
-        : completePades(source, prepared.value, item.signatureValue, identity);
+        ? await completePadesWithTimestamp(source, prepared.value, signatureValue, identity, stamp)
+        : completePades(source, prepared.value, signatureValue, identity);
       if (!completed.ok) return completed;
       const { increment } = completed.value;
       const verdict = this.verdicts.atOnce(concatSource(source, increment), expected);
-      return accept({ file: await this.store.put(grownFile(base.path, source, increment)), verdict });
-    } finally {
-      source.close();
-      await base.release();
-    }
+      return accept({ file: await this.store.put(grownFile(path, source, increment)), verdict });
+    });
   }
 }

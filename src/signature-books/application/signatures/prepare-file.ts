@@ -2,14 +2,9 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { Inject, Injectable } from '@nestjs/common';
 import { accept, refuse, type Result } from '@libro-firma/kernel';
-import {
-  type ByteSource,
-  concatSource,
-  digestByteRange,
-  drawSignatureAppearance,
-  fileSource,
-} from '@libro-firma/pdf';
+import { type ByteSource, concatSource, digestByteRange, drawSignatureAppearance } from '@libro-firma/pdf';
 import { type PadesField, preparePades, type PreparedPades } from '@libro-firma/signature';
+import { withStoredSource } from '../../../documents';
 import { OBJECT_STORE, type ObjectStore } from '../../../platform/storage';
 import type { AppearancePlace, NumberPlace } from '../../domain/type-policy';
 import { signatureBooksRefusals as refusals } from '../../domain/signature-books.refusals';
@@ -59,9 +54,7 @@ export class PrepareFile {
   ): Promise<T> {
     const [certificate, ...chain] = batch.certificates.map((der) => Buffer.from(der, 'base64'));
     if (!certificate) throw new Error(`batch ${batch.id} has no certificate`);
-    const copy = await this.store.localCopy(item.baseSha256);
-    const source = fileSource(copy.path);
-    try {
+    return withStoredSource(this.store, item.baseSha256, async (source, path) => {
       return await work({
         prepare: async (signingTime, printed) => {
           const seen = { signerName, signingTime, at };
@@ -75,17 +68,14 @@ export class PrepareFile {
           // What it prints is asked for by the act; how it looks is not, and keeps nobody from signing.
           const isSeen = !printed && field.value.place !== undefined;
           const prepared = wanted.ok || !isSeen ? wanted : preparePades(source, options);
-          const found = prepared.ok ? prepared.value.documentSha256 : await sha256Of(copy.path);
+          const found = prepared.ok ? prepared.value.documentSha256 : await sha256Of(path);
           return found === item.baseSha256
             ? prepared
             : refuse(refusals.STORED_BYTES_DIFFER({ expected: item.baseSha256.slice(0, 16) }));
         },
         digestOf: (prepared) => digestOf(source, prepared),
       });
-    } finally {
-      source.close();
-      await copy.release();
-    }
+    });
   }
 }
 

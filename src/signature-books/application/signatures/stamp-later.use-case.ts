@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { accept, type Clock, type Result } from '@libro-firma/kernel';
-import { fileSource } from '@libro-firma/pdf';
 import { appendDocumentTimestamp } from '@libro-firma/signature';
 import { allBodies } from '../../../organisation';
-import { Plichi, type PlicoFile } from '../../../documents';
+import { Plichi, type PlicoFile, withStoredSource } from '../../../documents';
 import { CLOCK } from '../../../platform/clock';
 import { Database } from '../../../platform/database/database';
 import { type Actor, systemActor } from '../../../platform/identity';
@@ -84,16 +83,11 @@ export class StampLater {
   private async append(sha256: string): Promise<Result<StoredObject> | null> {
     const { source: authority } = this.timestamps;
     if (!authority) return null;
-    const copy = await this.store.localCopy(sha256);
-    const source = fileSource(copy.path);
-    try {
+    return withStoredSource(this.store, sha256, async (source, path) => {
       const stamped = await appendDocumentTimestamp(source, authority);
       if (!stamped.ok) return stamped;
-      return accept(await this.store.put(grownFile(copy.path, source, stamped.value.increment)));
-    } finally {
-      source.close();
-      await copy.release();
-    }
+      return accept(await this.store.put(grownFile(path, source, stamped.value.increment)));
+    });
   }
 
   private async grow(system: Actor, { request, file }: OwedFile, stored: StoredObject): Promise<void> {

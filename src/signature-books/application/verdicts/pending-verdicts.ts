@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { fewAtATime } from '@libro-firma/kernel';
-import { fileSource } from '@libro-firma/pdf';
 import { In } from 'typeorm';
+import { withStoredSource } from '../../../documents';
 import { Database } from '../../../platform/database/database';
 import type { Actor } from '../../../platform/identity';
 import { OBJECT_STORE, type ObjectStore } from '../../../platform/storage';
@@ -57,15 +57,11 @@ export class PendingVerdicts {
   }
 
   private async judge(item: SigningItemRow, expected: ExpectedSignature): Promise<PendingVerdict> {
-    if (!item.signedSha256) throw new Error(`item ${item.id} waits without a file`);
-    const copy = await this.store.localCopy(item.signedSha256);
-    const source = fileSource(copy.path);
-    try {
+    const { id: itemId, signedSha256: sha256 } = item;
+    if (!sha256) throw new Error(`item ${item.id} waits without a file`);
+    return withStoredSource(this.store, sha256, async (source) => {
       const verdict = await this.verdicts.asking(source, expected);
-      return { itemId: item.id, verdict, file: { sha256: item.signedSha256, size: source.size } };
-    } finally {
-      source.close();
-      await copy.release();
-    }
+      return { itemId, verdict, file: { sha256, size: source.size } };
+    });
   }
 }
