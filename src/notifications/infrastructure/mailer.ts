@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { Inject, Injectable } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
+import { smtpOptions } from '../../platform/smtp/smtp-options';
 import { NOTIFICATIONS_SETTINGS, type NotificationsSettings } from '../notifications.settings';
 
 const TIMEOUT_MS = 20_000;
@@ -24,9 +24,13 @@ export class Mailer {
 
   /** Null when the server took it; else what it said, or what kept us from it. */
   async send(letter: DigestLetter): Promise<string | null> {
-    const transport = createTransport(this.options());
+    const {
+      NOTIFICATIONS_SMTP_URL: url,
+      NOTIFICATIONS_SMTP_PASSWORD_FILE: passwordFile,
+      NOTIFICATIONS_FROM: from,
+    } = this.settings;
+    const transport = createTransport(smtpOptions({ url, passwordFile }, TIMEOUT_MS));
     try {
-      const { NOTIFICATIONS_FROM: from } = this.settings;
       await transport.sendMail({ ...letter, from, headers: { 'Auto-Submitted': 'auto-generated' } });
       return null;
     } catch (fault) {
@@ -35,24 +39,5 @@ export class Mailer {
     } finally {
       transport.close();
     }
-  }
-
-  private options() {
-    const { NOTIFICATIONS_SMTP_URL = '', NOTIFICATIONS_SMTP_PASSWORD_FILE: file } = this.settings;
-    const url = new URL(NOTIFICATIONS_SMTP_URL);
-    const isSecure = url.protocol === 'smtps:';
-    const pass = file ? readFileSync(file, 'utf8').trim() : '';
-    return {
-      host: url.hostname,
-      port: Number(url.port || (isSecure ? 465 : 587)),
-      secure: isSecure,
-      // A password never crosses the network in clear.
-      requireTLS: !isSecure && url.username !== '',
-      ...(url.username !== '' && { auth: { user: decodeURIComponent(url.username), pass } }),
-      connectionTimeout: TIMEOUT_MS,
-      greetingTimeout: TIMEOUT_MS,
-      socketTimeout: TIMEOUT_MS,
-      disableUrlAccess: true,
-    };
   }
 }

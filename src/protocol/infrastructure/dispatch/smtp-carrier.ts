@@ -1,12 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { createTransport } from 'nodemailer';
+import { smtpOptions, type SmtpServer } from '../../../platform/smtp/smtp-options';
 import type { CarrierOutcome, Letter, MailCarrier } from '../../domain/mail-carrier.port';
-
-export interface SmtpServer {
-  /** `smtp://user@host:port` or `smtps://…`; the password stands in a mounted file, never here. */
-  readonly url: string | undefined;
-  readonly passwordFile: string | undefined;
-}
 
 const TIMEOUT_MS = 60_000;
 const CLOSING = 421;
@@ -35,7 +29,7 @@ export class SmtpCarrier implements MailCarrier {
   }
 
   async send(letter: Letter): Promise<CarrierOutcome> {
-    const transport = createTransport(this.options());
+    const transport = createTransport(smtpOptions(this.server, TIMEOUT_MS));
     try {
       const { messageId, from, to, subject, text, attachments } = letter;
       const sent = await transport.sendMail({
@@ -56,24 +50,6 @@ export class SmtpCarrier implements MailCarrier {
     } finally {
       transport.close();
     }
-  }
-
-  private options() {
-    const url = new URL(this.server.url ?? '');
-    const pass = this.server.passwordFile && readFileSync(this.server.passwordFile, 'utf8').trim();
-    const isSecure = url.protocol === 'smtps:';
-    return {
-      host: url.hostname,
-      port: Number(url.port || (isSecure ? 465 : 587)),
-      secure: isSecure,
-      // A password never crosses the network in clear.
-      requireTLS: !isSecure && url.username !== '',
-      ...(url.username !== '' && { auth: { user: decodeURIComponent(url.username), pass: pass ?? '' } }),
-      connectionTimeout: TIMEOUT_MS,
-      greetingTimeout: TIMEOUT_MS,
-      socketTimeout: TIMEOUT_MS,
-      disableUrlAccess: true,
-    };
   }
 }
 
