@@ -1,4 +1,5 @@
 export * from './canonical-json';
+export * from './chunked';
 export * from './clock';
 export * from './few-at-a-time';
 export * from './ids';

@@ -1,3 +1,4 @@
+import { chunked } from '@libro-firma/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import { LOGGER, type Logger } from '../observability/logger';
@@ -41,7 +42,7 @@ export class JobPublisher {
     const byQueue = new Map<QueueName, Parameters<Queue['addBulk']>[0]>();
     for (const [job, own] of this.byConsumer(deliveries)) {
       const jobs = byQueue.get(job.queue) ?? [];
-      for (const group of inGroups(own, job.together ?? 1)) jobs.push(queued(job, group));
+      for (const group of chunked(own, job.together ?? 1)) jobs.push(queued(job, group));
       byQueue.set(job.queue, jobs);
     }
     await Promise.all([...byQueue].map(([name, jobs]) => this.queue(name).addBulk(jobs)));
@@ -92,10 +93,6 @@ function queued(job: JobDefinition, group: readonly Published[]) {
     data: { deliveries: group.map((delivery) => delivery.id) },
     opts: { ...optionsOf(job), jobId: `${id}-${publications}` },
   };
-}
-
-function* inGroups<T>(all: readonly T[], size: number): Generator<T[]> {
-  for (let from = 0; from < all.length; from += size) yield all.slice(from, from + size);
 }
 
 function optionsOf(job: JobDefinition) {

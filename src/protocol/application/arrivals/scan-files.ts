@@ -1,3 +1,4 @@
+import { chunked } from '@libro-firma/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@libro-firma/kernel';
 import { CLOCK } from '../../../platform/clock';
@@ -44,10 +45,8 @@ export class ScanFiles {
     const scope = { bodyId, personId: null };
     const known = await this.database.transaction(scope, () => this.known(hashes));
     const unknown = [...new Set(hashes)].filter((sha256) => !known.has(sha256));
-    for (let start = 0; start < unknown.length; start += AT_ONCE) {
-      const scanned = await Promise.all(
-        unknown.slice(start, start + AT_ONCE).map(async (sha256) => this.look(bodyId, sha256)),
-      );
+    for (const some of chunked(unknown, AT_ONCE)) {
+      const scanned = await Promise.all(some.map(async (sha256) => this.look(bodyId, sha256)));
       for (const scan of scanned) if (scan) known.set(scan.sha256, scan);
     }
     return known;

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { accept, type Clock, newId, type Result } from '@libro-firma/kernel';
+import { accept, type Clock, newId, type Result, chunked } from '@libro-firma/kernel';
 import { CLOCK } from '../../../platform/clock';
 import { Database } from '../../../platform/database/database';
 import { Journal } from '../../../platform/database/journal/journal';
@@ -67,7 +67,10 @@ export class OpenBatch {
     }));
     await this.database.rows(SigningItemRow).insert(items);
     const stream = { stream: BATCH_STREAM, streamId: batchId };
-    const chunks = chunked(items.map((item) => item.id));
+    const chunks = chunked(
+      items.map((item) => item.id),
+      CHUNK,
+    );
     await this.journal.appendAll(actor, [
       {
         ...stream,
@@ -105,10 +108,4 @@ export function openedFor({
       signaturesPerCode: credential.signaturesPerCode,
     },
   };
-}
-
-export function chunked<T>(all: readonly T[], size = CHUNK): T[][] {
-  const chunks: T[][] = [];
-  for (let start = 0; start < all.length; start += size) chunks.push(all.slice(start, start + size));
-  return chunks;
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { accept, type Clock, refuse, type Result } from '@libro-firma/kernel';
+import { accept, type Clock, refuse, type Result, chunked } from '@libro-firma/kernel';
 import { In } from 'typeorm';
 import { CLOCK } from '../../../platform/clock';
 import { Database } from '../../../platform/database/database';
@@ -8,7 +8,7 @@ import type { EnrolledCredential } from '../../../signing';
 import { signatureBooksRefusals as refusals } from '../../domain/signature-books.refusals';
 import { isLeased, SigningItemRow } from '../../infrastructure/batch.rows';
 import { SigningBatches } from '../../infrastructure/signing-batches';
-import { chunked, openedFor } from './open-batch.use-case';
+import { CHUNK, openedFor } from './open-batch.use-case';
 import { SettleItems } from './settle-items';
 
 /**
@@ -35,7 +35,7 @@ export class RestartBatch {
       await this.database.rows(SigningItemRow).update({ id: In(ids) }, { prepared: null, numberId: null });
       const certificate = enrolled.credential.certificate.sha256;
       await this.batches.save(actor, batch, openedFor(enrolled), 'signing-batch.restarted', { certificate });
-      for (const itemIds of chunked(ids))
+      for (const itemIds of chunked(ids, CHUNK))
         await this.batches.save(actor, batch, {}, 'signing-batch.chunk-queued', { itemIds });
       return accept(true);
     });

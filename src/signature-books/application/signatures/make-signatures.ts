@@ -1,3 +1,4 @@
+import { chunked } from '@libro-firma/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, Refusal, Result } from '@libro-firma/kernel';
 import { preparedPadesFromJson } from '@libro-firma/signature';
@@ -9,7 +10,6 @@ import { checkValues, type DeviceSession, signingRefusals, type ToSign } from '.
 import { batchStates, itemStates } from '../../domain/batch.states';
 import { type SigningBatchRow, SigningItemRow } from '../../infrastructure/batch.rows';
 import { SigningBatches } from '../../infrastructure/signing-batches';
-import { chunked } from '../batches/open-batch.use-case';
 import { SettleItems } from '../batches/settle-items';
 import { Signers } from './signers';
 
