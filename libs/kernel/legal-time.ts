@@ -20,6 +20,11 @@ export function legalDate(instant: Date): string {
   return lastAsked.date;
 }
 
+/** A calendar date `YYYY-MM-DD` as Italian texts write it, `DD/MM/YYYY`. */
+export function italianDate(date: string): string {
+  return date.split('-').reverse().join('/');
+}
+
 /** Wall clock in Europe/Rome, `HH:MM:SS`. */
 export function legalTime(instant: Date): string {
   return ROME.format(instant).slice(11);

@@ -1,3 +1,4 @@
+import { italianDate } from '@libro-firma/kernel';
 import type { Language, Text } from '@libro-firma/kernel';
 import type { NotificationParams } from './infrastructure/notification.row';
 
@@ -79,6 +80,6 @@ export function notificationText(kind: string, params: NotificationParams, langu
 
 function shown(value: string | number | undefined, language: Language): string | undefined {
   if (typeof value === 'string' && language === 'it' && /^\d{4}-\d{2}-\d{2}$/.test(value))
-    return value.split('-').reverse().join('/');
+    return italianDate(value);
   return value === undefined ? undefined : String(value);
 }

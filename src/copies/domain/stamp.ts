@@ -1,3 +1,4 @@
+import { italianDate } from '@libro-firma/kernel';
 /** What a stamp says: everything that a reader of the paper needs to find the original and to trust the copy. */
 export interface Stamp {
   readonly bodyName: string;
@@ -62,8 +63,4 @@ export function legalSentence({ signers }: Stamp): string {
 
 export function verificationLine({ verificationUrl, code }: Stamp): string {
   return `Verifica: inquadrare il QR oppure aprire ${verificationUrl} e scrivere il codice ${code}`;
-}
-
-export function italianDate(date: string): string {
-  return date.split('-').reverse().join('/');
 }

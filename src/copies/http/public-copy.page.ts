@@ -1,6 +1,6 @@
+import { italianDate } from '@libro-firma/kernel';
 import { escapeHtml, type PublicPage } from '../../platform/http';
 import type { KnownCopy, ToldAnnulment } from '../application/copies';
-import { italianDate } from '../domain/stamp';
 
 export type CopyAnswer = 'ASKED' | 'UNKNOWN' | 'TOO_MANY' | KnownCopy;
 

@@ -1,3 +1,4 @@
+import { italianDate } from '@libro-firma/kernel';
 import fontkit from '@pdf-lib/fontkit';
 import { liberationSans } from '@libro-firma/pdf';
 import { toBuffer } from 'bwip-js/node';
@@ -31,7 +32,7 @@ export async function labelPdf(label: Label): Promise<Uint8Array> {
   const lines = [
     { text: `${label.body} – ${label.aoo}`, size: 7 },
     {
-      text: `Prot. n. ${label.number} del ${label.registeredOn.split('-').reverse().join('/')}${label.annulled ? ' – ANNULLATO' : ''}`,
+      text: `Prot. n. ${label.number} del ${italianDate(label.registeredOn)}${label.annulled ? ' – ANNULLATO' : ''}`,
       size: 12,
     },
     { text: `Registro ${label.registerCode} – Classifica ${label.classification}`, size: 7 },

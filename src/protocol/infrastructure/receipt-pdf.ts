@@ -1,4 +1,4 @@
-import { legalDate, legalTime } from '@libro-firma/kernel';
+import { legalDate, legalTime, italianDate } from '@libro-firma/kernel';
 import { writePdfA } from '@libro-firma/pdfa';
 import { numberText } from '../domain/registration-number';
 import { correspondentName } from '../domain/search-words';
@@ -20,11 +20,11 @@ export function receiptPdf(entry: FoundRegistration, { madeAt, endsOn }: Receipt
   const number = numberText(entry.number);
   const senders = [...(sender ? [sender] : []), ...furtherSenders];
   return writePdfA({
-    title: `Ricevuta di protocollo n. ${number} del ${italian(entry.registeredOn)}`,
+    title: `Ricevuta di protocollo n. ${number} del ${italianDate(entry.registeredOn)}`,
     createdAt: madeAt,
     blocks: [
       `${names?.bodyName ?? ''} – ${names?.aooName ?? ''} – registro ${entry.registerCode}`,
-      `Presentata il ${italian(entry.receivedOn ?? entry.registeredOn)}; registrata il ${italian(entry.registeredOn)} alle ${legalTime(entry.registeredAt)} con il n. ${number}.`,
+      `Presentata il ${italianDate(entry.receivedOn ?? entry.registeredOn)}; registrata il ${italianDate(entry.registeredOn)} alle ${legalTime(entry.registeredAt)} con il n. ${number}.`,
       ...annulmentLines(entry.annulments),
       `Oggetto: ${entry.subject}`,
       `Presentata da: ${senders.map(correspondentName).join('; ')}`,
@@ -35,8 +35,8 @@ export function receiptPdf(entry: FoundRegistration, { madeAt, endsOn }: Receipt
       ),
       endsOn === null
         ? 'Il termine del procedimento è quello stabilito dalla legge o dal regolamento dell’amministrazione.'
-        : `L’amministrazione risponde entro il ${italian(endsOn)}.`,
-      `Ricevuta rilasciata il ${italian(legalDate(madeAt))} ai sensi dell’art. 18-bis della legge 7 agosto 1990, n. 241, con il sigillo elettronico dell’amministrazione.`,
+        : `L’amministrazione risponde entro il ${italianDate(endsOn)}.`,
+      `Ricevuta rilasciata il ${italianDate(legalDate(madeAt))} ai sensi dell’art. 18-bis della legge 7 agosto 1990, n. 241, con il sigillo elettronico dell’amministrazione.`,
     ],
   });
 }
@@ -44,13 +44,9 @@ export function receiptPdf(entry: FoundRegistration, { madeAt, endsOn }: Receipt
 /** Whoever is handed a receipt of a number that no longer counts reads so, and what of the data was corrected. */
 function annulmentLines(annulments: FoundRegistration['annulments']): string[] {
   return annulments.map(({ scope, actReference, decidedAt }) => {
-    const when = `il ${italian(legalDate(new Date(decidedAt)))} con ${actReference}`;
+    const when = `il ${italianDate(legalDate(new Date(decidedAt)))} con ${actReference}`;
     return scope === 'WHOLE'
       ? `REGISTRAZIONE ANNULLATA ${when}`
       : `Dati annullati e corretti ${when}: quelli qui riportati sono come furono registrati.`;
   });
-}
-
-function italian(day: string): string {
-  return day.split('-').reverse().join('/');
 }

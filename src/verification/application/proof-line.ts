@@ -1,4 +1,4 @@
-import { legalDate, legalTime, type Text } from '@libro-firma/kernel';
+import { legalDate, legalTime, type Text, italianDate } from '@libro-firma/kernel';
 import type { SignatureReport } from '@libro-firma/signature';
 
 /**
@@ -29,5 +29,5 @@ export function proofLine({ bestSignatureTime: best, indication }: SignatureRepo
 /** Day and wall clock in Europe/Rome, as the law counts them. */
 export function legalInstant(iso: string): string {
   const instant = new Date(iso);
-  return `${legalDate(instant).split('-').reverse().join('/')} ${legalTime(instant)}`;
+  return `${italianDate(legalDate(instant))} ${legalTime(instant)}`;
 }

@@ -1,4 +1,4 @@
-import { legalDate, type Text } from '@libro-firma/kernel';
+import { legalDate, type Text, italianDate } from '@libro-firma/kernel';
 import type { SignatureReport } from '@libro-firma/signature';
 import type { ProofOfDate } from './proofs-of-date';
 import { SUB_INDICATION_WORDS } from './sub-indication-words';
@@ -108,7 +108,7 @@ const ANSWERS: Readonly<Record<AnswerAtDate, Text>> = {
 
 function told(answer: AnswerAtDate, proof: DateProof | null, day: string, why?: Text): ValidAtDate {
   const write = (language: keyof Text): string => {
-    const written = day.split('-').reverse().join('/');
+    const written = italianDate(day);
     const parts = [ANSWERS[answer][language].replace('{day}', written)];
     if (proof) parts.push(proofWords(proof, answer)[language]);
     else if (answer === 'NOT_PROVEN')
@@ -121,7 +121,7 @@ function told(answer: AnswerAtDate, proof: DateProof | null, day: string, why?: 
 
 function proofWords({ kind, reference, at }: DateProof, answer: AnswerAtDate): Text {
   const name = reference === null ? '' : ` (${reference})`;
-  const instant = legalDate(new Date(at)).split('-').reverse().join('/');
+  const instant = italianDate(legalDate(new Date(at)));
   return answer === 'NOT_PROVEN'
     ? {
         it: `la prima prova è del ${instant}, per ${BY[kind].it}${name}`,

@@ -1,6 +1,6 @@
+import { italianDate } from '@libro-firma/kernel';
 import { grayscale, type PDFDocument, type PDFFont, setFillingGrayscaleColor } from 'pdf-lib';
 import {
-  italianDate,
   legalSentence,
   placeLine,
   signersLine,

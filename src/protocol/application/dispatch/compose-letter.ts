@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { accept, refuse, type Result } from '@libro-firma/kernel';
+import { accept, refuse, type Result, italianDate } from '@libro-firma/kernel';
 import { Database } from '../../../platform/database/database';
 import type { Actor } from '../../../platform/identity';
 import { type LocalCopy, OBJECT_STORE, type ObjectStore } from '../../../platform/storage';
@@ -87,7 +87,7 @@ function contentsOf({ files, completedSha256 }: FoundRegistration): Content[] {
 
 function wordsOf(entry: FoundRegistration): Pick<Letter, 'subject' | 'text'> {
   const number = numberText(entry.number);
-  const day = entry.registeredOn.split('-').reverse().join('/');
+  const day = italianDate(entry.registeredOn);
   const names = entry.names;
   return {
     // Of a reserved document, not even the subject stands outside it.

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { Inject, Injectable } from '@nestjs/common';
-import { accept, refuse, type Result } from '@libro-firma/kernel';
+import { accept, refuse, type Result, italianDate } from '@libro-firma/kernel';
 import { type ByteSource, concatSource, digestByteRange, drawSignatureAppearance } from '@libro-firma/pdf';
 import { type PadesField, preparePades, type PreparedPades } from '@libro-firma/signature';
 import { withStoredSource } from '../../../documents';
@@ -88,12 +88,11 @@ function digestOf(source: ByteSource, { prepared }: PreparedPades): string {
 
 async function fieldOf(printed: Printed, name: string): Promise<Result<PadesField>> {
   const { place, register, number, registeredOn } = printed;
-  const [year, month, day] = registeredOn.split('-');
   const look = await drawSignatureAppearance({
     width: place.width,
     height: place.height,
     name,
-    lines: [`${register} n. ${number} del ${day}/${month}/${year}`],
+    lines: [`${register} n. ${number} del ${italianDate(registeredOn)}`],
   });
   return look.ok ? accept({ place, appearance: look.value }) : look;
 }

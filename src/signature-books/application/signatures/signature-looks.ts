@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { legalDate } from '@libro-firma/kernel';
+import { legalDate, italianDate } from '@libro-firma/kernel';
 import { type ByteSource, drawSignatureAppearance, frameOfPage, PdfDocument } from '@libro-firma/pdf';
 import type { PadesField } from '@libro-firma/signature';
 import { Documents } from '../../../documents';
@@ -47,7 +47,7 @@ export class SignatureLooks {
     const look = await drawSignatureAppearance({
       ...{ width: place.width, height: place.height, name },
       heading: 'Firmato digitalmente da',
-      date: legalDate(signingTime).split('-').reverse().join('/'),
+      date: italianDate(legalDate(signingTime)),
       ...(capacity && { capacity }),
     });
     return look.ok ? { place, appearance: look.value } : {};
