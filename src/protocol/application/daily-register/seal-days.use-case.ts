@@ -12,6 +12,7 @@ import { DailyRegisterRow, DailyRegisterSealRow } from '../../infrastructure/dai
 import { dailyXml } from '../../infrastructure/daily-xml';
 import { PROTOCOL_SETTINGS, type ProtocolSettings } from '../../protocol.settings';
 import { OwnUploads } from '../own-uploads';
+import { sealInTurn } from '../seal-in-turn';
 
 interface Owed {
   readonly id: string;
@@ -36,18 +37,12 @@ export class SealDays {
     const owed = await this.database.transaction({ bodyId: null, personId: null }, () =>
       this.database.query<Owed>('SELECT * FROM daily_registers_to_seal()'),
     );
-    const away = new Set<string>();
-    let sealed = 0;
-    for (const { id, body_id: bodyId, aoo_id: aooId } of owed) {
-      if (away.has(aooId)) continue;
+    return sealInTurn(owed, async ({ id, body_id: bodyId, aoo_id: aooId }) => {
       const outcome = await this.seal(systemActor(bodyId, aooId), id);
-      if (outcome.ok) sealed += 1;
-      else {
-        away.add(aooId);
+      if (!outcome.ok)
         this.logger.warn({ code: outcome.refusal.code, dailyRegister: id }, 'a day waits for the seal');
-      }
-    }
-    return sealed;
+      return outcome.ok;
+    });
   }
 
   private async seal(actor: Actor, id: string): Promise<Result<null>> {

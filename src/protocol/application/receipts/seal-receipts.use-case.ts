@@ -10,6 +10,7 @@ import { receiptPdf } from '../../infrastructure/receipt-pdf';
 import { ReceiptRequestRow, RegistrationReceiptRow } from '../../infrastructure/receipt.row';
 import { RegistrationStream } from '../registration-stream';
 import { Registrations } from '../registrations';
+import { sealInTurn } from '../seal-in-turn';
 
 export const RECEIPT_MADE = 'registration.receipt-made';
 
@@ -39,14 +40,9 @@ export class SealReceipts {
     const owed = await this.database.transaction({ bodyId: null, personId: null }, () =>
       this.database.query<Owed>('SELECT * FROM receipts_to_seal()'),
     );
-    const away = new Set<string>();
-    let sealed = 0;
-    for (const { id, body_id: bodyId, aoo_id: aooId } of owed) {
-      if (away.has(aooId)) continue;
-      if (await this.one(systemActor(bodyId, aooId), id)) sealed += 1;
-      else away.add(aooId);
-    }
-    return sealed;
+    return sealInTurn(owed, ({ id, body_id: bodyId, aoo_id: aooId }) =>
+      this.one(systemActor(bodyId, aooId), id),
+    );
   }
 
   /** False while the AOO's seal is away. Done twice, it leaves one receipt. */

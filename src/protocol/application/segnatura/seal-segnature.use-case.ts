@@ -6,6 +6,7 @@ import { LOGGER, type Logger } from '../../../platform/observability/logger';
 import { OBJECT_STORE, type ObjectStore } from '../../../platform/storage';
 import { SegnaturaSealRow } from '../../infrastructure/exchange.rows';
 import { Registrations } from '../registrations';
+import { sealInTurn } from '../seal-in-turn';
 
 interface Owed {
   readonly registration_id: string;
@@ -32,15 +33,7 @@ export class SealSegnature {
     const owed = await this.database.transaction({ bodyId: null, personId: null }, () =>
       this.database.query<Owed>('SELECT * FROM segnature_to_seal()'),
     );
-    const away = new Set<string>();
-    let sealed = 0;
-    for (const one of owed) {
-      if (away.has(one.aoo_id)) continue;
-      const outcome = await this.seal(one);
-      if (outcome) sealed += 1;
-      else away.add(one.aoo_id);
-    }
-    return sealed;
+    return sealInTurn(owed, (one) => this.seal(one));
   }
 
   /** False while the AOO's seal is away. */
