@@ -102,3 +102,11 @@ export const itemStates = new StateTable<ItemState, 'store-value' | 'wait' | 'ac
     },
   ],
 );
+
+/** Of items that are neither signed nor given up. */
+export const UNFINISHED_ITEM_STATES: readonly ItemState[] = ITEM_STATES.filter(
+  (state) => !itemStates.isFinal(state),
+);
+
+/** Of items that stand for their file: no other signature of the same task is begun on it. */
+export const STANDING_ITEM_STATES: readonly ItemState[] = [...UNFINISHED_ITEM_STATES, 'OK'];

@@ -4,7 +4,7 @@ import { In } from 'typeorm';
 import { Database } from '../../../platform/database/database';
 import type { JournalPayload } from '../../../platform/database/journal/journal';
 import type { Actor } from '../../../platform/identity';
-import { ITEM_STATES, type ItemState, itemStates } from '../../domain/batch.states';
+import { ITEM_STATES, type ItemState, itemStates, UNFINISHED_ITEM_STATES } from '../../domain/batch.states';
 import { taskStates } from '../../domain/route.states';
 import { signatureBooksRefusals as refusals } from '../../domain/signature-books.refusals';
 import { SigningBatchRow, SigningItemRow } from '../../infrastructure/batch.rows';
@@ -105,7 +105,7 @@ export class SettleItems {
   async touch(actor: Actor, batchId: string, type: string, payload: JournalPayload = {}): Promise<void> {
     const batch = await this.noteOn(actor, batchId, type, payload);
     const counts = await this.batches.counts(batch.id);
-    if (!ITEM_STATES.every((state) => counts[state] === 0 || itemStates.isFinal(state))) return;
+    if (UNFINISHED_ITEM_STATES.some((state) => counts[state] > 0)) return;
     const { OK: signed, SKIPPED: skipped } = counts;
     const total = ITEM_STATES.reduce((sum, state) => sum + counts[state], 0);
     const action = signed === total ? 'finish' : skipped === total ? 'abandon' : 'finish-partly';

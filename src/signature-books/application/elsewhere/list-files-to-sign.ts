@@ -4,6 +4,7 @@ import { In } from 'typeorm';
 import { Plichi, type PlicoFile } from '../../../documents';
 import { Database } from '../../../platform/database/database';
 import type { Actor } from '../../../platform/identity';
+import { STANDING_ITEM_STATES } from '../../domain/batch.states';
 import { admittedContainers } from '../../domain/elsewhere/admitted-container';
 import type { Container } from '../../domain/elsewhere/containers';
 import { signatureBooksRefusals as refusals } from '../../domain/signature-books.refusals';
@@ -61,7 +62,7 @@ export class ListFilesToSign {
     const files = all.filter(({ toSign }) => toSign);
     const items = await this.database
       .rows(SigningItemRow)
-      .findBy({ taskId: task.id, state: In(['QUEUED', 'RUNNING', 'PENDING', 'OK']) });
+      .findBy({ taskId: task.id, state: In([...STANDING_ITEM_STATES]) });
     const open = await this.downloads.openOf(files.map(({ id }) => id));
     const held = await this.held.fromOthers(personId, files);
     return files.map((file) => {

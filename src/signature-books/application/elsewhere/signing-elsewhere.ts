@@ -4,6 +4,7 @@ import { In } from 'typeorm';
 import type { PlicoFile } from '../../../documents';
 import { Database } from '../../../platform/database/database';
 import type { Authority } from '../../domain/dossier-parts';
+import { STANDING_ITEM_STATES, UNFINISHED_ITEM_STATES } from '../../domain/batch.states';
 import { takesNumber } from '../../domain/number-in-act';
 import { signatureBooksRefusals as refusals } from '../../domain/signature-books.refusals';
 import { SigningItemRow } from '../../infrastructure/batch.rows';
@@ -63,7 +64,7 @@ export class SigningElsewhere {
 
   private underWay(plicoFileId: string): Promise<Pick<SigningItemRow, 'taskId' | 'state'>[]> {
     return this.database.rows(SigningItemRow).find({
-      where: { plicoFileId, state: In(['QUEUED', 'RUNNING', 'PENDING', 'OK']) },
+      where: { plicoFileId, state: In([...STANDING_ITEM_STATES]) },
       select: { id: true, taskId: true, state: true },
     });
   }
@@ -71,7 +72,7 @@ export class SigningElsewhere {
   private async isHisOwn({ id, power }: TaskRow, personId: string): Promise<boolean> {
     const items = await this.database
       .rows(SigningItemRow)
-      .findBy({ taskId: id, state: In(['QUEUED', 'RUNNING', 'PENDING']) });
+      .findBy({ taskId: id, state: In([...UNFINISHED_ITEM_STATES]) });
     return power?.personId === personId && items.every((item) => item.elsewhere !== null);
   }
 }

@@ -5,7 +5,7 @@ import { Database } from '../../../platform/database/database';
 import { type Actor, systemActor } from '../../../platform/identity';
 import { Register, type RegisteredNumber } from '../../../protocol';
 import type { SigningBatchRow, SigningItemRow } from '../../infrastructure/batch.rows';
-import { PrepareFile, type Printed } from '../signatures/prepare-file';
+import { PrepareFile, type Preparing, type Printed } from '../signatures/prepare-file';
 import { type NumberToTake, PrintedNumbers } from './printed-numbers';
 import { SettleItems } from '../batches/settle-items';
 import { Signers } from '../signatures/signers';
@@ -38,18 +38,25 @@ export class TakePrintedNumbers {
     items: readonly SigningItemRow[],
     beat: () => Promise<unknown>,
   ): Promise<SigningItemRow[]> {
+    if (!items.some((item) => item.takesNumber)) return [...items];
     const ready: SigningItemRow[] = [];
+    const { fullName } = await this.database.transaction(actor, () => this.signers.person(batch.personId));
     for (const item of items) {
       if (item.takesNumber) await beat();
       const refusal =
-        item.takesNumber && item.numberId === null ? await this.number(actor, batch, item) : null;
+        item.takesNumber && item.numberId === null ? await this.number(actor, batch, item, fullName) : null;
       if (refusal) await this.fail(actor, item, refusal);
       else ready.push(item);
     }
     return ready;
   }
 
-  private async number(actor: Actor, batch: SigningBatchRow, item: SigningItemRow): Promise<Refusal | null> {
+  private async number(
+    actor: Actor,
+    batch: SigningBatchRow,
+    item: SigningItemRow,
+    signerName: string,
+  ): Promise<Refusal | null> {
     const system = systemActor(actor.bodyId, actor.aooId);
     const wanted = await this.database.transaction(actor, async (): Promise<Result<NumberToTake | null>> => {
       const { requests } = await this.settle.lock(batch.id, [item.id]);
@@ -60,7 +67,7 @@ export class TakePrintedNumbers {
     if (!wanted.ok) return wanted.refusal;
     if (!wanted.value) return null;
     const { intentId } = wanted.value;
-    const made = await this.take(actor, batch, item, wanted.value);
+    const made = await this.take(actor, { batch, item, signerName }, wanted.value);
     if (!made.ok) return made.refusal;
     await this.database.transaction(actor, () => this.numbers.taken(system, item, intentId, made.value));
     return null;
@@ -69,12 +76,10 @@ export class TakePrintedNumbers {
   /** In no transaction of ours: the number exists when the register has committed it. */
   private async take(
     actor: Actor,
-    batch: SigningBatchRow,
-    item: SigningItemRow,
+    preparing: Preparing,
     { command, printed }: NumberToTake,
   ): Promise<Result<Made>> {
-    const { fullName } = await this.database.transaction(actor, () => this.signers.person(batch.personId));
-    return this.file.with({ item, batch, signerName: fullName }, async ({ prepare, digestOf }) => {
+    return this.file.with(preparing, async ({ prepare, digestOf }) => {
       let last: { readonly number: string; readonly prepared: PreparedPades } | null = null;
       const bytesFor = async (
         given: Omit<Printed, 'place' | 'register'> & { readonly registeredAt: Date },
